@@ -1,0 +1,24 @@
+package dev.millrace.engine.kind;
+
+import dev.millrace.engine.MachineId;
+import dev.millrace.engine.MachineKind;
+import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.queue.QueueKind;
+import java.util.List;
+
+/** All kinds of machines; a new one is one line here. */
+public final class MachineKinds {
+  private static final List<MachineKind> ALL = List.of(QueueKind.INSTANCE);
+
+  private MachineKinds() {}
+
+  /** Reads what {@link MachineId#text} wrote. */
+  public static MachineId<?> parseId(String text) {
+    for (MachineKind kind : ALL) {
+      if (text.startsWith(kind.prefix())) {
+        return kind.parseId(text);
+      }
+    }
+    throw new MalformedRecordException("no kind of machine has names like " + text);
+  }
+}

@@ -1,0 +1,5 @@
+/** The one list of all kinds of machines there are. */
+@NullMarked
+package dev.millrace.engine.kind;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.millrace.engine.queue;
+
+/**
+ * What became of one entry of a batch.
+ *
+ * @param <T> what an accepted entry is answered with
+ */
+public sealed interface EntryResult<T> {
+  record Accepted<T>(T value) implements EntryResult<T> {}
+
+  record Rejected<T>(QueueProblem problem) implements EntryResult<T> {}
+}

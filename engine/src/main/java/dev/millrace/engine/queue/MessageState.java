@@ -1,0 +1,69 @@
+package dev.millrace.engine.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a queue knows of one message; its content lies in the journal.
+ *
+ * @param sequence the message's number in its queue, never used twice
+ * @param position where the record with the content begins in the lane's journal
+ * @param sizeBytes how long that record is
+ * @param sentAtMillis when it was first sent; retention counts from here
+ * @param visibleAtMillis before this time nobody is given the message
+ * @param firstReceivedAtMillis 0 where it was never received
+ * @param lastReceivedAtMillis 0 where it was never received
+ * @param receiveCount how often it was received from this queue
+ * @param receiptNonce the part of the newest receipt handle that cannot be guessed
+ * @param deadLetterSource the queue it was moved here from, or null
+ * @param moveRefused its dead-letter queue did not take it, so it is given out as before
+ */
+public record MessageState(
+    long sequence,
+    long position,
+    int sizeBytes,
+    long sentAtMillis,
+    long visibleAtMillis,
+    long firstReceivedAtMillis,
+    long lastReceivedAtMillis,
+    int receiveCount,
+    int receiptNonce,
+    @Nullable QueueId deadLetterSource,
+    boolean moveRefused) {
+
+  static MessageState fresh(
+      long sequence, long position, int sizeBytes, long sentAtMillis, long visibleAtMillis) {
+    return new MessageState(
+        sequence, position, sizeBytes, sentAtMillis, visibleAtMillis, 0, 0, 0, 0, null, false);
+  }
+
+  /** The same message with its content in another place. */
+  MessageState storedAt(long newPosition, int newSizeBytes) {
+    return new MessageState(
+        sequence,
+        newPosition,
+        newSizeBytes,
+        sentAtMillis,
+        visibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        deadLetterSource,
+        moveRefused);
+  }
+
+  MessageState withMoveRefused() {
+    return new MessageState(
+        sequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        visibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        deadLetterSource,
+        true);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.millrace.engine.queue;
+
+import java.util.Map;
+
+/**
+ * A queue as it is at one moment; the counts are exact.
+ *
+ * @param changedAtMillis when attributes were last set, or the queue made
+ * @param oldestSentAtMillis when the oldest message was sent; 0 where there is none
+ */
+public record QueueDescription(
+    QueueSettings settings,
+    Map<String, String> tags,
+    long createdAtMillis,
+    long changedAtMillis,
+    int visibleCount,
+    int inFlightCount,
+    int delayedCount,
+    long oldestSentAtMillis) {
+
+  static QueueDescription of(QueueMachine queue) {
+    MessageTable messages = queue.messages();
+    int oldest = messages.oldest();
+    return new QueueDescription(
+        queue.settings(),
+        Map.copyOf(queue.tags()),
+        queue.createdAtMillis(),
+        queue.changedAtMillis(),
+        messages.visibleCount(),
+        messages.inFlightCount(),
+        messages.delayedCount(),
+        oldest == MessageTable.NONE ? 0 : messages.sentAtMillis(oldest));
+  }
+}

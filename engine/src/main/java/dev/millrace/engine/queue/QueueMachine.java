@@ -1,0 +1,229 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.engine.AddressedCommand;
+import dev.millrace.engine.Machine;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.queue.QueueRecord.Created;
+import dev.millrace.engine.queue.QueueRecord.Deleted;
+import dev.millrace.engine.queue.QueueRecord.Expired;
+import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
+import dev.millrace.engine.queue.QueueRecord.MovedIn;
+import dev.millrace.engine.queue.QueueRecord.MovedOut;
+import dev.millrace.engine.queue.QueueRecord.Placed;
+import dev.millrace.engine.queue.QueueRecord.Purged;
+import dev.millrace.engine.queue.QueueRecord.Receipt;
+import dev.millrace.engine.queue.QueueRecord.Received;
+import dev.millrace.engine.queue.QueueRecord.Restored;
+import dev.millrace.engine.queue.QueueRecord.Sent;
+import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
+import dev.millrace.engine.queue.QueueRecord.Tagged;
+import dev.millrace.engine.queue.QueueRecord.Untagged;
+import dev.millrace.engine.queue.QueueRecord.VisibilityChanged;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * One queue, or the memory of one that was deleted a moment ago. Commands of this package read it;
+ * what they see of messages is as of the last {@link #advance}.
+ */
+public final class QueueMachine implements Machine {
+  /** A table that once held more than this many messages is replaced when it has run empty. */
+  private static final int KEPT_CAPACITY = 4096;
+
+  private static final long NEVER = 0;
+
+  private final QueueId id;
+  private QueueSettings settings = QueueSettings.DEFAULTS;
+  private Map<String, String> tags = new TreeMap<>();
+  private MessageTable messages = new MessageTable();
+  private long nowMillis;
+  private long nextSequence;
+  private long createdAtMillis = NEVER;
+  private long changedAtMillis = NEVER;
+  private long purgedAtMillis = NEVER;
+  private long deletedAtMillis = NEVER;
+
+  QueueMachine(QueueId id) {
+    this.id = id;
+  }
+
+  QueueId id() {
+    return id;
+  }
+
+  /** True while clients can use the queue. */
+  boolean isOpen() {
+    return createdAtMillis != NEVER && deletedAtMillis == NEVER;
+  }
+
+  QueueSettings settings() {
+    return settings;
+  }
+
+  Map<String, String> tags() {
+    return Collections.unmodifiableMap(tags);
+  }
+
+  /** To be read only. */
+  MessageTable messages() {
+    return messages;
+  }
+
+  long nextSequence() {
+    return nextSequence;
+  }
+
+  long createdAtMillis() {
+    return createdAtMillis;
+  }
+
+  long changedAtMillis() {
+    return changedAtMillis;
+  }
+
+  /** 0 where it was never purged. */
+  long purgedAtMillis() {
+    return purgedAtMillis;
+  }
+
+  /** 0 where it was not deleted. */
+  long deletedAtMillis() {
+    return deletedAtMillis;
+  }
+
+  /** Messages first sent at or before this time have outlived the retention period. */
+  long expiredThroughMillis() {
+    return nowMillis - settings.retentionSeconds() * 1000L;
+  }
+
+  @Override
+  public boolean exists() {
+    return createdAtMillis != NEVER;
+  }
+
+  @Override
+  public void advance(long now) {
+    nowMillis = now;
+    messages.advance(now);
+  }
+
+  @Override
+  public void apply(MachineRecord record, long position, int sizeBytes) {
+    switch ((QueueRecord) record) {
+      case Created created -> open(created);
+      case SettingsChanged(var changed, var atMillis) -> {
+        settings = changed;
+        changedAtMillis = atMillis;
+        messages.forgetRefusedMoves();
+      }
+      case Tagged(var added) -> tags.putAll(added);
+      case Untagged(var keys) -> keys.forEach(tags::remove);
+      case Deleted(var atMillis) -> {
+        deletedAtMillis = atMillis;
+        messages = new MessageTable();
+      }
+      case Purged(var atMillis) -> {
+        purgedAtMillis = atMillis;
+        messages = new MessageTable();
+      }
+      case Sent sent -> add(fresh(sent, position, sizeBytes));
+      case Received(var receivedAtMillis, var visibleAtMillis, var receipts) -> {
+        for (Receipt receipt : receipts) {
+          messages.received(
+              slotOf(receipt.sequence()), receipt.nonce(), receivedAtMillis, visibleAtMillis);
+        }
+      }
+      case VisibilityChanged(var sequence, var visibleAtMillis) ->
+          messages.changeVisibility(slotOf(sequence), nowMillis, visibleAtMillis);
+      case MessageDeleted(var sequence) -> remove(slotOf(sequence));
+      case MovedOut(var sequence) -> remove(slotOf(sequence));
+      case Expired(var sentThroughMillis) -> expire(sentThroughMillis);
+      case MovedIn moved ->
+          add(moved.content() == null ? moved.message() : at(moved, position, sizeBytes));
+      case Placed(var message) -> add(message);
+      case Restored restored -> {
+        nextSequence = restored.nextSequence();
+        changedAtMillis = restored.changedAtMillis();
+        purgedAtMillis = restored.purgedAtMillis();
+        deletedAtMillis = restored.deletedAtMillis();
+      }
+    }
+  }
+
+  @Override
+  public OptionalLong wakeAtMillis(boolean awaited) {
+    long wakeAtMillis = awaited ? messages.nextVisibleAtMillis() : Long.MAX_VALUE;
+    int oldest = messages.oldest();
+    if (oldest != MessageTable.NONE) {
+      long expiresAtMillis = messages.sentAtMillis(oldest) + settings.retentionSeconds() * 1000L;
+      wakeAtMillis = Math.min(wakeAtMillis, expiresAtMillis);
+    }
+    return wakeAtMillis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAtMillis);
+  }
+
+  @Override
+  public AddressedCommand<?, ?> housekeeping() {
+    return new AddressedCommand<>(id, ExpireMessages.INSTANCE);
+  }
+
+  @Override
+  public void summarize(Consumer<MachineRecord> out) {
+    if (!exists()) {
+      return;
+    }
+    out.accept(new Created(settings, Map.copyOf(tags), createdAtMillis));
+    out.accept(new Restored(nextSequence, changedAtMillis, purgedAtMillis, deletedAtMillis));
+    messages.forEach(message -> out.accept(new Placed(message)));
+  }
+
+  private void open(Created created) {
+    settings = created.settings();
+    tags = new TreeMap<>(created.tags());
+    messages = new MessageTable();
+    createdAtMillis = created.createdAtMillis();
+    changedAtMillis = created.createdAtMillis();
+    purgedAtMillis = NEVER;
+    deletedAtMillis = NEVER;
+  }
+
+  private void add(MessageState message) {
+    messages.add(message, nowMillis);
+    nextSequence = Math.max(nextSequence, message.sequence() + 1);
+  }
+
+  private void remove(int slot) {
+    messages.remove(slot);
+    if (messages.size() == 0 && messages.capacity() > KEPT_CAPACITY) {
+      messages = new MessageTable();
+    }
+  }
+
+  private void expire(long sentThroughMillis) {
+    for (int slot = messages.oldest();
+        slot != MessageTable.NONE && messages.sentAtMillis(slot) <= sentThroughMillis;
+        slot = messages.oldest()) {
+      remove(slot);
+    }
+  }
+
+  /** Records name only messages that are there: anything else is a journal of another machine. */
+  private int slotOf(long sequence) {
+    int slot = messages.find(sequence);
+    if (slot == MessageTable.NONE) {
+      throw new IllegalStateException("a record names message " + sequence + ", which is not here");
+    }
+    return slot;
+  }
+
+  private static MessageState fresh(Sent sent, long position, int sizeBytes) {
+    return MessageState.fresh(
+        sent.sequence(), position, sizeBytes, sent.sentAtMillis(), sent.visibleAtMillis());
+  }
+
+  private static MessageState at(MovedIn moved, long position, int sizeBytes) {
+    return moved.message().storedAt(position, sizeBytes);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.engine.Problem;
+
+/** Why a queue refuses a command, or one entry of a batch. */
+public enum QueueProblem implements Problem {
+  QUEUE_DOES_NOT_EXIST,
+  /**
+   * A queue of this name was deleted a moment ago; see the setting {@code recreateIntervalSeconds}.
+   */
+  QUEUE_DELETED_RECENTLY,
+  /** The queue exists with other values of the attributes that were given. */
+  QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
+  /** A purge was asked for a moment ago; see the setting {@code purgeIntervalSeconds}. */
+  PURGE_IN_PROGRESS,
+  MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
+  /** As many messages are in flight as may be. */
+  TOO_MANY_IN_FLIGHT,
+  TOO_MANY_TAGS,
+  /** The message was deleted, has expired, or was received again since. */
+  MESSAGE_NOT_AVAILABLE,
+  MESSAGE_NOT_IN_FLIGHT,
+  /** A message may be in flight for twelve hours from its receive. */
+  IN_FLIGHT_TOO_LONG
+}

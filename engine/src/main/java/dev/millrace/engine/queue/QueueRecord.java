@@ -1,0 +1,74 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.codec.Encoder;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a queue. A new kind needs a number and a form in {@link QueueRecordCodec}. */
+public sealed interface QueueRecord extends MachineRecord {
+  @Override
+  default void encode(Encoder out) {
+    QueueRecordCodec.encode(this, out);
+  }
+
+  /** The queue came to be, empty; what was here before under this name is forgotten. */
+  record Created(QueueSettings settings, Map<String, String> tags, long createdAtMillis)
+      implements QueueRecord {}
+
+  record SettingsChanged(QueueSettings settings, long changedAtMillis) implements QueueRecord {}
+
+  record Tagged(Map<String, String> tags) implements QueueRecord {}
+
+  record Untagged(List<String> keys) implements QueueRecord {}
+
+  record Deleted(long deletedAtMillis) implements QueueRecord {}
+
+  record Purged(long purgedAtMillis) implements QueueRecord {}
+
+  /**
+   * A message arrived from a client.
+   *
+   * @param content see {@link MessageContent}
+   */
+  record Sent(long sequence, UUID id, long sentAtMillis, long visibleAtMillis, Bytes content)
+      implements QueueRecord {}
+
+  /** Messages were given out, to be hidden until {@code visibleAtMillis}. */
+  record Received(long receivedAtMillis, long visibleAtMillis, List<Receipt> receipts)
+      implements QueueRecord {}
+
+  /** One message of a receive, and the part of its receipt handle that cannot be guessed. */
+  record Receipt(long sequence, int nonce) {}
+
+  record VisibilityChanged(long sequence, long visibleAtMillis) implements QueueRecord {}
+
+  record MessageDeleted(long sequence) implements QueueRecord {}
+
+  /** All messages first sent at or before that time are gone. */
+  record Expired(long sentThroughMillis) implements QueueRecord {}
+
+  /** The message left for its dead-letter queue; see {@link MessageMove}. */
+  record MovedOut(long sequence) implements QueueRecord {}
+
+  /**
+   * A message arrived from another queue.
+   *
+   * @param message as it is here; its place in the journal is this record's where it has content
+   * @param id set together with content
+   * @param content absent where it already lies in this lane's journal
+   */
+  record MovedIn(MessageState message, @Nullable UUID id, @Nullable Bytes content)
+      implements QueueRecord {}
+
+  /** The message is here in exactly this state: it came back from a move, or from a snapshot. */
+  record Placed(MessageState message) implements QueueRecord {}
+
+  /** What a snapshot keeps of a queue beside its settings and messages. */
+  record Restored(
+      long nextSequence, long changedAtMillis, long purgedAtMillis, long deletedAtMillis)
+      implements QueueRecord {}
+}

@@ -1,0 +1,194 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.codec.Decoder;
+import dev.millrace.engine.codec.Encoder;
+import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.queue.QueueRecord.Created;
+import dev.millrace.engine.queue.QueueRecord.Deleted;
+import dev.millrace.engine.queue.QueueRecord.Expired;
+import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
+import dev.millrace.engine.queue.QueueRecord.MovedIn;
+import dev.millrace.engine.queue.QueueRecord.MovedOut;
+import dev.millrace.engine.queue.QueueRecord.Placed;
+import dev.millrace.engine.queue.QueueRecord.Purged;
+import dev.millrace.engine.queue.QueueRecord.Receipt;
+import dev.millrace.engine.queue.QueueRecord.Received;
+import dev.millrace.engine.queue.QueueRecord.Restored;
+import dev.millrace.engine.queue.QueueRecord.Sent;
+import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
+import dev.millrace.engine.queue.QueueRecord.Tagged;
+import dev.millrace.engine.queue.QueueRecord.Untagged;
+import dev.millrace.engine.queue.QueueRecord.VisibilityChanged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal form of {@link QueueRecord}: a number for the kind, then its members in order.
+ * Numbers and forms are for ever; a changed form gets a new number.
+ */
+public final class QueueRecordCodec {
+  private static final int CREATED = 1;
+  private static final int SETTINGS_CHANGED = 2;
+  private static final int TAGGED = 3;
+  private static final int UNTAGGED = 4;
+  private static final int DELETED = 5;
+  private static final int PURGED = 6;
+  private static final int SENT = 7;
+  private static final int RECEIVED = 8;
+  private static final int VISIBILITY_CHANGED = 9;
+  private static final int MESSAGE_DELETED = 10;
+  private static final int EXPIRED = 11;
+  private static final int MOVED_OUT = 12;
+  private static final int MOVED_IN = 13;
+  private static final int PLACED = 14;
+  private static final int RESTORED = 15;
+
+  private QueueRecordCodec() {}
+
+  public static void encode(QueueRecord record, Encoder out) {
+    switch (record) {
+      case Created(var settings, var tags, var createdAtMillis) -> {
+        out.putByte(CREATED);
+        QueueSettingsCodec.encode(settings, out);
+        out.putStrings(tags);
+        out.putVarLong(createdAtMillis);
+      }
+      case SettingsChanged(var settings, var changedAtMillis) -> {
+        out.putByte(SETTINGS_CHANGED);
+        QueueSettingsCodec.encode(settings, out);
+        out.putVarLong(changedAtMillis);
+      }
+      case Tagged(var tags) -> {
+        out.putByte(TAGGED);
+        out.putStrings(tags);
+      }
+      case Untagged(var keys) -> {
+        out.putByte(UNTAGGED);
+        out.putVarInt(keys.size());
+        keys.forEach(out::putString);
+      }
+      case Deleted(var deletedAtMillis) -> putNumbered(DELETED, deletedAtMillis, out);
+      case Purged(var purgedAtMillis) -> putNumbered(PURGED, purgedAtMillis, out);
+      case Sent sent -> encodeSent(sent, out);
+      case Received received -> encodeReceived(received, out);
+      case VisibilityChanged(var sequence, var visibleAtMillis) -> {
+        putNumbered(VISIBILITY_CHANGED, sequence, out);
+        out.putVarLong(visibleAtMillis);
+      }
+      case MessageDeleted(var sequence) -> putNumbered(MESSAGE_DELETED, sequence, out);
+      case Expired(var sentThroughMillis) -> putNumbered(EXPIRED, sentThroughMillis, out);
+      case MovedOut(var sequence) -> putNumbered(MOVED_OUT, sequence, out);
+      case MovedIn moved -> encodeMovedIn(moved, out);
+      case Placed(var message) -> {
+        out.putByte(PLACED);
+        MessageStateCodec.encode(message, out);
+      }
+      case Restored(var next, var changed, var purged, var deleted) -> {
+        putNumbered(RESTORED, next, out);
+        out.putVarLong(changed);
+        out.putVarLong(purged);
+        out.putVarLong(deleted);
+      }
+    }
+  }
+
+  public static QueueRecord decode(Decoder in) {
+    int kind = in.getByte();
+    return switch (kind) {
+      case CREATED -> new Created(QueueSettingsCodec.decode(in), in.getStrings(), in.getVarLong());
+      case SETTINGS_CHANGED -> new SettingsChanged(QueueSettingsCodec.decode(in), in.getVarLong());
+      case TAGGED -> new Tagged(in.getStrings());
+      case UNTAGGED -> new Untagged(decodeKeys(in));
+      case DELETED -> new Deleted(in.getVarLong());
+      case PURGED -> new Purged(in.getVarLong());
+      case SENT ->
+          new Sent(
+              in.getVarLong(),
+              new UUID(in.getLong(), in.getLong()),
+              in.getVarLong(),
+              in.getVarLong(),
+              in.getBytes());
+      case RECEIVED -> decodeReceived(in);
+      case VISIBILITY_CHANGED -> new VisibilityChanged(in.getVarLong(), in.getVarLong());
+      case MESSAGE_DELETED -> new MessageDeleted(in.getVarLong());
+      case EXPIRED -> new Expired(in.getVarLong());
+      case MOVED_OUT -> new MovedOut(in.getVarLong());
+      case MOVED_IN -> decodeMovedIn(in);
+      case PLACED -> new Placed(MessageStateCodec.decode(in));
+      case RESTORED ->
+          new Restored(in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong());
+      default -> throw new MalformedRecordException("queue record of kind " + kind);
+    };
+  }
+
+  private static void putNumbered(int kind, long value, Encoder out) {
+    out.putByte(kind);
+    out.putVarLong(value);
+  }
+
+  private static void encodeSent(Sent sent, Encoder out) {
+    putNumbered(SENT, sent.sequence(), out);
+    putId(sent.id(), out);
+    out.putVarLong(sent.sentAtMillis());
+    out.putVarLong(sent.visibleAtMillis());
+    out.putBytes(sent.content());
+  }
+
+  private static void encodeReceived(Received received, Encoder out) {
+    putNumbered(RECEIVED, received.receivedAtMillis(), out);
+    out.putVarLong(received.visibleAtMillis());
+    out.putVarInt(received.receipts().size());
+    for (Receipt receipt : received.receipts()) {
+      out.putVarLong(receipt.sequence());
+      out.putInt(receipt.nonce());
+    }
+  }
+
+  private static Received decodeReceived(Decoder in) {
+    long receivedAtMillis = in.getVarLong();
+    long visibleAtMillis = in.getVarLong();
+    int count = in.getCount();
+    List<Receipt> receipts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      receipts.add(new Receipt(in.getVarLong(), in.getInt()));
+    }
+    return new Received(receivedAtMillis, visibleAtMillis, List.copyOf(receipts));
+  }
+
+  private static void encodeMovedIn(MovedIn moved, Encoder out) {
+    out.putByte(MOVED_IN);
+    MessageStateCodec.encode(moved.message(), out);
+    UUID id = moved.id();
+    Bytes content = moved.content();
+    out.putBoolean(id != null && content != null);
+    if (id != null && content != null) {
+      putId(id, out);
+      out.putBytes(content);
+    }
+  }
+
+  private static MovedIn decodeMovedIn(Decoder in) {
+    MessageState message = MessageStateCodec.decode(in);
+    boolean carriesContent = in.getBoolean();
+    @Nullable UUID id = carriesContent ? new UUID(in.getLong(), in.getLong()) : null;
+    @Nullable Bytes content = carriesContent ? in.getBytes() : null;
+    return new MovedIn(message, id, content);
+  }
+
+  private static List<String> decodeKeys(Decoder in) {
+    int count = in.getCount();
+    List<String> keys = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      keys.add(in.getString());
+    }
+    return List.copyOf(keys);
+  }
+
+  private static void putId(UUID id, Encoder out) {
+    out.putLong(id.getMostSignificantBits());
+    out.putLong(id.getLeastSignificantBits());
+  }
+}

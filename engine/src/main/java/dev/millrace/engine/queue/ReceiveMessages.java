@@ -1,0 +1,112 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.Decision.Granted;
+import dev.millrace.engine.Decision.Parked;
+import dev.millrace.engine.Decision.Release;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.queue.QueueRecord.MovedOut;
+import dev.millrace.engine.queue.QueueRecord.Receipt;
+import dev.millrace.engine.queue.QueueRecord.Received;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out visible messages and hides them; waits for some when there are none. A message that was
+ * received too often is moved to the dead-letter queue instead.
+ *
+ * @param messagesMax 1 to 10
+ * @param visibilityTimeoutSeconds 0 to 43,200, or null for the queue's own
+ * @param waitSeconds 0 to 20, or null for the queue's own
+ */
+public record ReceiveMessages(
+    int messagesMax, @Nullable Integer visibilityTimeoutSeconds, @Nullable Integer waitSeconds)
+    implements Command<QueueMachine, List<ReceivedMessage>> {
+  /** As the service documents it for standard queues. */
+  static final int IN_FLIGHT_MAX = 120_000;
+
+  /** So that a queue full of failed messages does not make one endless decision. */
+  private static final int MOVES_MAX = 100;
+
+  @Override
+  public Decision<List<ReceivedMessage>> decide(QueueMachine queue, Context context) {
+    if (!queue.isOpen()) {
+      return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
+    }
+    int wait = waitSeconds == null ? queue.settings().receiveWaitSeconds() : waitSeconds;
+    long untilMillis = context.arrivedAtMillis() + wait * 1000L;
+    boolean mayWait = context.nowMillis() < untilMillis;
+    int room = IN_FLIGHT_MAX - queue.messages().inFlightCount();
+    if (room <= 0) {
+      return mayWait
+          ? new Parked<>(untilMillis, List.of(), List.of())
+          : Decision.refused(QueueProblem.TOO_MANY_IN_FLIGHT);
+    }
+    Choice choice = choose(queue, Math.min(messagesMax, room));
+    List<MachineRecord> records = new ArrayList<>(choice.moves.size() + 1);
+    for (MessageMove move : choice.moves) {
+      records.add(new MovedOut(move.message().sequence()));
+    }
+    if (choice.given.isEmpty() && mayWait) {
+      return new Parked<>(untilMillis, records, List.copyOf(choice.moves));
+    }
+    List<ReceivedMessage> reply = give(choice.given, queue, context, records);
+    return new Granted<>(records, reply, List.copyOf(choice.moves), Release.EARLY);
+  }
+
+  private record Choice(List<MessageState> given, List<MessageMove> moves) {}
+
+  private static Choice choose(QueueMachine queue, int limit) {
+    MessageTable messages = queue.messages();
+    long expiredThroughMillis = queue.expiredThroughMillis();
+    RedrivePolicy policy = queue.settings().redrivePolicy().orElse(null);
+    Choice choice = new Choice(new ArrayList<>(limit), new ArrayList<>());
+    for (int slot = messages.firstVisible();
+        slot != MessageTable.NONE && choice.given.size() < limit && choice.moves.size() < MOVES_MAX;
+        slot = messages.visibleAfter(slot)) {
+      if (messages.sentAtMillis(slot) <= expiredThroughMillis) {
+        continue;
+      }
+      MessageState message = messages.state(slot);
+      if (policy != null
+          && message.receiveCount() >= policy.maxReceiveCount()
+          && !message.moveRefused()) {
+        choice.moves.add(new MessageMove(queue.id(), policy.target(), message, null));
+      } else {
+        choice.given.add(message);
+      }
+    }
+    return choice;
+  }
+
+  /** The reply, and the record that makes it true where anything is given. */
+  private List<ReceivedMessage> give(
+      List<MessageState> given, QueueMachine queue, Context context, List<MachineRecord> records) {
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    Integer own = visibilityTimeoutSeconds;
+    int timeoutSeconds = own == null ? queue.settings().visibilityTimeoutSeconds() : own;
+    long nowMillis = context.nowMillis();
+    List<Receipt> receipts = new ArrayList<>(given.size());
+    List<ReceivedMessage> reply = new ArrayList<>(given.size());
+    for (MessageState message : given) {
+      int nonce = (int) context.entropy();
+      receipts.add(new Receipt(message.sequence(), nonce));
+      reply.add(
+          new ReceivedMessage(
+              new ReceiptHandle(message.sequence(), nonce),
+              message.position(),
+              message.sizeBytes(),
+              message.sentAtMillis(),
+              message.receiveCount() == 0 ? nowMillis : message.firstReceivedAtMillis(),
+              message.receiveCount() + 1,
+              message.deadLetterSource()));
+    }
+    records.add(new Received(nowMillis, nowMillis + timeoutSeconds * 1000L, receipts));
+    return reply;
+  }
+}

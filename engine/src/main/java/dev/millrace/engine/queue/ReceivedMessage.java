@@ -1,0 +1,20 @@
+package dev.millrace.engine.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that was given out; its content is still to be read from the journal.
+ *
+ * @param handle what names this receive in later commands
+ * @param position where the record with the content begins in the lane's journal
+ * @param receiveCount including this one
+ * @param deadLetterSource the queue it was moved here from, or null
+ */
+public record ReceivedMessage(
+    ReceiptHandle handle,
+    long position,
+    int sizeBytes,
+    long sentAtMillis,
+    long firstReceivedAtMillis,
+    int receiveCount,
+    @Nullable QueueId deadLetterSource) {}

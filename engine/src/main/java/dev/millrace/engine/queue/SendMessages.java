@@ -1,0 +1,57 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.queue.QueueRecord.Sent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts messages into a queue, each accepted or rejected by itself. */
+public record SendMessages(List<Entry> entries)
+    implements Command<QueueMachine, List<EntryResult<UUID>>> {
+
+  /**
+   * One message.
+   *
+   * @param content an encoded {@link MessageContent}
+   * @param countedBytes what counts towards the queue's maximum message size
+   * @param delaySeconds 0 to 900, or null for the queue's own delay
+   */
+  public record Entry(Bytes content, int countedBytes, @Nullable Integer delaySeconds) {}
+
+  @Override
+  public Decision<List<EntryResult<UUID>>> decide(QueueMachine queue, Context context) {
+    if (!queue.isOpen()) {
+      return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
+    }
+    QueueSettings settings = queue.settings();
+    long nowMillis = context.nowMillis();
+    long sequence = queue.nextSequence();
+    List<Sent> records = new ArrayList<>(entries.size());
+    List<EntryResult<UUID>> results = new ArrayList<>(entries.size());
+    for (Entry entry : entries) {
+      if (entry.countedBytes() > settings.messageBytesMax()) {
+        results.add(new EntryResult.Rejected<>(QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS));
+        continue;
+      }
+      Integer delay = entry.delaySeconds();
+      int delaySeconds = delay == null ? settings.delaySeconds() : delay;
+      UUID id = randomId(context);
+      records.add(
+          new Sent(sequence++, id, nowMillis, nowMillis + delaySeconds * 1000L, entry.content()));
+      results.add(new EntryResult.Accepted<>(id));
+    }
+    return Decision.granted(List.copyOf(results), records);
+  }
+
+  /** A UUID of version 4, as clients expect message ids to look. */
+  private static UUID randomId(Context context) {
+    long high = (context.entropy() & ~0xF000L) | 0x4000L;
+    long low = (context.entropy() & ~(0b11L << 62)) | (0b10L << 62);
+    return new UUID(high, low);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.engine.Ack;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.queue.QueueRecord.Placed;
+
+/**
+ * Takes back a message whose dead-letter queue is not there: it is given out as before, until the
+ * queue's attributes are set again. Where the queue itself is gone by now, so is the message.
+ */
+record TakeBackMoved(MessageState message) implements Command<QueueMachine, Ack> {
+  @Override
+  public Decision<Ack> decide(QueueMachine queue, Context context) {
+    return queue.isOpen()
+        ? Decision.granted(Ack.DONE, new Placed(message.withMoveRefused()))
+        : Decision.reply(Ack.DONE);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.millrace.engine.slot;
+
+import java.util.Arrays;
+
+/**
+ * A growing array of ints in pages, so that growing a large one never copies what is there. The
+ * first page starts small: there are many queues with few messages.
+ */
+public final class IntColumn {
+  private static final int PAGE_BITS = 12;
+  private static final int PAGE_SIZE = 1 << PAGE_BITS;
+  private static final int MASK = PAGE_SIZE - 1;
+  private static final int FIRST_PAGE_SIZE = 8;
+
+  private int[][] pages = {new int[FIRST_PAGE_SIZE]};
+
+  public int get(int index) {
+    return pages[index >>> PAGE_BITS][index & MASK];
+  }
+
+  public void set(int index, int value) {
+    int page = index >>> PAGE_BITS;
+    int place = index & MASK;
+    if (page >= pages.length || place >= pages[page].length) {
+      grow(page, place);
+    }
+    pages[page][place] = value;
+  }
+
+  private void grow(int page, int place) {
+    int was = pages.length;
+    int firstPageSize = pages[0].length;
+    while (firstPageSize < PAGE_SIZE && (page > 0 || place >= firstPageSize)) {
+      firstPageSize *= 2;
+    }
+    pages[0] = Arrays.copyOf(pages[0], firstPageSize);
+    pages = Arrays.copyOf(pages, Math.max(was, page + 1));
+    for (int i = was; i < pages.length; i++) {
+      pages[i] = new int[PAGE_SIZE];
+    }
+  }
+}

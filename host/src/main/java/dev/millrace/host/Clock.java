@@ -1,0 +1,31 @@
+package dev.millrace.host;
+
+import java.time.Instant;
+
+/** The time of day; the only source of it in the whole product. */
+public interface Clock {
+  /** Milliseconds since 1970. It may jump; lanes see to it that theirs never goes back. */
+  long nowMillis();
+
+  /** Nanoseconds from an arbitrary origin, never going back: for measuring, not for deciding. */
+  long nanoTime();
+
+  default Instant now() {
+    return Instant.ofEpochMilli(nowMillis());
+  }
+
+  /** The machine's own clock. */
+  static Clock system() {
+    return new Clock() {
+      @Override
+      public long nowMillis() {
+        return System.currentTimeMillis();
+      }
+
+      @Override
+      public long nanoTime() {
+        return System.nanoTime();
+      }
+    };
+  }
+}

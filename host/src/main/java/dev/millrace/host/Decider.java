@@ -1,0 +1,234 @@
+package dev.millrace.host;
+
+import dev.millrace.engine.AddressedCommand;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.Decision.Granted;
+import dev.millrace.engine.Decision.Parked;
+import dev.millrace.engine.Decision.Refused;
+import dev.millrace.engine.Decision.Release;
+import dev.millrace.engine.Effect;
+import dev.millrace.engine.Machine;
+import dev.millrace.engine.MachineId;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.host.LaneRecord.DebtAnswered;
+import dev.millrace.host.LaneRecord.DebtOwed;
+import dev.millrace.host.LaneRecord.DebtSettled;
+import dev.millrace.host.LaneRecord.MachineNamed;
+import dev.millrace.host.LaneTask.Delivery;
+import dev.millrace.host.LaneTask.Settlement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.function.Predicate;
+
+/**
+ * The law at work: asks commands for decisions, applies their records and puts them into the frame,
+ * in that one place for all of them. Runs on the lane's thread.
+ */
+final class Decider {
+  private final LaneState state;
+  private final LaneContext context;
+  private final FrameBuilder frame;
+  private final Replies replies;
+  private final Timers timers;
+  private final Predicate<MachineId<?>> livesHere;
+  private final SequencedSet<Resident> touched = new LinkedHashSet<>();
+  private List<DebtOwed> newDebts = new ArrayList<>();
+
+  Decider(
+      LaneState state,
+      LaneContext context,
+      FrameBuilder frame,
+      Replies replies,
+      Timers timers,
+      Predicate<MachineId<?>> livesHere) {
+    this.state = state;
+    this.context = context;
+    this.frame = frame;
+    this.replies = replies;
+    this.timers = timers;
+    this.livesHere = livesHere;
+  }
+
+  /** A command from outside. */
+  <M extends Machine, R> void handle(Pending<M, R> pending) {
+    if (!pending.abandoned() && !tryToAnswer(pending)) {
+      Resident resident = Objects.requireNonNull(state.find(pending.id()));
+      resident.parked().addLast(pending);
+      timers.wakeParked(resident, pending);
+      touched.add(resident);
+    }
+    serveTouched();
+  }
+
+  /** Time has come for a machine, or for a command parked there. */
+  void handle(Timers.Wake wake) {
+    Pending<?, ?> deadline = wake.parked();
+    if (deadline == null) {
+      perform(wake.resident().machine().housekeeping());
+    } else if (deadline.abandoned() || tryToAnswer(deadline)) {
+      wake.resident().parked().remove(deadline);
+    }
+    touched.add(wake.resident());
+    serveTouched();
+  }
+
+  /** Another lane's debt. A second delivery gets the first one's answer. */
+  void handle(Delivery delivery) {
+    switch (state.debts().answerTo(delivery.debtorLane(), delivery.number())) {
+      case TAKEN -> replies.whenDurable(delivery.reply(), true);
+      case REFUSED -> replies.whenDurable(delivery.reply(), false);
+      case NONE -> {
+        boolean taken = perform(delivery.effect().delivery());
+        commit(
+            new DebtAnswered(
+                delivery.debtorLane(), delivery.number(), taken, delivery.oldestOwed()));
+        replies.whenDurable(delivery.reply(), taken);
+        serveTouched();
+      }
+    }
+  }
+
+  /** The answer to a debt of ours. */
+  void handle(Settlement settlement) {
+    Effect effect = state.debts().owed().get(settlement.number());
+    if (effect == null) {
+      return;
+    }
+    commit(new DebtSettled(settlement.number()));
+    if (!settlement.taken()) {
+      perform(effect.takeBack());
+    }
+    serveTouched();
+  }
+
+  /** Decides all parked commands a last time. */
+  void drain() {
+    state.forEachResident(resident -> {
+      resident.parked().forEach(Pending::expire);
+      touched.add(resident);
+    });
+    serveTouched();
+  }
+
+  /** The debts that were incurred since the last call. */
+  List<DebtOwed> takeNewDebts() {
+    List<DebtOwed> taken = newDebts;
+    newDebts = new ArrayList<>();
+    return taken;
+  }
+
+  /** Returns false where the command has to wait, or wait on. */
+  private <M extends Machine, R> boolean tryToAnswer(Pending<M, R> pending) {
+    Decision<R> decision;
+    try {
+      long arrivedAtMillis = pending.arrivedAtMillis(state.nowMillis());
+      decision = decide(pending.id(), pending.command(), arrivedAtMillis);
+    } catch (RuntimeException fault) {
+      // Deciding changes nothing, so a fault in it harms only the one who asked.
+      pending.fail(fault);
+      return true;
+    }
+    switch (decision) {
+      case Granted<R>(var records, var reply, var effects, var release) -> {
+        commit(pending.id(), records, effects);
+        if (release == Release.EARLY) {
+          replies.early(pending.reply(), reply);
+        } else {
+          replies.whenDurable(pending.reply(), reply);
+        }
+        return true;
+      }
+      case Refused<R>(var problem) -> {
+        replies.whenDurable(pending.reply(), new RefusedException(problem));
+        return true;
+      }
+      case Parked<R>(var untilMillis, var records, var effects) -> {
+        commit(pending.id(), records, effects);
+        pending.parkedUntilMillis(untilMillis);
+        return false;
+      }
+    }
+  }
+
+  /** A command of our own, which never waits; returns whether it was granted. */
+  private <M extends Machine, R> boolean perform(AddressedCommand<M, R> request) {
+    Decision<R> decision = decide(request.machine(), request.command(), state.nowMillis());
+    if (decision instanceof Granted<R>(var records, _, var effects, _)) {
+      commit(request.machine(), records, effects);
+      return true;
+    }
+    return false;
+  }
+
+  private <M extends Machine, R> Decision<R> decide(
+      MachineId<M> id, Command<M, R> command, long arrivedAtMillis) {
+    Resident resident = state.find(id);
+    Machine machine = resident == null ? id.newMachine() : resident.machine();
+    machine.advance(state.nowMillis());
+    return command.decide(id.cast(machine), context.arrivedAt(arrivedAtMillis));
+  }
+
+  private void commit(MachineId<?> id, List<MachineRecord> records, List<Effect> effects) {
+    if (records.isEmpty()) {
+      return;
+    }
+    Resident resident = named(id);
+    for (MachineRecord record : records) {
+      frame.add(resident.number(), record);
+      state.apply(resident, record, frame.recordPosition(), frame.recordBytes());
+    }
+    touched.add(resident);
+    for (Effect effect : effects) {
+      if (livesHere.test(effect.target())) {
+        if (!perform(effect.delivery())) {
+          perform(effect.takeBack());
+        }
+      } else {
+        DebtOwed debt = new DebtOwed(state.debts().nextNumber(), effect);
+        commit(debt);
+        newDebts.add(debt);
+      }
+    }
+  }
+
+  private void commit(LaneRecord record) {
+    frame.add(record);
+    state.apply(record);
+  }
+
+  private Resident named(MachineId<?> id) {
+    Resident resident = state.find(id);
+    if (resident == null) {
+      commit(new MachineNamed(state.nextNumber(), id));
+      resident = Objects.requireNonNull(state.find(id));
+    }
+    return resident;
+  }
+
+  private void serveTouched() {
+    while (!touched.isEmpty()) {
+      Resident resident = touched.removeFirst();
+      serveParked(resident);
+      timers.wakeMachine(resident);
+    }
+  }
+
+  /**
+   * In the order of their arrival, until the first that still has to wait: whoever came later would
+   * have to wait as well.
+   */
+  private void serveParked(Resident resident) {
+    SequencedSet<Pending<?, ?>> parked = resident.parked();
+    while (!parked.isEmpty()) {
+      Pending<?, ?> next = parked.getFirst();
+      if (!next.abandoned() && !tryToAnswer(next)) {
+        return;
+      }
+      parked.remove(next);
+    }
+  }
+}

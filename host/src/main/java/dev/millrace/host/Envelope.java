@@ -1,0 +1,75 @@
+package dev.millrace.host;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.codec.Decoder;
+import dev.millrace.engine.codec.Encoder;
+import dev.millrace.engine.codec.MalformedRecordException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * A record as it lies in a frame: length, checksum, whose it is, content. Frames have a checksum of
+ * their own; this one is for a message body that is read years later without the rest of its frame.
+ *
+ * @param machineNumber the lane's number for the machine; 0 for the lane itself
+ * @param content the encoded record
+ */
+record Envelope(int machineNumber, Bytes content) {
+  static final int LANE_ITSELF = 0;
+
+  private static final int LENGTH_BYTES = Integer.BYTES;
+  private static final int HEADER_BYTES = LENGTH_BYTES + Integer.BYTES;
+
+  /** Writes a machine's record; returns how many bytes it took. */
+  static int write(Encoder out, int machineNumber, MachineRecord record) {
+    int start = begin(out, machineNumber);
+    record.encode(out);
+    return finish(out, start);
+  }
+
+  /** Writes a record of the lane itself; returns how many bytes it took. */
+  static int write(Encoder out, LaneRecord record) {
+    int start = begin(out, LANE_ITSELF);
+    LaneRecordCodec.encode(record, out);
+    return finish(out, start);
+  }
+
+  /** Reads the next one, and checks it. */
+  static Envelope read(Decoder in) {
+    int length = in.getInt();
+    if (length < Integer.BYTES + 1 || length > in.remaining()) {
+      throw new MalformedRecordException(
+          "a record of " + length + " bytes in " + in.remaining() + " bytes");
+    }
+    int checksum = in.getInt();
+    Bytes checked = in.getRaw(length - Integer.BYTES);
+    if (checksumOf(checked.asByteBuffer()) != checksum) {
+      throw new MalformedRecordException("the checksum of a record of " + length + " bytes");
+    }
+    Decoder inner = new Decoder(checked);
+    int machineNumber = inner.getVarInt();
+    return new Envelope(machineNumber, inner.getRaw(inner.remaining()));
+  }
+
+  private static int begin(Encoder out, int machineNumber) {
+    int start = out.size();
+    out.putInt(0);
+    out.putInt(0);
+    out.putVarInt(machineNumber);
+    return start;
+  }
+
+  private static int finish(Encoder out, int start) {
+    int size = out.size() - start;
+    out.setInt(start, size - LENGTH_BYTES);
+    out.setInt(start + LENGTH_BYTES, checksumOf(out.view(start + HEADER_BYTES)));
+    return size;
+  }
+
+  private static int checksumOf(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.millrace.host;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Machine;
+import dev.millrace.engine.MachineId;
+import dev.millrace.engine.Query;
+import dev.millrace.engine.codec.Decoder;
+import dev.millrace.host.LaneRecord.DebtOwed;
+import dev.millrace.host.LaneTask.Delivery;
+import dev.millrace.host.LaneTask.Drain;
+import dev.millrace.host.LaneTask.QueryTask;
+import dev.millrace.host.LaneTask.Settlement;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.OwnerInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All lanes of a server, and the way to their machines.
+ *
+ * <p>Replies come as futures. They fail with {@link RefusedException} where the machine said no,
+ * with {@link LaneDeadException} where it is unknown what became of the command, and with whatever
+ * a decision threw where there is a fault in it. They are completed on a thread of the journal's or
+ * the lane's, which must not be held up. Cancelling one tells the host that nobody waits any more:
+ * a command that is still parked then takes nothing.
+ */
+public final class Host implements AutoCloseable {
+  private static final int SUMMARY_CHUNK_BYTES = 256 * 1024;
+
+  private final JournalProvider journals;
+  private final LaneRouter router;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Courier courier = new Courier(this);
+  private final Driver driver;
+
+  private Host(JournalProvider journals, int laneCount, Driver driver) {
+    this.journals = journals;
+    this.router = new LaneRouter(laneCount);
+    this.driver = driver;
+  }
+
+  /**
+   * Recovers all lanes and sets them going.
+   *
+   * @param laneCount how many; for ever the same for the same journals
+   */
+  public static Host open(
+      JournalProvider journals,
+      int laneCount,
+      OwnerInfo owner,
+      Clock clock,
+      Entropy entropy,
+      Driver driver) {
+    Host host = new Host(journals, laneCount, driver);
+    for (int index = 0; index < laneCount; index++) {
+      host.lanes.add(host.recover(index, owner, clock, entropy));
+    }
+    host.lanes.forEach(driver::drive);
+    driver.drive(host.courier);
+    return host;
+  }
+
+  /** Asks one machine. */
+  public <M extends Machine, R> CompletableFuture<R> submit(
+      MachineId<M> id, Command<M, R> command) {
+    CompletableFuture<R> reply = new CompletableFuture<>();
+    lanes.get(router.laneOf(id)).submit(new Pending<>(id, command, reply));
+    return reply;
+  }
+
+  /** Asks every lane; one answer for each. */
+  public <R> List<CompletableFuture<R>> ask(Query<R> query) {
+    List<CompletableFuture<R>> replies = new ArrayList<>();
+    for (Lane lane : lanes) {
+      CompletableFuture<R> reply = new CompletableFuture<>();
+      lane.submit(new QueryTask<>(query, reply));
+      replies.add(reply);
+    }
+    return replies;
+  }
+
+  /**
+   * The encoded record at a place in the journal of a machine's lane; may wait for a disk.
+   *
+   * @param position as the machine's reply named it
+   */
+  public Bytes body(MachineId<?> id, long position, int sizeBytes) {
+    return body(router.laneOf(id), position, sizeBytes);
+  }
+
+  /** Answers all parked commands with what there is now, as if their time were over. */
+  public void drain() {
+    lanes.forEach(lane -> lane.submit(new Drain()));
+  }
+
+  /** Stops the works; what was decided is durable when this returns. */
+  @Override
+  public void close() {
+    driver.close();
+    lanes.forEach(Lane::close);
+  }
+
+  /**
+   * The records that would rebuild each lane. For tests and tools that have stopped the works: it
+   * reads what belongs to the lanes' threads.
+   */
+  public List<List<Bytes>> summarize() {
+    List<List<Bytes>> summaries = new ArrayList<>();
+    for (Lane lane : lanes) {
+      List<Bytes> chunks = new ArrayList<>();
+      lane.state().summarize(SUMMARY_CHUNK_BYTES, chunks::add);
+      summaries.add(chunks);
+    }
+    return summaries;
+  }
+
+  void deliver(Delivery delivery) {
+    lanes.get(router.laneOf(delivery.effect().target())).submit(delivery);
+  }
+
+  void settle(int lane, Settlement settlement) {
+    lanes.get(lane).submit(settlement);
+  }
+
+  Bytes body(int lane, long position, int sizeBytes) {
+    Bytes record = journals.body(LaneRouter.journalOf(lane), position, sizeBytes);
+    return Envelope.read(new Decoder(record)).content();
+  }
+
+  private Lane recover(int index, OwnerInfo owner, Clock clock, Entropy entropy) {
+    Recovery recovered = Recovery.of(journals, LaneRouter.journalOf(index));
+    LaneState state = recovered.state();
+    long oldestOwed = state.debts().oldestOwed();
+    state.debts().owed().forEach((n, effect) -> courier.carry(index, n, oldestOwed, effect));
+    return new Lane(
+        index,
+        state,
+        journals.claim(LaneRouter.journalOf(index), owner, recovered.endPosition()),
+        clock,
+        entropy,
+        router,
+        this::carry);
+  }
+
+  private void carry(int lane, List<DebtOwed> debts, long oldestOwed) {
+    debts.forEach(debt -> courier.carry(lane, debt.number(), oldestOwed, debt.effect()));
+  }
+}

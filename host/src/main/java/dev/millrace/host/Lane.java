@@ -1,0 +1,176 @@
+package dev.millrace.host;
+
+import dev.millrace.host.LaneRecord.DebtOwed;
+import dev.millrace.host.LaneTask.Delivery;
+import dev.millrace.host.LaneTask.Drain;
+import dev.millrace.host.LaneTask.QueryTask;
+import dev.millrace.host.LaneTask.Settlement;
+import dev.millrace.journal.Writer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One journal, one thread, and the machines that hash to it.
+ *
+ * <p>A step drains a batch of tasks from the mailbox, decides each of them at one and the same lane
+ * time, applies their records, and hands the journal one frame with all of them. The step does not
+ * wait for the frame to become durable: the next batch is decided on top of it meanwhile. That is
+ * safe because nothing leaves before it is durable, not even a refusal or a read, and because
+ * frames become durable in order. If a frame fails, the state in memory is ahead of the disk, so
+ * the lane dies with it and a restart rebuilds it from the journal.
+ */
+final class Lane implements Work {
+  private static final int BATCH_TASKS_MAX = 1024;
+  private static final int BATCH_BYTES_MAX = 4 * 1024 * 1024;
+
+  private final int index;
+  private final LaneState state;
+  private final Writer writer;
+  private final Clock clock;
+  private final DebtListener onDebts;
+  private final Mailbox<LaneTask> mailbox = new Mailbox<>();
+  private final FrameBuilder frame = new FrameBuilder();
+  private final Replies replies = new Replies();
+  private final Timers timers = new Timers();
+  private final Decider decider;
+  private CompletionStage<Long> lastAppend = CompletableFuture.completedFuture(0L);
+  private volatile @Nullable Throwable death;
+
+  /**
+   * A lane that goes on from a recovered state.
+   *
+   * @param onDebts told of debts that have become durable
+   */
+  Lane(
+      int index,
+      LaneState state,
+      Writer writer,
+      Clock clock,
+      Entropy entropy,
+      LaneRouter router,
+      DebtListener onDebts) {
+    this.index = index;
+    this.state = state;
+    this.writer = writer;
+    this.clock = clock;
+    this.onDebts = onDebts;
+    LaneContext context = new LaneContext(state, entropy);
+    decider = new Decider(state, context, frame, replies, timers, id -> router.laneOf(id) == index);
+    state.forEachResident(timers::wakeMachine);
+  }
+
+  /** Told, on the journal's thread and in order, of debts that are durable. */
+  interface DebtListener {
+    void durable(int lane, List<DebtOwed> debts, long oldestOwed);
+  }
+
+  static LaneDeadException dead(Throwable cause) {
+    return new LaneDeadException("the journal cannot be written: " + cause.getMessage(), cause);
+  }
+
+  /** Thread-safe. */
+  void submit(LaneTask task) {
+    mailbox.put(task);
+  }
+
+  /** For the lane's thread, or while it is not running. */
+  LaneState state() {
+    return state;
+  }
+
+  @Override
+  public String name() {
+    return "lane-" + index;
+  }
+
+  @Override
+  public boolean runOnce() {
+    Throwable cause = death;
+    if (cause != null) {
+      return refuseAll(cause);
+    }
+    state.advance(clock.nowMillis());
+    frame.begin(writer.nextPosition());
+    boolean worked = runTimers();
+    for (int done = 0; done < BATCH_TASKS_MAX && frame.sizeBytes() < BATCH_BYTES_MAX; done++) {
+      LaneTask task = mailbox.poll();
+      if (task == null) {
+        break;
+      }
+      worked = true;
+      handle(task);
+    }
+    finishBatch();
+    return worked;
+  }
+
+  @Override
+  public void awaitWork() {
+    long atMillis = nextWorkAtMillis();
+    mailbox.await(atMillis == Long.MAX_VALUE ? atMillis : atMillis - clock.nowMillis());
+  }
+
+  @Override
+  public long nextWorkAtMillis() {
+    return mailbox.isEmpty() ? timers.nextAtMillis() : state.nowMillis();
+  }
+
+  /** Waits for what was appended. */
+  void close() {
+    writer.close();
+  }
+
+  private boolean runTimers() {
+    boolean worked = false;
+    for (Timers.Wake wake = timers.due(state.nowMillis());
+        wake != null;
+        wake = timers.due(state.nowMillis())) {
+      decider.handle(wake);
+      worked = true;
+    }
+    return worked;
+  }
+
+  private void handle(LaneTask task) {
+    switch (task) {
+      case Pending<?, ?> pending -> decider.handle(pending);
+      case QueryTask<?> query -> answer(query);
+      case Delivery delivery -> decider.handle(delivery);
+      case Settlement settlement -> decider.handle(settlement);
+      case Drain() -> decider.drain();
+    }
+  }
+
+  private <R> void answer(QueryTask<R> task) {
+    replies.whenDurable(task.reply(), task.query().read(state));
+  }
+
+  private void finishBatch() {
+    if (!frame.isEmpty()) {
+      lastAppend = writer.append(frame.build(state.nowMillis()));
+      lastAppend.whenComplete((_, failure) -> {
+        if (failure != null) {
+          death = failure;
+          mailbox.wake();
+        }
+      });
+      List<DebtOwed> debts = decider.takeNewDebts();
+      if (!debts.isEmpty()) {
+        long oldestOwed = state.debts().oldestOwed();
+        lastAppend.thenAccept(_ -> onDebts.durable(index, debts, oldestOwed));
+      }
+    }
+    replies.release(lastAppend);
+  }
+
+  private boolean refuseAll(Throwable cause) {
+    boolean any = false;
+    for (LaneTask task = mailbox.poll(); task != null; task = mailbox.poll()) {
+      task.fail(dead(cause));
+      any = true;
+    }
+    return any;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.millrace.host;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where other threads leave things for a single reader, who sleeps while there are none. How much
+ * can lie here is bounded by what the HTTP edge admits.
+ */
+final class Mailbox<T> {
+  private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable Thread sleeper;
+
+  void put(T item) {
+    queue.add(item);
+    wake();
+  }
+
+  /** The next item, or null. */
+  @Nullable T poll() {
+    return queue.poll();
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Makes the reader's current or next wait end at once. */
+  void wake() {
+    Thread waiting = sleeper;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
+  }
+
+  /**
+   * Waits for an item, for {@link #wake}, or for the time to pass; may also return for no reason.
+   *
+   * @param millis at most so long
+   */
+  void await(long millis) {
+    sleeper = Thread.currentThread();
+    try {
+      if (queue.isEmpty() && millis > 0) {
+        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(Math.min(millis, 60_000)));
+      }
+    } finally {
+      sleeper = null;
+    }
+  }
+}

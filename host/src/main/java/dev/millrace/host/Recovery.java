@@ -1,0 +1,39 @@
+package dev.millrace.host;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.journal.Frame;
+import dev.millrace.journal.JournalId;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.Reader;
+import dev.millrace.journal.SnapshotStore.Snapshot;
+import java.util.Optional;
+
+/**
+ * A lane's state, rebuilt.
+ *
+ * @param endPosition where the next frame has to start
+ */
+record Recovery(LaneState state, long endPosition) {
+  /** Applies the newest snapshot, then every frame after it. */
+  static Recovery of(JournalProvider journals, JournalId journal) {
+    LaneState state = new LaneState();
+    long position = 0;
+    Optional<Snapshot> snapshot = journals.snapshots().newest(journal);
+    if (snapshot.isPresent()) {
+      state.advance(snapshot.get().timestampMillis());
+      for (Bytes chunk : snapshot.get().chunks()) {
+        state.replay(chunk, snapshot.get().position());
+      }
+      position = snapshot.get().position();
+    }
+    try (Reader reader = journals.read(journal, position)) {
+      for (Optional<Frame> next = reader.next(); next.isPresent(); next = reader.next()) {
+        Frame frame = next.get();
+        state.advance(frame.timestampMillis());
+        state.replay(frame.payload(), frame.payloadPosition());
+        position = frame.endPosition();
+      }
+    }
+    return new Recovery(state, position);
+  }
+}
