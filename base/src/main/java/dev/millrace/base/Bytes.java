@@ -74,6 +74,20 @@ public final class Bytes {
     return Arrays.copyOfRange(array, offset, offset + size);
   }
 
+  /**
+   * Hands the array that holds these bytes to a parser, so that it need not copy them. The reader
+   * must not write to it, nor keep it.
+   */
+  public <R> R read(ArrayReader<R> reader) {
+    return reader.read(array, offset, size);
+  }
+
+  /** Takes bytes where they are. */
+  @FunctionalInterface
+  public interface ArrayReader<R> {
+    R read(byte[] array, int offset, int size);
+  }
+
   /** Malformed sequences become U+FFFD; who must refuse them checks before. */
   public String toUtf8String() {
     return new String(array, offset, size, UTF_8);
