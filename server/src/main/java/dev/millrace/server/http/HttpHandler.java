@@ -11,4 +11,10 @@ public interface HttpHandler {
 
   /** Answers now or later, on any thread, exactly once, through {@link HttpExchange#reply}. */
   void handle(HttpExchange exchange);
+
+  /**
+   * The edge accepts nothing new and waits for what is open: who holds exchanges for long answers
+   * them now. Called once, on the thread that closes the edge.
+   */
+  default void draining() {}
 }

@@ -1,0 +1,132 @@
+package dev.millrace.server.http;
+
+import dev.millrace.protocol.wire.WireReply;
+import dev.millrace.protocol.wire.WireRequest;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange ends once: replied or abandoned, whichever comes first. */
+final class Exchange implements HttpExchange {
+  private enum State {
+    OPEN,
+    REPLIED,
+    ABANDONED
+  }
+
+  private final WireRequest request;
+  private final String requestId;
+  private final InetSocketAddress remoteAddress;
+  private final boolean secure;
+  private final EventExecutor executor;
+  private final Consumer<WireReply> sender;
+  private State state = State.OPEN;
+  private @Nullable Runnable onAbandoned;
+
+  /**
+   * @param sender called once at most, on the executor
+   */
+  Exchange(
+      WireRequest request,
+      String requestId,
+      InetSocketAddress remoteAddress,
+      boolean secure,
+      EventExecutor executor,
+      Consumer<WireReply> sender) {
+    this.request = request;
+    this.requestId = requestId;
+    this.remoteAddress = remoteAddress;
+    this.secure = secure;
+    this.executor = executor;
+    this.sender = sender;
+  }
+
+  @Override
+  public WireRequest request() {
+    return request;
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
+  }
+
+  @Override
+  public InetSocketAddress remoteAddress() {
+    return remoteAddress;
+  }
+
+  @Override
+  public boolean secure() {
+    return secure;
+  }
+
+  @Override
+  public void reply(WireReply reply) {
+    synchronized (this) {
+      if (state != State.OPEN) {
+        return;
+      }
+      state = State.REPLIED;
+      onAbandoned = null;
+    }
+    onExecutor(() -> sender.accept(reply));
+  }
+
+  @Override
+  public void onAbandoned(Runnable action) {
+    synchronized (this) {
+      if (state == State.OPEN) {
+        Runnable before = onAbandoned;
+        onAbandoned =
+            before == null
+                ? action
+                : () -> {
+                  before.run();
+                  action.run();
+                };
+        return;
+      }
+      if (state == State.REPLIED) {
+        return;
+      }
+    }
+    onExecutor(action);
+  }
+
+  /**
+   * On the executor.
+   *
+   * @return whether it was still open
+   */
+  boolean abandon() {
+    Runnable action;
+    synchronized (this) {
+      if (state != State.OPEN) {
+        return false;
+      }
+      state = State.ABANDONED;
+      action = onAbandoned;
+      onAbandoned = null;
+    }
+    if (action != null) {
+      action.run();
+    }
+    return true;
+  }
+
+  private void onExecutor(Runnable task) {
+    if (executor.inEventLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException _) {
+      // The edge has stopped, and the client with it: there is nobody left to tell.
+      return;
+    }
+  }
+}

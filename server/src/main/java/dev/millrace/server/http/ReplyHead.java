@@ -1,0 +1,58 @@
+package dev.millrace.server.http;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.protocol.wire.Header;
+import dev.millrace.protocol.wire.WireReply;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.Locale;
+import java.util.Set;
+
+/** Adds to a reply what the edge knows, and takes out what only the edge may say. */
+final class ReplyHead {
+  private static final Set<String> OF_THE_EDGE =
+      Set.of(
+          "connection",
+          "content-length",
+          "date",
+          "keep-alive",
+          "server",
+          "transfer-encoding",
+          "upgrade",
+          "x-amzn-requestid");
+
+  private ReplyHead() {}
+
+  /**
+   * The whole reply; its body is not copied.
+   *
+   * @param bodiless whether the client asked for the head alone
+   * @throws IllegalArgumentException if a header holds what a header cannot
+   */
+  static FullHttpResponse of(WireReply reply, String requestId, String date, boolean bodiless) {
+    Bytes body = reply.body();
+    boolean without = reply.status() == 204 || reply.status() == 304;
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(reply.status()),
+            bodiless || without
+                ? Unpooled.EMPTY_BUFFER
+                : Unpooled.wrappedBuffer(body.asByteBuffer()));
+    for (Header line : reply.headers()) {
+      if (!OF_THE_EDGE.contains(line.name().toLowerCase(Locale.ROOT))) {
+        response.headers().add(line.name(), line.value());
+      }
+    }
+    response.headers().set("x-amzn-RequestId", requestId);
+    response.headers().set(HttpHeaderNames.DATE, date);
+    if (!without) {
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.size());
+    }
+    return response;
+  }
+}
