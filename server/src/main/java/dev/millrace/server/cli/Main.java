@@ -1,0 +1,94 @@
+package dev.millrace.server.cli;
+
+import dev.millrace.server.config.SettingsException;
+import dev.millrace.server.config.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes: 0 done, 1 failed, 2 used or configured wrongly. Whoever sits at the
+ * terminal reads one line per problem; what a developer needs beyond that goes to the log.
+ */
+@Command(
+    name = "millrace",
+    description = "Queues over AWS's own wire protocols, on machines you own.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = HelpCommand.class,
+    footer = {"", "In the source tree, ./millrace test builds and runs every test."})
+public final class Main implements Runnable {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private final CommandLine commandLine;
+
+  // picocli sets it.
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  public Main(ServerRunner runner, Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    commandLine =
+        new CommandLine(this)
+            .addSubcommand(new StartCommand(runner, surroundings))
+            .addSubcommand(new VersionCommand(out))
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(this::misused)
+            .setExecutionExceptionHandler(this::failed);
+  }
+
+  /** Runs one command and returns its exit code. */
+  public int run(String... arguments) {
+    return commandLine.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private int misused(ParameterException e, String[] arguments) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String help = command.replaceFirst("^millrace ?", "millrace help ").strip();
+    tell(firstLine(e) + " (" + help + " says more)");
+    return MISUSED;
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult arguments) {
+    if (e instanceof SettingsException settings) {
+      settings.problems().forEach(this::tell);
+      return MISUSED;
+    }
+    LoggerFactory.getLogger(Main.class).debug("command failed", e);
+    tell(firstLine(e));
+    return FAILED;
+  }
+
+  private void tell(String problem) {
+    commandLine.getErr().println("millrace: " + problem);
+    commandLine.getErr().flush();
+  }
+
+  private static String firstLine(Exception e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank()
+        ? e.getClass().getSimpleName()
+        : message.lines().findFirst().orElseThrow();
+  }
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    ServerRunner runner =
+        _ -> {
+          throw new IllegalStateException("this build has no server in it");
+        };
+    System.exit(new Main(runner, Surroundings.ofThisProcess(), out, err).run(arguments));
+  }
+}

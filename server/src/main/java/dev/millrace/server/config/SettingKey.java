@@ -1,0 +1,116 @@
+package dev.millrace.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of settings: each stands here once, with the name it has in the file. The
+ * environment variable and the documentation follow from it.
+ */
+public final class SettingKey<T> {
+  public static final SettingKey<String> HOST =
+      new SettingKey<>(
+          "host",
+          "127.0.0.1",
+          new ValueKind.Text("[A-Za-z0-9.:_-]{1,253}", "a host name or an IP address"));
+  public static final SettingKey<Integer> PORT =
+      new SettingKey<>("port", "4566", new ValueKind.Whole(0, 65_535));
+  public static final SettingKey<Path> DATA_DIR =
+      new SettingKey<>("dataDir", null, new ValueKind.FilePath());
+  public static final SettingKey<Boolean> MEMORY =
+      new SettingKey<>("memory", "false", new ValueKind.Flag());
+  public static final SettingKey<Integer> LANES =
+      new SettingKey<>("lanes", "1", new ValueKind.Whole(1, 64));
+  public static final SettingKey<URI> PUBLIC_URL =
+      new SettingKey<>("publicUrl", null, new ValueKind.Url());
+  public static final SettingKey<String> DEFAULT_REGION =
+      new SettingKey<>(
+          "defaultRegion",
+          "us-east-1",
+          new ValueKind.Text("[a-z0-9-]{1,32}", "1 to 32 of a-z, 0-9 and -"));
+  public static final SettingKey<List<Credential>> CREDENTIALS =
+      new SettingKey<>("credentials", "", new CredentialsKind());
+  public static final SettingKey<Path> TLS_CERTIFICATE_FILE =
+      new SettingKey<>("tls.certificateFile", null, new ValueKind.FilePath());
+  public static final SettingKey<Path> TLS_KEY_FILE =
+      new SettingKey<>("tls.keyFile", null, new ValueKind.FilePath());
+  public static final SettingKey<Boolean> INSECURE =
+      new SettingKey<>("insecure", "false", new ValueKind.Flag());
+  public static final SettingKey<Integer> LIMITS_REQUEST_MEBIBYTES_MAX =
+      new SettingKey<>("limits.requestMebibytesMax", "128", new ValueKind.Whole(16, 65_536));
+  public static final SettingKey<Integer> LIMITS_CONNECTIONS_MAX =
+      new SettingKey<>("limits.connectionsMax", "10000", new ValueKind.Whole(1, 1_000_000));
+  public static final SettingKey<Integer> LIMITS_IDLE_SECONDS_MAX =
+      new SettingKey<>("limits.idleSecondsMax", "120", new ValueKind.Whole(1, 86_400));
+  public static final SettingKey<Integer> PURGE_INTERVAL_SECONDS =
+      new SettingKey<>("purgeIntervalSeconds", "60", new ValueKind.Whole(0, 3_600));
+  public static final SettingKey<Integer> RECREATE_INTERVAL_SECONDS =
+      new SettingKey<>("recreateIntervalSeconds", "60", new ValueKind.Whole(0, 3_600));
+
+  /** All of them, in the order of the documentation. */
+  public static final List<SettingKey<?>> ALL =
+      List.of(
+          HOST,
+          PORT,
+          DATA_DIR,
+          MEMORY,
+          LANES,
+          PUBLIC_URL,
+          DEFAULT_REGION,
+          CREDENTIALS,
+          TLS_CERTIFICATE_FILE,
+          TLS_KEY_FILE,
+          INSECURE,
+          LIMITS_REQUEST_MEBIBYTES_MAX,
+          LIMITS_CONNECTIONS_MAX,
+          LIMITS_IDLE_SECONDS_MAX,
+          PURGE_INTERVAL_SECONDS,
+          RECREATE_INTERVAL_SECONDS);
+
+  private final String path;
+  private final @Nullable String defaultText;
+  private final ValueKind<T> kind;
+
+  private SettingKey(String path, @Nullable String defaultText, ValueKind<T> kind) {
+    this.path = path;
+    this.defaultText = defaultText;
+    this.kind = kind;
+  }
+
+  /** Where it stands in the file; a dot leads into a section. */
+  public String path() {
+    return path;
+  }
+
+  /** Its environment variable: {@code tls.keyFile} is {@code MILLRACE_TLS_KEY_FILE}. */
+  public String variable() {
+    return "MILLRACE_" + words("_").toUpperCase(Locale.ROOT);
+  }
+
+  /** Its command-line option, where the command has one: {@code dataDir} is {@code --data-dir}. */
+  public String option() {
+    return "--" + words("-").toLowerCase(Locale.ROOT);
+  }
+
+  /** What holds where nothing is set; empty where that depends on the machine, or is nothing. */
+  public Optional<String> defaultText() {
+    return Optional.ofNullable(defaultText);
+  }
+
+  ValueKind<T> kind() {
+    return kind;
+  }
+
+  private String words(String separator) {
+    return path.replaceAll("([a-z])([A-Z])", "$1" + separator + "$2").replace(".", separator);
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

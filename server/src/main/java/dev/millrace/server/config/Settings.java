@@ -1,0 +1,54 @@
+package dev.millrace.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, checked and complete. {@link SettingKey} says for each member what it
+ * may be; {@link SettingsLoader} is how one comes to be.
+ *
+ * @param host a name or an address to listen on
+ * @param port 0 lets the system choose
+ * @param dataDir where journals are kept; unused where {@code memory} holds
+ * @param memory keep journals in memory: everything is gone when the server stops
+ * @param lanes how many journals and threads share the queues
+ * @param publicUrl what queue URLs begin with; null repeats the host that the request named
+ * @param defaultRegion for requests that name none
+ * @param credentials empty lets everybody in
+ * @param tls null serves plain HTTP alone
+ * @param insecure serve a network without credentials or without TLS
+ * @param purgeIntervalSeconds how long after a purge the next one of that queue is refused
+ * @param recreateIntervalSeconds how long after its deletion a queue's name is refused
+ */
+public record Settings(
+    String host,
+    int port,
+    Path dataDir,
+    boolean memory,
+    int lanes,
+    @Nullable URI publicUrl,
+    String defaultRegion,
+    List<Credential> credentials,
+    @Nullable Tls tls,
+    boolean insecure,
+    Limits limits,
+    int purgeIntervalSeconds,
+    int recreateIntervalSeconds) {
+  public Settings {
+    credentials = List.copyOf(credentials);
+  }
+
+  /** PEM files: the certificate with its chain, and its private key. */
+  public record Tls(Path certificateFile, Path keyFile) {}
+
+  /**
+   * What all clients together may take.
+   *
+   * @param requestMebibytesMax request bodies held at one time
+   * @param connectionsMax open connections
+   * @param idleSecondsMax how long a connection without a request is kept
+   */
+  public record Limits(int requestMebibytesMax, int connectionsMax, int idleSecondsMax) {}
+}
