@@ -73,6 +73,13 @@ final class Bench implements AutoCloseable {
     return group;
   }
 
+  /** As {@link #commit}, where earlier appends have failed. */
+  void commitOnly(Writer writer, int payloadBytes) {
+    append(writer, payloadBytes);
+    driver.commit();
+    assertThat(outcomes.getLast()).isCompleted();
+  }
+
   int completed() {
     return (int)
         outcomes.stream()
