@@ -17,6 +17,13 @@ public sealed class JournalException extends RuntimeException {
     }
   }
 
+  /** A file is whole but not ours to read: of another journal, another kind, a newer version. */
+  public static final class Foreign extends JournalException {
+    public Foreign(String place, String reason) {
+      super("cannot use " + place + ": " + reason);
+    }
+  }
+
   /** Somebody else is using the journals. */
   public static final class Locked extends JournalException {
     public Locked(String message) {

@@ -48,7 +48,7 @@ final class MemoryJournal {
     Map.Entry<Long, Frame> entry = frames.floorEntry(position);
     if (entry == null
         || position < entry.getValue().payloadPosition()
-        || position + sizeBytes > entry.getValue().endPosition()) {
+        || position > entry.getValue().endPosition() - sizeBytes) {
       throw new JournalException.NoSuchPosition(id, position);
     }
     Frame frame = entry.getValue();

@@ -1,0 +1,34 @@
+package dev.millrace.journal;
+
+/** Hears what journals do, for metrics. Called on the journals' threads: must be quick. */
+public interface JournalListener {
+  JournalListener NONE =
+      new JournalListener() {
+        @Override
+        public void committed(JournalId journal, int frames, long bytes, long syncNanos) {}
+
+        @Override
+        public void rolled(JournalId journal, boolean prepared) {}
+
+        @Override
+        public void failed(JournalId journal, JournalException reason) {}
+      };
+
+  /**
+   * One group of frames became durable.
+   *
+   * @param bytes written, headers included
+   * @param syncNanos how long the medium took to make them durable
+   */
+  void committed(JournalId journal, int frames, long bytes, long syncNanos);
+
+  /**
+   * A new segment was begun.
+   *
+   * @param prepared whether it was zeroed in time; where not, commits are slower until the next one
+   */
+  void rolled(JournalId journal, boolean prepared);
+
+  /** A writer died. */
+  void failed(JournalId journal, JournalException reason);
+}

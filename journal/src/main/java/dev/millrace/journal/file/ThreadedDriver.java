@@ -1,0 +1,73 @@
+package dev.millrace.journal.file;
+
+import dev.millrace.journal.disk.DiskThread;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A platform thread for each step, asleep when there is nothing to do. Not daemons: a process that
+ * is about to end still writes what was appended.
+ */
+public final class ThreadedDriver implements StepDriver {
+  @Override
+  public Drive start(String name, Step step) {
+    ThreadedDrive drive = new ThreadedDrive(name, step);
+    drive.thread.start();
+    return drive;
+  }
+
+  private static final class ThreadedDrive implements Drive {
+    private final Step step;
+    private final Thread thread;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private volatile boolean closing;
+
+    ThreadedDrive(String name, Step step) {
+      this.step = step;
+      this.thread = new DiskThread(name, this::run);
+    }
+
+    private void run() {
+      while (true) {
+        boolean last = closing;
+        woken.set(false);
+        while (step.runOnce()) {
+          // What arrived while the last step ran is the next step's group.
+        }
+        if (last) {
+          return;
+        }
+        while (!woken.get()) {
+          LockSupport.park(this);
+        }
+      }
+    }
+
+    @Override
+    public void wake() {
+      if (!woken.getAndSet(true)) {
+        LockSupport.unpark(thread);
+      }
+    }
+
+    @Override
+    public void close() {
+      closing = true;
+      wake();
+      if (Thread.currentThread().equals(thread)) {
+        return;
+      }
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
