@@ -54,8 +54,14 @@ final class ByteBudget {
         return;
       }
       released = true;
+      empty();
+    }
+
+    /** Gives everything back and can take again. */
+    void empty() {
       if (bytes > 0) {
         listener.bytesInFlightChanged(held.addAndGet(-bytes));
+        bytes = 0;
       }
     }
 

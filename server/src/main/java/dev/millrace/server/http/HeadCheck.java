@@ -28,10 +28,10 @@ final class HeadCheck {
       return switch (cause) {
         case RequestDecoder.Refusal refusal -> refusal.error();
         case TooLongFrameException _ -> EdgeError.HEADERS_TOO_LARGE;
-        default ->
-            request.headers().contains(HttpHeaderNames.CONTENT_LENGTH)
-                ? EdgeError.AMBIGUOUS_LENGTH
-                : EdgeError.MALFORMED_HEAD;
+        default -> {
+          EdgeError length = lengthViolation(request.protocolVersion(), request.headers());
+          yield length == null ? EdgeError.MALFORMED_HEAD : length;
+        }
       };
     }
     HttpVersion version = request.protocolVersion();

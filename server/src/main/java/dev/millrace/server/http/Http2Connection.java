@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection.Listener;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2Error;
@@ -97,7 +98,10 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     ConnectionFailure.log(ctx.channel(), cause);
-    ChannelFuture _ = ctx.close();
+    // The codec itself tells the client what it did wrong in HTTP/2, and closes after that.
+    if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
+      ChannelFuture _ = ctx.close();
+    }
   }
 
   private Listener watching(ChannelHandlerContext ctx, PhaseTimer idle) {

@@ -92,7 +92,7 @@ public final class HttpEdge {
     listening.close().awaitUninterruptibly();
     connections.drain();
     handler.draining();
-    if (!connections.awaitClosed(drainSeconds)) {
+    if (drainSeconds > 0 && !connections.awaitClosed(drainSeconds)) {
       LOG.warn("Closing {} connections that had not finished", connections.open());
     }
     connections.closeAll();

@@ -70,7 +70,7 @@ final class RequestBody {
     } else {
       dropping = true;
       array = NONE;
-      lease.release();
+      lease.empty();
     }
   }
 }
