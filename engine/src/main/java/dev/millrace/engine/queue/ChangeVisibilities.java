@@ -31,17 +31,21 @@ public record ChangeVisibilities(List<Entry> entries)
       int slot = queue.messages().findReceived(entry.handle());
       long visibleAtMillis = context.nowMillis() + entry.timeoutSeconds() * 1000L;
       if (slot == MessageTable.NONE) {
-        results.add(new EntryResult.Rejected<>(QueueProblem.MESSAGE_NOT_AVAILABLE));
+        results.add(rejected(QueueProblem.MESSAGE_NOT_AVAILABLE));
       } else if (!queue.messages().isHidden(slot)) {
-        results.add(new EntryResult.Rejected<>(QueueProblem.MESSAGE_NOT_IN_FLIGHT));
+        results.add(rejected(QueueProblem.MESSAGE_NOT_IN_FLIGHT));
       } else if (visibleAtMillis
           > queue.messages().lastReceivedAtMillis(slot) + IN_FLIGHT_MAX_MILLIS) {
-        results.add(new EntryResult.Rejected<>(QueueProblem.IN_FLIGHT_TOO_LONG));
+        results.add(rejected(QueueProblem.IN_FLIGHT_TOO_LONG));
       } else {
         records.add(new VisibilityChanged(entry.handle().sequence(), visibleAtMillis));
         results.add(new EntryResult.Accepted<>(Ack.DONE));
       }
     }
     return Decision.granted(List.copyOf(results), records);
+  }
+
+  private static EntryResult<Ack> rejected(QueueProblem problem) {
+    return new EntryResult.Rejected<>(problem, Math.toIntExact(IN_FLIGHT_MAX_MILLIS / 1000));
   }
 }

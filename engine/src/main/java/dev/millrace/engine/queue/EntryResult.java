@@ -8,5 +8,10 @@ package dev.millrace.engine.queue;
 public sealed interface EntryResult<T> {
   record Accepted<T>(T value) implements EntryResult<T> {}
 
-  record Rejected<T>(QueueProblem problem) implements EntryResult<T> {}
+  /**
+   * Nothing happened.
+   *
+   * @param limit the number that was exceeded, where the problem is one
+   */
+  record Rejected<T>(QueueProblem problem, int limit) implements EntryResult<T> {}
 }

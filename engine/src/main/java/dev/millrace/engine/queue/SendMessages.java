@@ -35,7 +35,9 @@ public record SendMessages(List<Entry> entries)
     List<EntryResult<UUID>> results = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       if (entry.countedBytes() > settings.messageBytesMax()) {
-        results.add(new EntryResult.Rejected<>(QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS));
+        results.add(
+            new EntryResult.Rejected<>(
+                QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS, settings.messageBytesMax()));
         continue;
       }
       Integer delay = entry.delaySeconds();

@@ -8,27 +8,35 @@ import dev.millrace.engine.Decision;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
 
 /**
- * Takes a message that another queue moved here. It keeps the time of its first send, from which
- * retention counts, and begins a new life otherwise.
+ * Takes a message that another queue moved here. It keeps its id, its content, the time of its
+ * first send, from which retention counts, and its receive count.
  */
 record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
+  /**
+   * A message that has been moved before is shown only after this long. Queues may name each other,
+   * or themselves, as their dead-letter queues; a message then goes round, and must not do so
+   * without end within one moment.
+   */
+  private static final long NEXT_MOVE_DELAY_MILLIS = 1000;
+
   @Override
   public Decision<Ack> decide(QueueMachine queue, Context context) {
     if (!queue.isOpen()) {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
     MessageState was = move.message();
+    long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
     MessageState here =
         new MessageState(
             queue.nextSequence(),
             was.position(),
             was.sizeBytes(),
             was.sentAtMillis(),
-            context.nowMillis(),
-            0,
-            0,
-            0,
-            0,
+            context.nowMillis() + delayMillis,
+            was.firstReceivedAtMillis(),
+            was.lastReceivedAtMillis(),
+            was.receiveCount(),
+            was.receiptNonce(),
             move.source(),
             false);
     Bytes record = move.record();

@@ -29,7 +29,7 @@ public final class AwsJsonCodec implements Codec {
   private static final int NUMBER_CHARS_MAX = 1_000;
   private static final int NAME_CHARS_MAX = 8_192;
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()

@@ -1,0 +1,61 @@
+package dev.millrace.server.api;
+
+import dev.millrace.protocol.codec.CommonError;
+import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.schema.OperationSchema;
+import dev.millrace.protocol.schema.ServiceSchema;
+import dev.millrace.protocol.schema.Structure;
+import dev.millrace.protocol.wire.WireProtocol;
+import dev.millrace.protocol.wire.WireRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** A service as it is offered here: the operations that exist, and its ways with errors. */
+public abstract class ServiceApi {
+  private final ServiceSchema schema;
+  private final Map<String, Bound<?, ?>> operations;
+
+  /** An operation's types together with the code that carries it out. */
+  public record Bound<I extends Structure, O extends Structure>(
+      OperationSchema<I, O> schema, Operation<I, O> operation) {}
+
+  protected ServiceApi(ServiceSchema schema, Map<String, Bound<?, ?>> operations) {
+    this.schema = schema;
+    this.operations = Map.copyOf(operations);
+  }
+
+  protected static <I extends Structure, O extends Structure> void bind(
+      Map<String, Bound<?, ?>> operations,
+      OperationSchema<I, O> schema,
+      Operation<I, O> operation) {
+    operations.put(schema.name(), new Bound<>(schema, operation));
+  }
+
+  public final ServiceSchema schema() {
+    return schema;
+  }
+
+  /** Empty for an operation that does not exist here, whatever the model says. */
+  public final Optional<Bound<?, ?>> operation(String name) {
+    return Optional.ofNullable(operations.get(name));
+  }
+
+  /** How many body bytes a request may have. */
+  public abstract int bodyBytesMax();
+
+  /** The request as the codec should see it: the place for old clients' habits. */
+  public WireRequest prepare(WireRequest request, WireProtocol protocol) {
+    return request;
+  }
+
+  /** The error in the words it has in that protocol. */
+  public ErrorReply worded(ErrorReply error, WireProtocol protocol) {
+    return error;
+  }
+
+  /** The error for an operation that does not exist. */
+  public ErrorReply unknownOperation(String name) {
+    return ErrorReply.of(
+        CommonError.UNKNOWN_OPERATION, "The action " + name + " is not valid for this endpoint.");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.ReceiptHandle;
+import dev.millrace.protocol.sqs.BatchResultErrorEntry;
+import dev.millrace.protocol.sqs.DeleteMessageBatchRequest;
+import dev.millrace.protocol.sqs.DeleteMessageBatchRequestEntry;
+import dev.millrace.protocol.sqs.DeleteMessageBatchResult;
+import dev.millrace.protocol.sqs.DeleteMessageBatchResultEntry;
+import dev.millrace.server.api.Call;
+import dev.millrace.server.api.Operation;
+import dev.millrace.server.api.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Deletes up to ten messages; a handle that is none fails alone. */
+record DeleteMessageBatchOperation(Queues queues)
+    implements Operation<DeleteMessageBatchRequest, DeleteMessageBatchResult> {
+  @Override
+  public CompletionStage<DeleteMessageBatchResult> handle(
+      DeleteMessageBatchRequest request, Call call) {
+    QueueId queue = QueueUrls.resolve(request.queueUrl(), call);
+    List<ReceiptHandle> handles = new ArrayList<>();
+    List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
+    for (DeleteMessageBatchRequestEntry entry :
+        Batches.check(
+            request.entries(),
+            DeleteMessageBatchRequestEntry::id,
+            "DeleteMessageBatchRequestEntry")) {
+      try {
+        handles.add(ReceiptHandles.parse(queue, entry.receiptHandle()));
+        successful.add(new DeleteMessageBatchResultEntry(entry.id()));
+      } catch (ServiceException failure) {
+        failed.add(Batches.failed(entry.id(), failure));
+      }
+    }
+    return queues
+        .submit(queue, new DeleteMessages(handles))
+        .thenApply(_ -> new DeleteMessageBatchResult(successful, failed));
+  }
+}

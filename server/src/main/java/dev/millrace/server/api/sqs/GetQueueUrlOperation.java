@@ -1,0 +1,27 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.DescribeQueue;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.protocol.sqs.GetQueueUrlRequest;
+import dev.millrace.protocol.sqs.GetQueueUrlResult;
+import dev.millrace.server.api.Call;
+import dev.millrace.server.api.Operation;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/** Tells the URL of a queue that exists. */
+record GetQueueUrlOperation(Queues queues)
+    implements Operation<GetQueueUrlRequest, GetQueueUrlResult> {
+  @Override
+  public CompletionStage<GetQueueUrlResult> handle(GetQueueUrlRequest request, Call call) {
+    String owner = request.queueOwnerAWSAccountId();
+    QueueId queue =
+        QueueUrls.named(
+            Objects.requireNonNullElse(request.queueName(), ""),
+            owner == null ? call.caller().accountId() : owner,
+            call.caller());
+    return queues
+        .submit(queue, new DescribeQueue())
+        .thenApply(_ -> new GetQueueUrlResult(QueueUrls.of(queue, call)));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.queue.MessageContent;
+import dev.millrace.engine.queue.MessageContent.Attribute;
+import dev.millrace.engine.queue.SendMessages;
+import dev.millrace.protocol.sqs.MessageAttributeValue;
+import dev.millrace.protocol.sqs.MessageSystemAttributeValue;
+import dev.millrace.server.api.Call;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that was checked and is ready to be sent.
+ *
+ * @param countedBytes body and attributes as the service counts them
+ * @param systemAttributesMd5 null where there are no system attributes
+ */
+record MessageDraft(
+    MessageContent content,
+    int countedBytes,
+    @Nullable Integer delaySeconds,
+    @Nullable Bytes systemAttributesMd5) {
+  /** The largest message there can be, and the largest batch. */
+  static final int BYTES_MAX = 1024 * 1024;
+
+  private static final int DELAY_SECONDS_MAX = 900;
+  private static final String TRACE_HEADER = "AWSTraceHeader";
+
+  /** The members that SendMessage and an entry of SendMessageBatch have in common. */
+  record Wish(
+      @Nullable String body,
+      @Nullable Integer delaySeconds,
+      @Nullable Map<String, MessageAttributeValue> attributes,
+      @Nullable Map<String, MessageSystemAttributeValue> systemAttributes,
+      @Nullable String deduplicationId,
+      @Nullable String groupId) {}
+
+  static MessageDraft of(Wish wish, Call call) {
+    String body = wish.body();
+    if (body == null || body.isEmpty()) {
+      throw SqsErrors.missingParameter("MessageBody");
+    }
+    checkQueueType("MessageDeduplicationId", wish.deduplicationId());
+    checkQueueType("MessageGroupId", wish.groupId());
+    checkDelay(wish.delaySeconds());
+    if (!MessageText.isAllowed(body)) {
+      throw SqsErrors.invalidMessageContents();
+    }
+    List<Attribute> attributes = MessageAttributes.read(wish.attributes());
+    List<Attribute> system = MessageAttributes.readSystem(wish.systemAttributes());
+    Bytes bytes = Bytes.utf8(body);
+    long counted = bytes.size() + MessageAttributes.countedBytes(attributes);
+    if (counted > BYTES_MAX) {
+      throw SqsErrors.messageTooLong(BYTES_MAX);
+    }
+    MessageContent content =
+        new MessageContent(
+            bytes,
+            Md5.of(bytes),
+            attributes,
+            attributes.isEmpty() ? null : Md5.of(attributes),
+            call.caller().principalId(),
+            traceHeader(system, call));
+    return new MessageDraft(
+        content,
+        Math.toIntExact(counted),
+        wish.delaySeconds(),
+        system.isEmpty() ? null : Md5.of(system));
+  }
+
+  SendMessages.Entry toEntry() {
+    return new SendMessages.Entry(content.encode(), countedBytes, delaySeconds);
+  }
+
+  String bodyMd5() {
+    return Md5.hex(content.bodyMd5());
+  }
+
+  @Nullable String attributesMd5() {
+    Bytes md5 = content.attributesMd5();
+    return md5 == null ? null : Md5.hex(md5);
+  }
+
+  @Nullable String systemMd5() {
+    return systemAttributesMd5 == null ? null : Md5.hex(systemAttributesMd5);
+  }
+
+  private static void checkQueueType(String parameter, @Nullable String value) {
+    if (value != null) {
+      throw SqsErrors.notForThisQueueType(parameter, value);
+    }
+  }
+
+  private static void checkDelay(@Nullable Integer seconds) {
+    if (seconds != null && (seconds < 0 || seconds > DELAY_SECONDS_MAX)) {
+      throw SqsErrors.invalidValue(
+          "DelaySeconds", seconds, "DelaySeconds must be >= 0 and <= " + DELAY_SECONDS_MAX + ".");
+    }
+  }
+
+  /** The attribute wins over the request's header. */
+  private static @Nullable String traceHeader(List<Attribute> system, Call call) {
+    for (Attribute attribute : system) {
+      if (attribute.name().equals(TRACE_HEADER)) {
+        return attribute.value().toUtf8String();
+      }
+    }
+    return call.traceHeader().isEmpty() ? null : call.traceHeader();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.QueueAttribute;
+import dev.millrace.engine.queue.QueueDescription;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.QueueSettingsChange;
+import dev.millrace.engine.queue.RedrivePolicy;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A queue's attributes: from the request with the service's checks, and into the reply. */
+final class QueueAttributes {
+  static final int VISIBILITY_TIMEOUT_SECONDS_MAX = 43_200;
+
+  private static final String ALL = "All";
+
+  private static final List<String> READ_ONLY =
+      List.of(
+          "ApproximateNumberOfMessages",
+          "ApproximateNumberOfMessagesDelayed",
+          "ApproximateNumberOfMessagesNotVisible",
+          "CreatedTimestamp",
+          "LastModifiedTimestamp",
+          "QueueArn");
+
+  /** Known to the service and not to us: asking for one is no mistake, setting one is refused. */
+  private static final List<String> UNSUPPORTED =
+      List.of(
+          "ContentBasedDeduplication",
+          "DeduplicationScope",
+          "FifoQueue",
+          "FifoThroughputLimit",
+          "KmsDataKeyReusePeriodSeconds",
+          "KmsMasterKeyId",
+          "Policy",
+          "SqsManagedSseEnabled");
+
+  private QueueAttributes() {}
+
+  /** The attributes that a request sets; the policies are checked for their form alone. */
+  static QueueSettingsChange read(@Nullable Map<String, String> given, QueueId queue) {
+    if (given == null) {
+      return QueueSettingsChange.NONE;
+    }
+    Map<QueueAttribute, String> values = new EnumMap<>(QueueAttribute.class);
+    given.forEach((name, value) -> values.put(settable(name), value));
+    values.forEach(QueueAttributes::check);
+    String redrivePolicy = values.get(QueueAttribute.REDRIVE_POLICY);
+    RedrivePolicy meaning =
+        redrivePolicy == null || redrivePolicy.isEmpty()
+            ? null
+            : RedrivePolicies.read(redrivePolicy, queue);
+    return new QueueSettingsChange(values, meaning);
+  }
+
+  /** The attributes that a request asks for, as they are. */
+  static Map<String, String> write(
+      QueueId queue, QueueDescription description, List<String> names) {
+    Map<String, String> all = all(queue, description);
+    if (names.contains(ALL)) {
+      return all;
+    }
+    Map<String, String> wanted = new LinkedHashMap<>();
+    for (String name : names) {
+      String value = all.get(name);
+      if (value != null) {
+        wanted.put(name, value);
+      }
+    }
+    return wanted;
+  }
+
+  /** Fails for a name that no queue has. */
+  static void checkNames(List<String> names) {
+    for (String name : names) {
+      if (!name.equals(ALL)
+          && !READ_ONLY.contains(name)
+          && QueueAttribute.named(name).isEmpty()
+          && !UNSUPPORTED.contains(name)) {
+        throw SqsErrors.unknownAttribute(name);
+      }
+    }
+  }
+
+  private static QueueAttribute settable(String name) {
+    return QueueAttribute.named(name).orElseThrow(() -> SqsErrors.unknownAttribute(name));
+  }
+
+  private static void check(QueueAttribute attribute, String value) {
+    switch (attribute) {
+      case DELAY_SECONDS -> checkRange(attribute, value, 0, 900);
+      case MAXIMUM_MESSAGE_SIZE -> checkRange(attribute, value, 1024, MessageDraft.BYTES_MAX);
+      case MESSAGE_RETENTION_PERIOD -> checkRange(attribute, value, 60, 1_209_600);
+      case RECEIVE_MESSAGE_WAIT_TIME_SECONDS -> checkRange(attribute, value, 0, 20);
+      case VISIBILITY_TIMEOUT -> checkRange(attribute, value, 0, VISIBILITY_TIMEOUT_SECONDS_MAX);
+      case REDRIVE_ALLOW_POLICY -> {
+        if (!value.isEmpty()) {
+          RedriveAllowPolicy.read(value);
+        }
+      }
+      case REDRIVE_POLICY -> {
+        // Read as a whole, since its meaning is needed as well.
+      }
+    }
+  }
+
+  private static void checkRange(QueueAttribute attribute, String value, int min, int max) {
+    boolean number = value.matches("[0-9]{1,9}");
+    if (!number || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
+      throw SqsErrors.invalidAttributeValue(attribute.wireName());
+    }
+  }
+
+  private static Map<String, String> all(QueueId queue, QueueDescription description) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("QueueArn", queue.arn());
+    all.put("ApproximateNumberOfMessages", Integer.toString(description.visibleCount()));
+    all.put("ApproximateNumberOfMessagesNotVisible", Integer.toString(description.inFlightCount()));
+    all.put("ApproximateNumberOfMessagesDelayed", Integer.toString(description.delayedCount()));
+    all.put("CreatedTimestamp", Long.toString(description.createdAtMillis() / 1000));
+    all.put("LastModifiedTimestamp", Long.toString(description.changedAtMillis() / 1000));
+    for (QueueAttribute attribute : QueueAttribute.values()) {
+      String value = description.settings().value(attribute);
+      if (!value.isEmpty()) {
+        all.put(attribute.wireName(), value);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.server.api.Call;
+import dev.millrace.server.api.Caller;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queue URLs, as they are given out and as they come back. Clients connect to the host in a URL
+ * they were given, so it is the one they used; on the way back the host is not looked at, but for a
+ * region in it. These forms are understood:
+ *
+ * <ul>
+ *   <li>{@code http://host/account/name}
+ *   <li>{@code http://sqs.region.host/account/name}
+ *   <li>{@code http://host/queue/region/account/name}
+ *   <li>{@code name}, for a queue of the caller's
+ * </ul>
+ */
+final class QueueUrls {
+  private static final String NAME = "[A-Za-z0-9_-]{1,80}";
+  private static final Pattern WITH_PATH =
+      Pattern.compile(
+          "(?:https?://(?<host>[^/]+))?/(?:queue/(?<region>[a-z0-9-]+)/)?(?<account>[0-9]{12})/(?<name>"
+              + NAME
+              + ")/?");
+  private static final Pattern REGION_HOST = Pattern.compile("sqs\\.(?<region>[a-z0-9-]+)\\..*");
+  private static final Pattern BARE_NAME = Pattern.compile(NAME);
+
+  private QueueUrls() {}
+
+  static String of(QueueId queue, Call call) {
+    return call.baseUrl() + "/" + queue.accountId() + "/" + queue.name();
+  }
+
+  /** The queue that a request names. */
+  static QueueId resolve(@Nullable String url, Call call) {
+    Caller caller = call.caller();
+    if (url == null) {
+      throw SqsErrors.queueDoesNotExist();
+    }
+    Matcher path = WITH_PATH.matcher(url);
+    if (path.matches()) {
+      return new QueueId(path.group("account"), region(path, caller), path.group("name"));
+    }
+    if (BARE_NAME.matcher(url).matches()) {
+      return new QueueId(caller.accountId(), caller.region(), url);
+    }
+    throw SqsErrors.queueDoesNotExist();
+  }
+
+  /** Whether a path could be a queue's, so that requests may be sent to it. */
+  static boolean isQueuePath(String path) {
+    return WITH_PATH.matcher(path).matches();
+  }
+
+  /** The queue of a name that a client wants to create or find. */
+  static QueueId named(String name, String accountId, Caller caller) {
+    if (!BARE_NAME.matcher(name).matches()) {
+      throw SqsErrors.invalidQueueName();
+    }
+    return new QueueId(accountId, caller.region(), name);
+  }
+
+  private static String region(Matcher path, Caller caller) {
+    String inPath = path.group("region");
+    if (inPath != null) {
+      return inPath;
+    }
+    String host = path.group("host");
+    Matcher regionHost = REGION_HOST.matcher(host == null ? "" : host);
+    return regionHost.matches() ? regionHost.group("region") : caller.region();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Query;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.engine.queue.QueueProblem;
+import dev.millrace.host.Host;
+import dev.millrace.host.RefusedException;
+import dev.millrace.server.api.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** The operations' way to the queues: commands out, replies and the service's errors back. */
+final class Queues {
+  private final Host host;
+  private final SqsSettings settings;
+  private final Executor diskReaders;
+
+  Queues(Host host, SqsSettings settings, Executor diskReaders) {
+    this.host = host;
+    this.settings = settings;
+    this.diskReaders = diskReaders;
+  }
+
+  SqsSettings settings() {
+    return settings;
+  }
+
+  /** The reply fails with the service's error where the queue refuses. */
+  <R> CompletionStage<R> submit(QueueId queue, Command<QueueMachine, R> command) {
+    return translated(queue, host.submit(queue, command));
+  }
+
+  /** The same for a command that may wait: cancel it when nobody waits for the reply any more. */
+  <R> CompletableFuture<R> submitCancellable(QueueId queue, Command<QueueMachine, R> command) {
+    return host.submit(queue, command);
+  }
+
+  /** Puts the service's error in place of the queue's refusal. */
+  <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
+    return reply.exceptionally(failure -> {
+      if (failure instanceof RefusedException refused
+          && refused.problem() instanceof QueueProblem problem) {
+        throw refusal(queue, problem);
+      }
+      throw new CompletionException(failure);
+    });
+  }
+
+  /** The answers of all lanes. */
+  <R> CompletionStage<List<R>> ask(Query<R> query) {
+    CompletionStage<List<R>> all = CompletableFuture.completedFuture(new ArrayList<>());
+    for (CompletableFuture<R> answer : host.ask(query)) {
+      all =
+          all.thenCombine(
+              answer,
+              (list, one) -> {
+                list.add(one);
+                return list;
+              });
+    }
+    return all;
+  }
+
+  /** The encoded record that a received message names; waits for the disk. */
+  Bytes body(QueueId queue, long position, int sizeBytes) {
+    return host.body(queue, position, sizeBytes);
+  }
+
+  /** Where one may wait for the disk. */
+  Executor diskReaders() {
+    return diskReaders;
+  }
+
+  private ServiceException refusal(QueueId queue, QueueProblem problem) {
+    return switch (problem) {
+      case QUEUE_DOES_NOT_EXIST -> SqsErrors.queueDoesNotExist();
+      case QUEUE_DELETED_RECENTLY ->
+          SqsErrors.queueDeletedRecently(settings.recreateIntervalSeconds());
+      case PURGE_IN_PROGRESS ->
+          SqsErrors.purgeInProgress(queue.name(), settings.purgeIntervalSeconds());
+      case TOO_MANY_IN_FLIGHT -> SqsErrors.overLimit();
+      case TOO_MANY_TAGS -> SqsErrors.tooManyTags(queue.name());
+      case QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
+          MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
+          MESSAGE_NOT_AVAILABLE,
+          MESSAGE_NOT_IN_FLIGHT,
+          IN_FLIGHT_TOO_LONG ->
+          throw new IllegalStateException(problem + " is for the operation to translate");
+    };
+  }
+}

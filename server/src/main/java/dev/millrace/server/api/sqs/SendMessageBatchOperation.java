@@ -1,0 +1,86 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.EntryResult;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.SendMessages;
+import dev.millrace.protocol.sqs.BatchResultErrorEntry;
+import dev.millrace.protocol.sqs.SendMessageBatchRequest;
+import dev.millrace.protocol.sqs.SendMessageBatchRequestEntry;
+import dev.millrace.protocol.sqs.SendMessageBatchResult;
+import dev.millrace.protocol.sqs.SendMessageBatchResultEntry;
+import dev.millrace.server.api.Call;
+import dev.millrace.server.api.Operation;
+import dev.millrace.server.api.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/** Puts up to ten messages into a queue, each accepted or rejected by itself. */
+record SendMessageBatchOperation(Queues queues)
+    implements Operation<SendMessageBatchRequest, SendMessageBatchResult> {
+  private record Drafted(String id, MessageDraft draft) {}
+
+  @Override
+  public CompletionStage<SendMessageBatchResult> handle(
+      SendMessageBatchRequest request, Call call) {
+    QueueId queue = QueueUrls.resolve(request.queueUrl(), call);
+    List<SendMessageBatchRequestEntry> entries =
+        Batches.check(
+            request.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
+    List<Drafted> drafts = new ArrayList<>(entries.size());
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
+    for (SendMessageBatchRequestEntry entry : entries) {
+      try {
+        drafts.add(new Drafted(entry.id(), MessageDraft.of(wish(entry), call)));
+      } catch (ServiceException failure) {
+        failed.add(Batches.failed(entry.id(), failure));
+      }
+    }
+    checkSize(drafts);
+    List<SendMessages.Entry> sent = drafts.stream().map(one -> one.draft.toEntry()).toList();
+    return queues
+        .submit(queue, new SendMessages(sent))
+        .thenApply(results -> reply(drafts, results, failed));
+  }
+
+  private static MessageDraft.Wish wish(SendMessageBatchRequestEntry entry) {
+    return new MessageDraft.Wish(
+        entry.messageBody(),
+        entry.delaySeconds(),
+        entry.messageAttributes(),
+        entry.messageSystemAttributes(),
+        entry.messageDeduplicationId(),
+        entry.messageGroupId());
+  }
+
+  private static void checkSize(List<Drafted> drafts) {
+    long bytes = drafts.stream().mapToLong(one -> one.draft.countedBytes()).sum();
+    if (bytes > MessageDraft.BYTES_MAX) {
+      throw SqsErrors.batchTooLong(bytes, MessageDraft.BYTES_MAX);
+    }
+  }
+
+  private static SendMessageBatchResult reply(
+      List<Drafted> drafts, List<EntryResult<UUID>> results, List<BatchResultErrorEntry> failed) {
+    List<SendMessageBatchResultEntry> successful = new ArrayList<>(results.size());
+    for (int at = 0; at < results.size(); at++) {
+      String id = drafts.get(at).id;
+      MessageDraft draft = drafts.get(at).draft;
+      switch (results.get(at)) {
+        case EntryResult.Accepted<UUID>(var messageId) ->
+            successful.add(
+                SendMessageBatchResultEntry.builder()
+                    .id(id)
+                    .messageId(messageId.toString())
+                    .mD5OfMessageBody(draft.bodyMd5())
+                    .mD5OfMessageAttributes(draft.attributesMd5())
+                    .mD5OfMessageSystemAttributes(draft.systemMd5())
+                    .build());
+        case EntryResult.Rejected<UUID>(var problem, var limit) ->
+            failed.add(Batches.failed(id, SqsErrors.sendEntry(problem, limit)));
+      }
+    }
+    return new SendMessageBatchResult(successful, failed);
+  }
+}

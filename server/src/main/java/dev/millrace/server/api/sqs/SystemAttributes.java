@@ -1,0 +1,70 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.MessageContent;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.protocol.sqs.ReceiveMessageRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes that the service itself gives to messages, as far as a receiver asked for them.
+ * Old clients ask by {@code AttributeNames}, new ones by {@code MessageSystemAttributeNames}.
+ */
+record SystemAttributes(Set<String> wanted) {
+  private static final String ALL = "All";
+  private static final Set<String> KNOWN =
+      Set.of(
+          ALL,
+          "ApproximateFirstReceiveTimestamp",
+          "ApproximateReceiveCount",
+          "AWSTraceHeader",
+          "DeadLetterQueueSourceArn",
+          "MessageDeduplicationId",
+          "MessageGroupId",
+          "SenderId",
+          "SentTimestamp",
+          "SequenceNumber");
+
+  static SystemAttributes of(ReceiveMessageRequest request) {
+    List<String> names = new ArrayList<>();
+    if (request.attributeNames() != null) {
+      names.addAll(request.attributeNames());
+    }
+    if (request.messageSystemAttributeNames() != null) {
+      names.addAll(request.messageSystemAttributeNames());
+    }
+    for (String name : names) {
+      if (!KNOWN.contains(name)) {
+        throw SqsErrors.unknownAttribute(name);
+      }
+    }
+    return new SystemAttributes(Set.copyOf(names));
+  }
+
+  /** Those asked for that the message has, or null where that is none. */
+  @Nullable Map<String, String> write(ReceivedMessage message, MessageContent content) {
+    Map<String, String> written = new LinkedHashMap<>();
+    put(written, "SenderId", content.senderId());
+    put(written, "SentTimestamp", Long.toString(message.sentAtMillis()));
+    put(written, "ApproximateReceiveCount", Integer.toString(message.receiveCount()));
+    put(
+        written,
+        "ApproximateFirstReceiveTimestamp",
+        Long.toString(message.firstReceivedAtMillis()));
+    put(written, "AWSTraceHeader", content.traceHeader());
+    QueueId source = message.deadLetterSource();
+    put(written, "DeadLetterQueueSourceArn", source == null ? null : source.arn());
+    return written.isEmpty() ? null : written;
+  }
+
+  private void put(Map<String, String> written, String name, @Nullable String value) {
+    if (value != null && (wanted.contains(ALL) || wanted.contains(name))) {
+      written.put(name, value);
+    }
+  }
+}
