@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.checksums.DefaultChecksumAlgorithm;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -162,6 +163,30 @@ class SdkSignedRequestTest {
   }
 
   @Test
+  void chunkedUploadWithSignedTrailerIsVerified() {
+    WireRequest request = signWithTrailer();
+
+    assertThat(request.headers().first("x-amz-content-sha256"))
+        .isEqualTo("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER");
+    assertThat(verifyAt(NOW, request, "s3").request().body())
+        .isEqualTo(Bytes.utf8("x".repeat(1_000)));
+  }
+
+  @Test
+  void changedTrailerIsRefused() {
+    WireRequest signed = signWithTrailer();
+    String changed = signed.body().toUtf8String().replace("crc32:", "crc32:A");
+    WireRequest request =
+        new WireRequest(
+            signed.method(), signed.path(), signed.query(), signed.headers(), Bytes.utf8(changed));
+
+    assertThat(
+            catchThrowableOfType(AuthRefusedException.class, () -> verifyAt(NOW, request, "s3"))
+                .error())
+        .isEqualTo(AuthError.SIGNATURE_MISMATCH);
+  }
+
+  @Test
   void bodyThatDoesNotHaveItsStatedHashIsRefusedByS3() {
     WireRequest signed =
         sign(
@@ -197,6 +222,19 @@ class SdkSignedRequestTest {
                     AuthRefusedException.class, () -> verifyAt(NOW.plusSeconds(901), request, "s3"))
                 .error())
         .isEqualTo(AuthError.REQUEST_TIME_TOO_SKEWED);
+  }
+
+  private static WireRequest signWithTrailer() {
+    return sign(
+        SUITE,
+        "/bucket/key",
+        "s3",
+        "x".repeat(1_000),
+        options ->
+            options
+                .putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, true)
+                .putProperty(AwsV4HttpSigner.CHECKSUM_ALGORITHM, DefaultChecksumAlgorithm.CRC32)
+                .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false));
   }
 
   private static void assertBelieved(WireRequest request, String service) {
