@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class HttpEdge {
   private final Channel listening;
   private final Connections connections;
   private final HttpHandler handler;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private HttpEdge(
       EventLoops loops, Channel listening, Connections connections, HttpHandler handler) {
@@ -89,6 +91,9 @@ public final class HttpEdge {
    * @param drainSeconds to wait at most; 0 closes at once
    */
   public void close(int drainSeconds) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     listening.close().awaitUninterruptibly();
     connections.drain();
     handler.draining();

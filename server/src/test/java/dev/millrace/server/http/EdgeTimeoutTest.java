@@ -5,9 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,18 +33,18 @@ class EdgeTimeoutTest {
 
   private final ScriptedHandler handler = new ScriptedHandler();
   private final ByteBudget budget = new ByteBudget(1_000_000, EdgeListener.NONE);
+  private final EdgeContext edge =
+      new EdgeContext(
+          handler,
+          LIMITS,
+          budget,
+          () -> "the-id",
+          new DateHeader(InstantSource.fixed(Instant.EPOCH)),
+          EdgeListener.NONE);
   private EmbeddedChannel connection;
 
   @BeforeEach
   void connect() {
-    EdgeContext edge =
-        new EdgeContext(
-            handler,
-            LIMITS,
-            budget,
-            () -> "the-id",
-            new DateHeader(InstantSource.fixed(Instant.EPOCH)),
-            EdgeListener.NONE);
     connection = new EmbeddedChannel();
     connection.freezeTime();
     connection.pipeline().addLast(ProtocolSniffer.first(edge, null));
@@ -124,6 +137,62 @@ class EdgeTimeoutTest {
   }
 
   @Test
+  void clientThatDoesNotTakeItsReplyIsCutOffAndTheBytesAreGivenBack() {
+    StuckWriter stuck = new StuckWriter();
+    connection.pipeline().addFirst(stuck);
+    send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+    pass(19);
+    assertThat(connection.isOpen()).isTrue();
+    assertThat(budget.held()).isEqualTo(6);
+    pass(1);
+
+    assertThat(connection.isOpen()).isFalse();
+    stuck.fail();
+    assertThat(budget.held()).isZero();
+  }
+
+  @Test
+  void requestBehindAReplyThatIsNotTakenWaits() {
+    StuckWriter stuck = new StuckWriter();
+    connection.pipeline().addFirst(stuck);
+    send("GET /echo HTTP/1.1\r\nHost: a\r\n\r\nGET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+
+    assertThat(handler.holdsNothing()).isTrue();
+    stuck.succeed();
+    assertThat(handler.holdsNothing()).isFalse();
+  }
+
+  @Test
+  void http2ConnectionIsClosedWhenItsIdleTimeIsOver() {
+    send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    pass(64);
+    assertThat(connection.isOpen()).isTrue();
+    pass(1);
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
+  void http2BodyThatTricklesIsRefusedWith408AndItsStreamEnds() {
+    EmbeddedChannel stream = new EmbeddedChannel();
+    stream.freezeTime();
+    stream.pipeline().addLast(new Http2Receiver(edge, false));
+    DefaultHttpRequest head =
+        new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/echo");
+    head.headers().set("host", "a").set("content-length", 10);
+    stream.writeInbound(head);
+    stream.advanceTimeBy(30, TimeUnit.SECONDS);
+    stream.runScheduledPendingTasks();
+
+    FullHttpResponse refusal = stream.readOutbound();
+    assertThat(refusal.status().code()).isEqualTo(408);
+    refusal.release();
+    Http2ResetFrame reset = stream.readOutbound();
+    assertThat(reset.errorCode()).isEqualTo(Http2Error.NO_ERROR.code());
+    assertThat(stream.isOpen()).isFalse();
+    assertThat(budget.held()).isZero();
+  }
+
+  @Test
   void refusedClientThatKeepsSendingIsCutOff() {
     send("GET /echo HTTP/9.9\r\nHost: a\r\n\r\n");
     assertThat(connection.isOpen()).isTrue();
@@ -148,5 +217,24 @@ class EdgeTimeoutTest {
       part.release();
     }
     return all.toString();
+  }
+
+  /** A socket whose other side reads nothing until the test says so. */
+  private static final class StuckWriter extends ChannelOutboundHandlerAdapter {
+    private final List<ChannelPromise> stuck = new ArrayList<>();
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      ReferenceCountUtil.release(message);
+      stuck.add(promise);
+    }
+
+    void fail() {
+      stuck.forEach(promise -> promise.tryFailure(new ClosedChannelException()));
+    }
+
+    void succeed() {
+      stuck.forEach(promise -> promise.trySuccess());
+    }
   }
 }

@@ -1,0 +1,44 @@
+package dev.millrace.server.security;
+
+/**
+ * What a signature is for.
+ *
+ * @param date eight digits, as in {@code 20150830}
+ */
+public record CredentialScope(String accessKeyId, String date, String region, String service) {
+  private static final String TERMINATOR = "aws4_request";
+  private static final int PARTS = 5;
+
+  /**
+   * Reads {@code key/date/region/service/aws4_request}.
+   *
+   * @throws AuthRefusedException if it is not of that form
+   */
+  static CredentialScope parse(String credential) {
+    String[] parts = credential.split("/", -1);
+    if (parts.length != PARTS) {
+      throw AuthError.INCOMPLETE_SIGNATURE.refuse(
+          "Credential must have exactly 5 slash-delimited elements, e.g."
+              + " keyid/date/region/service/term, got '"
+              + credential
+              + "'");
+    }
+    if (!parts[4].equals(TERMINATOR)) {
+      throw AuthError.SIGNATURE_OUT_OF_SCOPE.refuse(
+          "Credential should be scoped with a valid terminator: 'aws4_request', not '"
+              + parts[4]
+              + "'.");
+    }
+    return new CredentialScope(parts[0], parts[1], parts[2], parts[3]);
+  }
+
+  /** As it stands in the string to sign, without the key. */
+  String text() {
+    return date + "/" + region + "/" + service + "/" + TERMINATOR;
+  }
+
+  /** S3 signs paths and presigned bodies differently, and allows more clock skew. */
+  boolean ofS3() {
+    return service.equals("s3");
+  }
+}
