@@ -58,7 +58,7 @@ final class SchemaExpressions {
     member
         .getTrait(JsonNameTrait.class)
         .ifPresent(trait -> built.append(call("jsonName", trait.getValue())));
-    xmlNamespace(member, target).ifPresent(built::append);
+    xmlNamespace(member).ifPresent(built::append);
     timestampFormat(member, target).ifPresent(built::append);
     defaults
         .of(member, target)
@@ -87,10 +87,9 @@ final class SchemaExpressions {
     return all;
   }
 
-  private Optional<String> xmlNamespace(MemberShape member, Shape target) {
+  private Optional<String> xmlNamespace(MemberShape member) {
     return member
         .getTrait(XmlNamespaceTrait.class)
-        .or(() -> target.getTrait(XmlNamespaceTrait.class))
         .map(trait -> ".xmlNamespace(" + namespaceArguments(trait) + ")");
   }
 
