@@ -11,6 +11,7 @@ import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Drain;
 import dev.millrace.host.LaneTask.QueryTask;
 import dev.millrace.host.LaneTask.Settlement;
+import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalProvider;
 import dev.millrace.journal.OwnerInfo;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ public final class Host implements AutoCloseable {
     host.lanes.forEach(driver::drive);
     driver.drive(host.courier);
     return host;
+  }
+
+  /** The journal of a lane. */
+  public static JournalId journalOf(int lane) {
+    return LaneRouter.journalOf(lane);
   }
 
   /** Asks one machine. */

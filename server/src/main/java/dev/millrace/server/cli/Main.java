@@ -1,7 +1,10 @@
 package dev.millrace.server.cli;
 
+import dev.millrace.server.Serving;
 import dev.millrace.server.config.SettingsException;
 import dev.millrace.server.config.Surroundings;
+import dev.millrace.server.ops.Logging;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
@@ -85,10 +88,9 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    ServerRunner runner =
-        _ -> {
-          throw new IllegalStateException("this build has no server in it");
-        };
+    Console console = System.console();
+    Logging.configure(console != null && console.isTerminal());
+    ServerRunner runner = settings -> Serving.run(settings, out::println);
     System.exit(new Main(runner, Surroundings.ofThisProcess(), out, err).run(arguments));
   }
 }

@@ -1,0 +1,77 @@
+package dev.millrace.server;
+
+import dev.millrace.host.Clock;
+import dev.millrace.server.config.Credential;
+import dev.millrace.server.config.Settings;
+import dev.millrace.server.http.EdgeLimits;
+import dev.millrace.server.http.EdgeSettings;
+import dev.millrace.server.http.TlsCertificate;
+import dev.millrace.server.security.Credentials;
+import dev.millrace.server.security.SignatureVerifier;
+import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.BaseUrl;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns settings into what each room takes. */
+final class Assembly {
+  private Assembly() {}
+
+  static Authenticator authenticator(Settings settings, Clock clock) {
+    if (settings.credentials().isEmpty()) {
+      return Authenticator.believing(settings.defaultRegion());
+    }
+    Map<String, Credentials> byKey = new HashMap<>();
+    for (Credential credential : settings.credentials()) {
+      byKey.put(
+          credential.accessKeyId(),
+          new Credentials(
+              credential.accessKeyId(),
+              credential.secretAccessKey().reveal(),
+              credential.accountId(),
+              null));
+    }
+    return Authenticator.verifying(
+        new SignatureVerifier(key -> Optional.ofNullable(byKey.get(key)), clock::now));
+  }
+
+  static BaseUrl baseUrl(Settings settings) {
+    return new BaseUrl(settings.publicUrl(), authority(settings.host(), settings.port()));
+  }
+
+  static EdgeSettings edgeSettings(Settings settings) {
+    Settings.Tls tls = settings.tls();
+    return new EdgeSettings(
+        settings.host(),
+        settings.port(),
+        Runtime.getRuntime().availableProcessors(),
+        limits(settings.limits()),
+        tls == null ? null : new TlsCertificate(tls.certificateFile(), tls.keyFile()));
+  }
+
+  /** Host and port as they stand in a URL; an IPv6 address goes into brackets. */
+  static String authority(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static EdgeLimits limits(Settings.Limits limits) {
+    EdgeLimits defaults = EdgeLimits.DEFAULTS;
+    return new EdgeLimits(
+        limits.connectionsMax(),
+        defaults.requestLineBytesMax(),
+        defaults.headerBytesMax(),
+        defaults.headerCountMax(),
+        limits.requestMebibytesMax() * 1024L * 1024L,
+        defaults.pipelinedBytesMax(),
+        limits.idleSecondsMax(),
+        defaults.headSeconds(),
+        defaults.bodySeconds(),
+        defaults.writeSeconds(),
+        defaults.lingerSeconds(),
+        defaults.lingerBytesMax(),
+        defaults.streamsMax(),
+        defaults.streamResetsMax(),
+        defaults.streamResetWindowSeconds());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.millrace.server;
+
+import dev.millrace.host.Clock;
+import dev.millrace.host.Driver;
+import dev.millrace.host.Entropy;
+import dev.millrace.host.Host;
+import dev.millrace.host.ThreadDriver;
+import dev.millrace.journal.JournalException;
+import dev.millrace.journal.JournalId;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.OwnerInfo;
+import dev.millrace.journal.disk.NioDisk;
+import dev.millrace.journal.file.FileJournalOptions;
+import dev.millrace.journal.file.FileJournals;
+import dev.millrace.journal.memory.MemoryJournals;
+import dev.millrace.server.api.sqs.SqsApi;
+import dev.millrace.server.api.sqs.SqsSettings;
+import dev.millrace.server.config.Settings;
+import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.ops.Metrics;
+import dev.millrace.server.ops.OpsEndpoints;
+import dev.millrace.server.ops.QueueGauges;
+import dev.millrace.server.wire.ServiceRouter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server. */
+public final class Millrace implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Millrace.class);
+  private static final int DRAIN_SECONDS = 10;
+  private static final int DISK_READERS = 2;
+
+  private final JournalProvider journals;
+  private final Host host;
+  private final HttpEdge edge;
+  private final ExecutorService diskReaders;
+  private final boolean tls;
+
+  private Millrace(
+      JournalProvider journals,
+      Host host,
+      HttpEdge edge,
+      ExecutorService diskReaders,
+      boolean tls) {
+    this.journals = journals;
+    this.host = host;
+    this.edge = edge;
+    this.diskReaders = diskReaders;
+    this.tls = tls;
+  }
+
+  /**
+   * Recovers what is on disk, then serves.
+   *
+   * @param onFatal told of what a server cannot live with: a disk that fails, a fault in a lane.
+   *     The process has to end then; the journal brings everything back
+   */
+  public static Millrace start(Settings settings, Consumer<Throwable> onFatal) {
+    Clock clock = Clock.system();
+    Entropy entropy = Entropy.system();
+    Metrics metrics = new Metrics();
+    OwnerInfo owner = new OwnerInfo("process " + ProcessHandle.current().pid());
+    JournalProvider journals = openJournals(settings, clock, entropy, owner, metrics, onFatal);
+    ExecutorService diskReaders =
+        Executors.newFixedThreadPool(
+            DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
+    try {
+      Driver driver = new ThreadDriver(onFatal);
+      Host host = Host.open(journals, settings.lanes(), owner, clock, entropy, driver);
+      OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
+      SqsSettings sqs =
+          new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());
+      ServiceRouter services =
+          new ServiceRouter(
+              List.of(new SqsApi(host, sqs, diskReaders)),
+              Assembly.authenticator(settings, clock),
+              Assembly.baseUrl(settings),
+              clock,
+              metrics);
+      HttpEdge edge =
+          HttpEdge.start(
+              Assembly.edgeSettings(settings),
+              new FrontDoor(ops, services, host),
+              () -> entropy.nextUuid().toString(),
+              clock::now,
+              metrics);
+      ops.ready(true);
+      return new Millrace(journals, host, edge, diskReaders, settings.tls() != null);
+    } catch (IOException e) {
+      diskReaders.shutdown();
+      journals.close();
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      diskReaders.shutdown();
+      journals.close();
+      throw e;
+    }
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return edge.address();
+  }
+
+  /** What clients are pointed at. */
+  public String url() {
+    return (tls ? "https://" : "http://")
+        + Assembly.authority(address().getHostString(), address().getPort());
+  }
+
+  /** Answers what is open, then stops; everything acknowledged is on disk afterwards. */
+  @Override
+  public void close() {
+    edge.close(DRAIN_SECONDS);
+    host.close();
+    diskReaders.shutdown();
+    journals.close();
+  }
+
+  private static JournalProvider openJournals(
+      Settings settings,
+      Clock clock,
+      Entropy entropy,
+      OwnerInfo owner,
+      Metrics metrics,
+      Consumer<Throwable> onFatal) {
+    if (settings.memory()) {
+      return new MemoryJournals();
+    }
+    FileJournalOptions options =
+        FileJournalOptions.defaults(owner, entropy::nextLong, clock::nanoTime)
+            .withListener(new FatalJournalListener(metrics, onFatal));
+    try {
+      FileJournals journals = FileJournals.open(new NioDisk(settings.dataDir()), options);
+      for (int lane = 0; lane < settings.lanes(); lane++) {
+        JournalId id = Host.journalOf(lane);
+        metrics.gauge("millrace.journal.size.bytes", journals, all -> all.sizeBytes(id));
+      }
+      return journals;
+    } catch (IOException e) {
+      throw new JournalException.Failed(
+          "cannot use the data directory " + settings.dataDir() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.millrace.server.ops;
+
+import dev.millrace.journal.JournalException;
+import dev.millrace.journal.JournalId;
+import dev.millrace.journal.JournalListener;
+import dev.millrace.server.http.EdgeListener;
+import dev.millrace.server.wire.RequestListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
+
+/** Counts what the rooms report, and writes it in Prometheus's text form. */
+public final class Metrics implements RequestListener, EdgeListener, JournalListener {
+  private static final Duration[] BUCKETS = {
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(20)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicLong connections = new AtomicLong();
+  private final AtomicLong bytesInFlight = new AtomicLong();
+  private final Counter abandoned =
+      Counter.builder("millrace.http.abandoned")
+          .description("Clients that went away before they were answered")
+          .register(registry);
+
+  public Metrics() {
+    registry.gauge("millrace.http.connections", connections);
+    registry.gauge("millrace.http.bytes.in.flight", bytesInFlight);
+  }
+
+  /** All there is, as text. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** A gauge that is read when somebody looks. */
+  public <T> void gauge(String name, T subject, ToDoubleFunction<T> value) {
+    registry.gauge(name, subject, value);
+  }
+
+  /** A family of gauges whose members come and go. */
+  public MultiGauge gauges(String name, String description) {
+    return MultiGauge.builder(name).description(description).register(registry);
+  }
+
+  @Override
+  public void answered(String service, String operation, int status, long nanos) {
+    Timer.builder("millrace.requests")
+        .description("Requests by operation and status, with their latency")
+        .tag("service", service)
+        .tag("operation", operation)
+        .tag("status", Integer.toString(status))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void connectionsChanged(int open) {
+    connections.set(open);
+  }
+
+  @Override
+  public void bytesInFlightChanged(long bytes) {
+    bytesInFlight.set(bytes);
+  }
+
+  @Override
+  public void refused(int status, String code) {
+    Counter.builder("millrace.http.refused")
+        .description("Requests that the HTTP edge answered by itself")
+        .tag("status", Integer.toString(status))
+        .tag("code", code)
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void abandoned() {
+    abandoned.increment();
+  }
+
+  @Override
+  public void committed(JournalId journal, int frames, long bytes, long syncNanos) {
+    Timer.builder("millrace.journal.sync")
+        .description("How long the disk took to make a group of frames durable")
+        .tag("journal", journal.name())
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
+        .record(syncNanos, TimeUnit.NANOSECONDS);
+    count("millrace.journal.frames", "Frames made durable", journal, frames);
+    count("millrace.journal.written.bytes", "Bytes made durable", journal, (double) bytes);
+  }
+
+  @Override
+  public void rolled(JournalId journal, boolean prepared) {
+    Counter.builder("millrace.journal.segments")
+        .description("Segments begun, by whether they had been zeroed in time")
+        .tag("journal", journal.name())
+        .tag("prepared", Boolean.toString(prepared))
+        .register(registry)
+        .increment();
+  }
+
+  @Override
+  public void failed(JournalId journal, JournalException reason) {
+    count("millrace.journal.failures", "Writers that died", journal, 1);
+  }
+
+  private void count(String name, String description, JournalId journal, double amount) {
+    Counter.builder(name)
+        .description(description)
+        .tag("journal", journal.name())
+        .register(registry)
+        .increment(amount);
+  }
+}

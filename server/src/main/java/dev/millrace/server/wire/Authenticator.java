@@ -1,0 +1,76 @@
+package dev.millrace.server.wire;
+
+import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.schema.ErrorTraits;
+import dev.millrace.protocol.schema.Fault;
+import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.server.api.Caller;
+import dev.millrace.server.security.AuthRefusedException;
+import dev.millrace.server.security.ClaimedCaller;
+import dev.millrace.server.security.SignatureVerifier;
+import dev.millrace.server.security.VerifiedRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who calls: proven where credentials are configured, believed where there are none. */
+public final class Authenticator {
+  private final @Nullable SignatureVerifier verifier;
+  private final String defaultRegion;
+
+  private Authenticator(@Nullable SignatureVerifier verifier, String defaultRegion) {
+    this.verifier = verifier;
+    this.defaultRegion = defaultRegion;
+  }
+
+  /** Every request must be signed with a key that the verifier knows. */
+  public static Authenticator verifying(SignatureVerifier verifier) {
+    return new Authenticator(verifier, "");
+  }
+
+  /**
+   * Everybody is who they say they are.
+   *
+   * @param defaultRegion for requests that are not signed
+   */
+  public static Authenticator believing(String defaultRegion) {
+    return new Authenticator(null, defaultRegion);
+  }
+
+  /** A request, as it is inside of any signed chunks, and whose it is. */
+  record Identified(WireRequest request, Caller caller) {}
+
+  /**
+   * Who sent the request.
+   *
+   * @throws AuthRefusedException where that is not proven
+   */
+  Identified identify(WireRequest request, String signingName) {
+    if (verifier != null) {
+      VerifiedRequest verified = verifier.verify(request, signingName);
+      return new Identified(
+          verified.request(),
+          new Caller(
+              verified.credentials().accountId(),
+              verified.scope().region(),
+              verified.credentials().accessKeyId()));
+    }
+    ClaimedCaller claimed = ClaimedCaller.of(request);
+    String region = claimed.service() == null ? defaultRegion : claimed.region();
+    return new Identified(
+        ClaimedCaller.unchunked(request),
+        new Caller(claimed.accountId(), region, claimed.accountId()));
+  }
+
+  /** The refusal as codecs write it. */
+  static ErrorReply errorOf(AuthRefusedException refused) {
+    return new ErrorReply(
+        refused.error().jsonCode(),
+        "com.amazon.coral.service",
+        new ErrorTraits(
+            refused.error().code(),
+            refused.error().httpStatus(),
+            refused.error().httpStatus(),
+            Fault.CLIENT),
+        refused.getMessage(),
+        null);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.millrace.server.wire;
+
+import dev.millrace.server.http.HttpExchange;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client reaches this server, as scheme and authority. Clients connect to the host in a queue
+ * URL, so without a configured one it is the host they used.
+ *
+ * @param configured what the operator says, or null
+ * @param listening authority to name where a request names no host
+ */
+public record BaseUrl(@Nullable URI configured, String listening) {
+  /** What may stand in a URL; anything else in the header is not repeated. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
+
+  String of(HttpExchange exchange) {
+    if (configured != null) {
+      String text = configured.toString();
+      return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+    String host = exchange.request().headers().first("Host");
+    String authority = host != null && AUTHORITY.matcher(host).matches() ? host : listening;
+    return (exchange.secure() ? "https://" : "http://") + authority;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.millrace.server.wire;
+
+import dev.millrace.host.Clock;
+import dev.millrace.host.LaneDeadException;
+import dev.millrace.protocol.codec.CommonError;
+import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.codec.MalformedRequestException;
+import dev.millrace.protocol.schema.Structure;
+import dev.millrace.protocol.wire.WireReply;
+import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.server.api.Call;
+import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.ServiceApi.Bound;
+import dev.millrace.server.api.ServiceException;
+import dev.millrace.server.http.HttpExchange;
+import dev.millrace.server.http.HttpHandler;
+import dev.millrace.server.http.RequestHead;
+import dev.millrace.server.security.AuthRefusedException;
+import dev.millrace.server.wire.Authenticator.Identified;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests to the operations of all services and their outcomes back. */
+public final class ServiceRouter implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceRouter.class);
+  private static final String UNKNOWN = "unknown";
+
+  private final List<ServiceApi> services;
+  private final Dispatcher dispatcher;
+  private final Authenticator authenticator;
+  private final BaseUrl baseUrl;
+  private final Clock clock;
+  private final RequestListener listener;
+
+  public ServiceRouter(
+      List<ServiceApi> services,
+      Authenticator authenticator,
+      BaseUrl baseUrl,
+      Clock clock,
+      RequestListener listener) {
+    this.services = List.copyOf(services);
+    this.dispatcher = new Dispatcher(services);
+    this.authenticator = authenticator;
+    this.baseUrl = baseUrl;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  @Override
+  public int bodyBytesMax(RequestHead head) {
+    return services.stream().mapToInt(ServiceApi::bodyBytesMax).max().orElse(0);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    long startNanos = clock.nanoTime();
+    Route route;
+    try {
+      route = dispatcher.route(exchange.request());
+    } catch (RouteException noRoute) {
+      WireReply reply =
+          noRoute
+              .codec()
+              .writeError(services.getFirst().schema(), noRoute.error(), exchange.requestId());
+      send(exchange, reply, UNKNOWN, UNKNOWN, startNanos);
+      return;
+    }
+    route
+        .service()
+        .operation(route.operationName())
+        .ifPresentOrElse(
+            bound -> run(bound, route, exchange, startNanos),
+            () -> {
+              ErrorReply error = route.service().unknownOperation(route.operationName());
+              send(
+                  exchange,
+                  write(route, error, exchange),
+                  route.service().schema().signingName(),
+                  UNKNOWN,
+                  startNanos);
+            });
+  }
+
+  private <I extends Structure, O extends Structure> void run(
+      Bound<I, O> bound, Route route, HttpExchange exchange, long startNanos) {
+    CompletionStage<O> outcome;
+    try {
+      outcome = start(bound, route, exchange);
+    } catch (RuntimeException failure) {
+      fail(failure, bound, route, exchange, startNanos);
+      return;
+    }
+    outcome.whenComplete((output, failure) -> {
+      if (failure != null) {
+        fail(failure, bound, route, exchange, startNanos);
+      } else {
+        succeed(output, bound, route, exchange, startNanos);
+      }
+    });
+  }
+
+  private <I extends Structure, O extends Structure> CompletionStage<O> start(
+      Bound<I, O> bound, Route route, HttpExchange exchange) {
+    ServiceApi service = route.service();
+    Identified identified =
+        authenticator.identify(exchange.request(), service.schema().signingName());
+    WireRequest request = service.prepare(identified.request(), route.codec().protocol());
+    I input = route.codec().readInput(bound.schema(), request);
+    Call call =
+        new Call(
+            exchange.requestId(),
+            identified.caller(),
+            baseUrl.of(exchange),
+            Objects.requireNonNullElse(request.headers().first("X-Amzn-Trace-Id"), ""),
+            exchange::onAbandoned);
+    return bound.operation().handle(input, call);
+  }
+
+  private <O extends Structure> void succeed(
+      O output, Bound<?, O> bound, Route route, HttpExchange exchange, long startNanos) {
+    WireReply reply;
+    try {
+      reply =
+          route
+              .codec()
+              .writeOutput(route.service().schema(), bound.schema(), output, exchange.requestId());
+    } catch (RuntimeException fault) {
+      fail(fault, bound, route, exchange, startNanos);
+      return;
+    }
+    send(
+        exchange, reply, route.service().schema().signingName(), bound.schema().name(), startNanos);
+  }
+
+  private void fail(
+      Throwable failure, Bound<?, ?> bound, Route route, HttpExchange exchange, long startNanos) {
+    ErrorReply error = errorOf(failure, exchange);
+    send(
+        exchange,
+        write(route, error, exchange),
+        route.service().schema().signingName(),
+        bound.schema().name(),
+        startNanos);
+  }
+
+  private static WireReply write(Route route, ErrorReply error, HttpExchange exchange) {
+    ErrorReply worded = route.service().worded(error, route.codec().protocol());
+    return route.codec().writeError(route.service().schema(), worded, exchange.requestId());
+  }
+
+  private static ErrorReply errorOf(Throwable failure, HttpExchange exchange) {
+    return switch (failure) {
+      case CompletionException wrapped when wrapped.getCause() != null ->
+          errorOf(wrapped.getCause(), exchange);
+      case ServiceException error -> error.error();
+      case MalformedRequestException malformed -> ErrorReply.of(malformed);
+      case AuthRefusedException refused -> Authenticator.errorOf(refused);
+      case LaneDeadException dead -> {
+        LOG.warn("request {}: {}", exchange.requestId(), dead.getMessage());
+        yield ErrorReply.of(
+            CommonError.SERVICE_UNAVAILABLE,
+            "The server is stopping. Whether the request took effect is not known.");
+      }
+      default -> {
+        LOG.error("request {} failed", exchange.requestId(), failure);
+        yield ErrorReply.of(
+            CommonError.INTERNAL_FAILURE,
+            "The request failed because of an unknown error or exception.");
+      }
+    };
+  }
+
+  private void send(
+      HttpExchange exchange, WireReply reply, String service, String operation, long startNanos) {
+    exchange.reply(reply);
+    listener.answered(service, operation, reply.status(), clock.nanoTime() - startNanos);
+  }
+}
