@@ -28,12 +28,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running server. */
 public final class Millrace implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Millrace.class);
   private static final int DRAIN_SECONDS = 10;
   private static final int DISK_READERS = 2;
 

@@ -7,6 +7,7 @@ import dev.millrace.server.ops.Logging;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,8 +89,8 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Console console = System.console();
-    Logging.configure(console != null && console.isTerminal());
+    Logging.configure(
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
     ServerRunner runner = settings -> Serving.run(settings, out::println);
     System.exit(new Main(runner, Surroundings.ofThisProcess(), out, err).run(arguments));
   }
