@@ -277,28 +277,36 @@ public abstract class JournalContract {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         Writer writer = journals.claim(LANE, OWNER, 0)) {
       List<Future<Integer>> readers = new ArrayList<>();
-      for (int t = 0; t < 3; t++) {
-        readers.add(threads.submit(() -> readBodies(begin, written, frames)));
+      try {
+        for (int t = 0; t < 3; t++) {
+          readers.add(threads.submit(() -> readBodies(begin, written, frames)));
+        }
+        begin.countDown();
+        appendReadAndTrim(writer, written, frames);
+        for (Future<Integer> reader : readers) {
+          assertThat(reader.get()).isPositive();
+        }
+      } finally {
+        threads.shutdownNow();
       }
-      begin.countDown();
-      for (int i = 0; i < frames; i++) {
-        Frame frame = new Frame(writer.nextPosition(), i, text(i));
-        CompletableFuture<Long> appended = writer.append(frame).toCompletableFuture();
-        assertThat(journals.body(LANE, frame.payloadPosition(), frame.payload().size()))
-            .isEqualTo(frame.payload());
-        synchronized (written) {
-          written.add(frame);
-          written.notifyAll();
-        }
-        if (i % 500 == 499) {
-          journals.trim(LANE, written.get(i - 250).position());
-        }
-        if (i % 100 == 99) {
-          appended.join();
-        }
+    }
+  }
+
+  private void appendReadAndTrim(Writer writer, List<Frame> written, int frames) {
+    for (int i = 0; i < frames; i++) {
+      Frame frame = new Frame(writer.nextPosition(), i, text(i));
+      CompletableFuture<Long> appended = writer.append(frame).toCompletableFuture();
+      assertThat(journals.body(LANE, frame.payloadPosition(), frame.payload().size()))
+          .isEqualTo(frame.payload());
+      synchronized (written) {
+        written.add(frame);
+        written.notifyAll();
       }
-      for (Future<Integer> reader : readers) {
-        assertThat(reader.get()).isPositive();
+      if (i % 500 == 499) {
+        journals.trim(LANE, written.get(i - 250).position());
+      }
+      if (i % 100 == 99) {
+        appended.join();
       }
     }
   }

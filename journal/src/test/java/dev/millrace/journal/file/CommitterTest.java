@@ -7,7 +7,9 @@ import dev.millrace.journal.Frame;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.Writer;
 import dev.millrace.journal.disk.FakeDisk;
+import dev.millrace.journal.disk.FakeDisk.Survival;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Groups, and what can be seen of a frame before it is written. */
@@ -76,6 +78,16 @@ final class CommitterTest {
       bench.driver.commit();
       assertThat(bench.outcomes.getFirst()).isCompletedWithValue(inFirst.endPosition());
       assertThat(bench.outcomes.getLast()).isCompletedExceptionally();
+    }
+  }
+
+  @Test
+  void epochThatWasHandedOutIsNotHandedOutAgainAfterACrash() {
+    FakeDisk next = disk;
+    for (long epoch = 1; epoch < 5; epoch++) {
+      Writer writer = new Bench(next).claim();
+      assertThat(writer.epoch()).isEqualTo(epoch);
+      next = next.afterCrash(Survival.NOTHING, new Random(1));
     }
   }
 }

@@ -103,7 +103,10 @@ final class SegmentPreparerTest {
       bench.commit(writer, 300);
       bench.commit(writer, 300);
       assertThat(bench.journals.sizeBytes(Bench.LANE)).isEqualTo(2 * Bench.SEGMENT_BYTES);
+      bench.journals.trim(Bench.LANE, 339);
+      assertThat(bench.journals.startPosition(Bench.LANE)).isZero();
       bench.journals.trim(Bench.LANE, 340);
+      assertThat(bench.journals.startPosition(Bench.LANE)).isEqualTo(340);
       assertThat(bench.journals.sizeBytes(Bench.LANE)).isEqualTo(Bench.SEGMENT_BYTES);
     }
   }
