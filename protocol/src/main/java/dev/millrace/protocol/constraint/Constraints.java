@@ -35,46 +35,45 @@ public final class Constraints {
   /** Empty where the value keeps all limits; at most {@value #VIOLATIONS_MAX}. */
   public static List<Violation> violations(Structure value) {
     Constraints walk = new Constraints();
-    walk.checkMembers("", value);
+    walk.checkMembers(null, value);
     return walk.violations;
   }
 
-  private void checkMembers(String prefix, Structure structure) {
+  private void checkMembers(@Nullable Place place, Structure structure) {
     for (MemberSchema member : structure.schema().members()) {
       Object value = structure.member(member.index());
       if (value == null) {
         if (member.required()) {
-          add(prefix + pathName(member), null, PRESENT, member, false);
+          add(new Place(place, member), null, PRESENT, member, false);
         }
       } else if (mayBeViolated(member)) {
-        check(prefix + pathName(member), member, value, false);
+        check(new Place(place, member), member, value, false);
       }
     }
   }
 
-  /** Most members are plain strings and numbers: no path needs to be spelled out for those. */
   private static boolean mayBeViolated(MemberSchema member) {
     return !member.constraints().isEmpty() || !(member.target() instanceof SimpleSchema);
   }
 
-  private void check(String path, MemberSchema member, Object value, boolean mapKey) {
+  private void check(Place place, MemberSchema member, Object value, boolean mapKey) {
     boolean tooLong = false;
     for (Constraint constraint : member.constraints()) {
       boolean skipped = tooLong && constraint instanceof Constraint.Matches;
       if (!skipped && !holds(constraint, value)) {
-        add(path, value, constraint, member, mapKey);
+        add(place, value, constraint, member, mapKey);
         tooLong |= constraint instanceof Constraint.Length(_, long max) && size(value) > max;
       }
     }
     switch (member.target()) {
       case SimpleSchema _ -> {}
-      case StructureSchema<?> _ -> checkMembers(path + ".", (Structure) value);
-      case ListSchema list -> checkItems(path, list, (List<?>) value);
-      case MapSchema map -> checkEntries(path, map, (Map<?, ?>) value);
+      case StructureSchema<?> _ -> checkMembers(place, (Structure) value);
+      case ListSchema list -> checkItems(place, list, (List<?>) value);
+      case MapSchema map -> checkEntries(place, map, (Map<?, ?>) value);
     }
   }
 
-  private void checkItems(String path, ListSchema list, List<?> items) {
+  private void checkItems(Place place, ListSchema list, List<?> items) {
     if (!mayBeViolated(list.member())) {
       return;
     }
@@ -82,22 +81,22 @@ public final class Constraints {
     for (Object item : items) {
       number++;
       if (item != null) {
-        check(path + "." + number + ".member", list.member(), item, false);
+        check(new Place(place, number), list.member(), item, false);
       }
     }
   }
 
-  private void checkEntries(String path, MapSchema map, Map<?, ?> entries) {
+  private void checkEntries(Place place, MapSchema map, Map<?, ?> entries) {
     for (Map.Entry<?, ?> entry : entries.entrySet()) {
-      check(path, map.key(), entry.getKey(), true);
+      check(place, map.key(), entry.getKey(), true);
       if (entry.getValue() != null && mayBeViolated(map.value())) {
-        check(path + "." + entry.getKey() + ".member", map.value(), entry.getValue(), false);
+        check(new Place(place, entry.getKey()), map.value(), entry.getValue(), false);
       }
     }
   }
 
   private void add(
-      String path,
+      Place place,
       @Nullable Object value,
       Constraint constraint,
       MemberSchema member,
@@ -106,7 +105,7 @@ public final class Constraints {
       boolean sensitive = StructureText.holdsSecret(member);
       violations.add(
           new Violation(
-              path,
+              place.path(),
               sensitive ? null : value,
               constraint,
               value != null && belowMin(constraint, value),
@@ -177,8 +176,20 @@ public final class Constraints {
     };
   }
 
-  private static String pathName(MemberSchema member) {
-    String name = member.name();
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  /**
+   * Where the walk stands; spelled out only where something is wrong there.
+   *
+   * @param step a {@link MemberSchema}, the number of a list's item, or the key of a map's entry
+   */
+  private record Place(@Nullable Place parent, Object step) {
+    String path() {
+      String prefix = parent == null ? "" : parent.path() + ".";
+      return prefix + (step instanceof MemberSchema member ? pathName(member) : step + ".member");
+    }
+
+    private static String pathName(MemberSchema member) {
+      String name = member.name();
+      return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
   }
 }
