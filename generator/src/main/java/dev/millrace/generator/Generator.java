@@ -102,6 +102,7 @@ public final class Generator {
   }
 
   private void deleteOthers(Set<Path> written) throws IOException {
+    Files.createDirectories(output);
     try (Stream<Path> files = Files.walk(output)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         if (!written.contains(file)) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import software.amazon.smithy.model.shapes.MemberShape;
 import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.traits.JsonNameTrait;
-import software.amazon.smithy.model.traits.SensitiveTrait;
 import software.amazon.smithy.model.traits.TimestampFormatTrait;
 import software.amazon.smithy.model.traits.XmlFlattenedTrait;
 import software.amazon.smithy.model.traits.XmlNameTrait;
@@ -48,9 +47,6 @@ final class SchemaExpressions {
     }
     if (member.hasTrait(XmlFlattenedTrait.class)) {
       built.append(".flattened()");
-    }
-    if (member.hasTrait(SensitiveTrait.class)) {
-      built.append(".sensitive()");
     }
     member
         .getTrait(XmlNameTrait.class)

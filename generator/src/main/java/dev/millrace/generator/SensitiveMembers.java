@@ -14,8 +14,7 @@ final class SensitiveMembers {
 
   private static boolean sensitive(MemberShape member, ServiceModel model) {
     Shape target = model.target(member);
-    return member.hasTrait(SensitiveTrait.class)
-        || target.hasTrait(SensitiveTrait.class)
+    return target.hasTrait(SensitiveTrait.class)
         || (!target.isStructureShape()
             && !target.isUnionShape()
             && target.members().stream().anyMatch(inner -> sensitive(inner, model)));

@@ -8,6 +8,7 @@ import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.StructureShape;
 import software.amazon.smithy.model.traits.ErrorTrait;
 import software.amazon.smithy.model.traits.HttpErrorTrait;
+import software.amazon.smithy.model.traits.SensitiveTrait;
 import software.amazon.smithy.model.traits.XmlNamespaceTrait;
 
 /** Writes the nested class that describes a structure or union. */
@@ -90,6 +91,9 @@ final class StructureSchemaWriter {
   private void writeTraits() {
     if (shape.isUnionShape()) {
       writeOverride("boolean union()", "true");
+    }
+    if (shape.hasTrait(SensitiveTrait.class)) {
+      writeOverride("boolean sensitive()", "true");
     }
     if (shape instanceof StructureShape structure && shape.hasTrait(ErrorTrait.class)) {
       writeOverride(

@@ -2,10 +2,12 @@ package dev.millrace.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.millrace.base.Bytes;
@@ -80,9 +82,14 @@ public final class AwsJsonCodec implements Codec {
     Utf8.check(array, offset, size);
     try (JsonParser parser = JSON.createParser(array, offset, size)) {
       return new JsonInput(parser).readDocument(operation.input());
-    } catch (JsonProcessingException e) {
+    } catch (StreamConstraintsException e) {
       throw MalformedRequestException.serialization(
-          "The request is not valid JSON, at byte " + Math.max(0, e.getLocation().getByteOffset()));
+          "The request is nested too deeply, or has a name, a number or a string that is too long");
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      throw MalformedRequestException.serialization(
+          "The request is not valid JSON, at byte "
+              + (place == null ? 0 : Math.max(0, place.getByteOffset())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

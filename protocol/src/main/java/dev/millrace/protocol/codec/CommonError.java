@@ -14,11 +14,10 @@ public enum CommonError {
   INTERNAL_FAILURE("InternalFailure", 500, "InternalFailure", 500),
   INVALID_CLIENT_TOKEN_ID("UnrecognizedClientException", 400, "InvalidClientTokenId", 403),
   INVALID_SIGNATURE("InvalidSignatureException", 400, "SignatureDoesNotMatch", 403),
-  MALFORMED_QUERY_STRING("SerializationException", 400, "MalformedQueryString", 400),
+  MALFORMED_QUERY_STRING("SerializationException", 400, "MalformedQueryString", 404),
   MISSING_ACTION("MissingAction", 400, "MissingAction", 400),
   MISSING_AUTHENTICATION_TOKEN(
       "MissingAuthenticationTokenException", 400, "MissingAuthenticationToken", 403),
-  OPTED_OUT("OptInRequired", 403, "OptInRequired", 403),
   REQUEST_ENTITY_TOO_LARGE("RequestEntityTooLargeException", 413, "RequestEntityTooLarge", 413),
   REQUEST_EXPIRED("RequestExpired", 400, "RequestExpired", 400),
   REQUEST_TIMEOUT("RequestTimeout", 408, "RequestTimeout", 408),

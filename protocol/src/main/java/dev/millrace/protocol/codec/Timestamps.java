@@ -101,9 +101,10 @@ final class Timestamps {
     return text;
   }
 
+  /** Taken from ISO's form: before 1970 the decimal of all seconds has another fraction. */
   private static String fraction(Instant instant) {
-    String text = secondsText(instant);
+    String text = DateTimeFormatter.ISO_INSTANT.format(instant);
     int point = text.indexOf('.');
-    return point < 0 ? "" : text.substring(point);
+    return point < 0 ? "" : text.substring(point, text.length() - 1);
   }
 }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A limit that the model puts on values of a shape. */
 public sealed interface Constraint {
+  /** The member is there: what {@link MemberSchema#required} says. */
+  record Present() implements Constraint {}
+
   /**
    * Code points of a string, bytes of a blob, entries of a list or map; both ends belong to it.
    *

@@ -11,7 +11,6 @@ public final class MemberSchema {
   private final Schema target;
   private final boolean required;
   private final boolean flattened;
-  private final boolean sensitive;
   private final String xmlName;
   private final String jsonName;
   private final @Nullable XmlNamespace xmlNamespace;
@@ -25,7 +24,6 @@ public final class MemberSchema {
     this.target = builder.target;
     this.required = builder.required;
     this.flattened = builder.flattened;
-    this.sensitive = builder.sensitive || builder.target.sensitive();
     this.xmlName = builder.xmlName;
     this.jsonName = builder.jsonName;
     this.xmlNamespace = builder.xmlNamespace;
@@ -67,7 +65,7 @@ public final class MemberSchema {
   }
 
   public boolean sensitive() {
-    return sensitive;
+    return target.sensitive();
   }
 
   /** The name in XML and in the query protocol. */
@@ -127,7 +125,6 @@ public final class MemberSchema {
     private final Schema target;
     private boolean required;
     private boolean flattened;
-    private boolean sensitive;
     private String xmlName;
     private String jsonName;
     private @Nullable XmlNamespace xmlNamespace;
@@ -149,11 +146,6 @@ public final class MemberSchema {
 
     public Builder flattened() {
       flattened = true;
-      return this;
-    }
-
-    public Builder sensitive() {
-      sensitive = true;
       return this;
     }
 

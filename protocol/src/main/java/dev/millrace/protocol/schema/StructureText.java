@@ -15,7 +15,8 @@ public final class StructureText {
     return text.append(']').toString();
   }
 
-  private static boolean holdsSecret(MemberSchema member) {
+  /** Whether values of the member are, or contain, what must not be shown. */
+  public static boolean holdsSecret(MemberSchema member) {
     return member.sensitive()
         || switch (member.target()) {
           case ListSchema list -> holdsSecret(list.member());

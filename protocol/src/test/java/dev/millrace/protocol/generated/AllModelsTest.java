@@ -41,12 +41,8 @@ class AllModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyModelCompilesAndItsOperationsDescribeThemselves(Path file) throws Exception {
-    Model model = TestModels.assemble(file);
-    ServiceShape service =
-        model.getServiceShapes().stream()
-            .filter(shape -> shape.getSourceLocation().getFilename().endsWith(file.toString()))
-            .findFirst()
-            .orElseThrow();
+    Model model = TestModels.ofFile(file);
+    ServiceShape service = TestModels.serviceOf(model, file);
     String name = file.getFileName().toString().replace(".json", "");
 
     ServiceSchema schema =

@@ -1,10 +1,15 @@
 package dev.millrace.protocol.generated;
 
+import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import software.amazon.smithy.model.Model;
-import software.amazon.smithy.model.loader.ModelAssembler;
+import software.amazon.smithy.model.shapes.ServiceShape;
 
-/** Models together with those of the protocol vectors, which the class path brings along. */
+/** Models of this repository and of the protocol vectors, both of which the class path offers. */
 public final class TestModels {
   /** The vectors refer to an error that comes in an artifact of its own. */
   private static final String VALIDATION_EXCEPTION =
@@ -22,14 +27,42 @@ public final class TestModels {
 
   private TestModels() {}
 
-  public static Model assemble(Path... files) {
-    ModelAssembler assembler =
-        Model.assembler()
-            .discoverModels()
-            .addUnparsedModel("validation.smithy", VALIDATION_EXCEPTION);
-    for (Path file : files) {
-      assembler.addImport(file);
+  /** The service that stands in that file. */
+  public static ServiceShape serviceOf(Model model, Path file) {
+    return model.getServiceShapes().stream()
+        .filter(shape -> shape.getSourceLocation().getFilename().endsWith(file.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** All vectors, without the models of this repository. */
+  public static Model vectors() {
+    return Model.assembler()
+        .discoverModels()
+        .addUnparsedModel("validation.smithy", VALIDATION_EXCEPTION)
+        .assemble()
+        .unwrap();
+  }
+
+  /** One model, as the build loads it: the vectors have an S3 of their own. */
+  public static Model ofFile(Path file) {
+    return Model.assembler()
+        .discoverModels(new WithoutVectors())
+        .addImport(file)
+        .assemble()
+        .unwrap();
+  }
+
+  private static final class WithoutVectors extends ClassLoader {
+    WithoutVectors() {
+      super(TestModels.class.getClassLoader());
     }
-    return assembler.assemble().unwrap();
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      List<URL> found = Collections.list(super.getResources(name));
+      found.removeIf(url -> url.getPath().contains("protocol-tests"));
+      return Collections.enumeration(found);
+    }
   }
 }

@@ -1,10 +1,8 @@
 package dev.millrace.protocol.vectors;
 
-import dev.millrace.generator.ServiceGenerator;
 import dev.millrace.protocol.codec.Codec;
 import dev.millrace.protocol.codec.Codecs;
-import dev.millrace.protocol.generated.MemoryCompiler;
-import dev.millrace.protocol.generated.ServiceSchemas;
+import dev.millrace.protocol.generated.ModelServices;
 import dev.millrace.protocol.generated.TestModels;
 import dev.millrace.protocol.schema.ModeledError;
 import dev.millrace.protocol.schema.OperationSchema;
@@ -44,7 +42,7 @@ final class VectorSuite {
               "aws.protocoltests.rpcv2cbor#NonQueryCompatibleRpcV2Protocol",
                   WireProtocol.RPC_V2_CBOR));
 
-  private final Model model = TestModels.assemble();
+  private final Model model = TestModels.vectors();
   private final List<VectorCase> cases = new ArrayList<>();
   private int clientOnly;
   private int malformedRequests;
@@ -72,8 +70,7 @@ final class VectorSuite {
   private void addService(ShapeId id, WireProtocol protocol) {
     ServiceShape service = model.expectShape(id, ServiceShape.class);
     Codec codec = Codecs.of(protocol).orElseThrow();
-    String name = "v" + id.getName();
-    ServiceSchema schema = schema(service, name);
+    ServiceSchema schema = ModelServices.ofVectors(id.toString());
     for (OperationShape operation : TopDownIndex.of(model).getContainedOperations(service)) {
       OperationSchema<?, ?> operationSchema =
           Objects.requireNonNull(schema.operation(operation.getId().getName()));
@@ -89,18 +86,6 @@ final class VectorSuite {
       for (ShapeId error : operation.getErrors(service)) {
         addErrors(codec, model.expectShape(error), schema, operation);
       }
-    }
-  }
-
-  private ServiceSchema schema(ServiceShape service, String name) {
-    try {
-      return ServiceSchemas.load(
-          MemoryCompiler.compile(
-              ServiceGenerator.generate(model, service, name, "vectors", List.of())),
-          "vectors",
-          name);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(name, e);
     }
   }
 
