@@ -14,6 +14,7 @@ import dev.millrace.engine.MachineRecord;
 import dev.millrace.host.LaneRecord.DebtAnswered;
 import dev.millrace.host.LaneRecord.DebtOwed;
 import dev.millrace.host.LaneRecord.DebtSettled;
+import dev.millrace.host.LaneRecord.LaneFounded;
 import dev.millrace.host.LaneRecord.MachineNamed;
 import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Settlement;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedSet;
-import java.util.function.Predicate;
 
 /**
  * The law at work: asks commands for decisions, applies their records and puts them into the frame,
@@ -34,7 +34,8 @@ final class Decider {
   private final FrameBuilder frame;
   private final Replies replies;
   private final Timers timers;
-  private final Predicate<MachineId<?>> livesHere;
+  private final int lane;
+  private final LaneRouter router;
   private final SequencedSet<Resident> touched = new LinkedHashSet<>();
   private List<DebtOwed> newDebts = new ArrayList<>();
 
@@ -44,13 +45,15 @@ final class Decider {
       FrameBuilder frame,
       Replies replies,
       Timers timers,
-      Predicate<MachineId<?>> livesHere) {
+      int lane,
+      LaneRouter router) {
     this.state = state;
     this.context = context;
     this.frame = frame;
     this.replies = replies;
     this.timers = timers;
-    this.livesHere = livesHere;
+    this.lane = lane;
+    this.router = router;
   }
 
   /** A command from outside. */
@@ -183,7 +186,7 @@ final class Decider {
     }
     touched.add(resident);
     for (Effect effect : effects) {
-      if (livesHere.test(effect.target())) {
+      if (router.laneOf(effect.target()) == lane) {
         if (!perform(effect.delivery())) {
           perform(effect.takeBack());
         }
@@ -196,6 +199,9 @@ final class Decider {
   }
 
   private void commit(LaneRecord record) {
+    if (state.founded().isEmpty() && !(record instanceof LaneFounded)) {
+      commit(new LaneFounded(lane, router.lanes()));
+    }
     frame.add(record);
     state.apply(record);
   }

@@ -7,6 +7,7 @@ import dev.millrace.engine.MachineId;
 import dev.millrace.engine.Query;
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.host.LaneRecord.DebtOwed;
+import dev.millrace.host.LaneRecord.LaneFounded;
 import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Drain;
 import dev.millrace.host.LaneTask.QueryTask;
@@ -138,6 +139,7 @@ public final class Host implements AutoCloseable {
   private Lane recover(int index, OwnerInfo owner, Clock clock, Entropy entropy) {
     Recovery recovered = Recovery.of(journals, LaneRouter.journalOf(index));
     LaneState state = recovered.state();
+    state.founded().ifPresent(founded -> checkLanes(index, founded));
     long oldestOwed = state.debts().oldestOwed();
     state.debts().owed().forEach((n, effect) -> courier.carry(index, n, oldestOwed, effect));
     return new Lane(
@@ -148,6 +150,14 @@ public final class Host implements AutoCloseable {
         entropy,
         router,
         this::carry);
+  }
+
+  private void checkLanes(int index, LaneFounded founded) {
+    if (founded.index() != index || founded.laneCount() != router.lanes()) {
+      throw new IllegalArgumentException(
+          "the journals were written by %d lanes and cannot be used by %d: set lanes to %d"
+              .formatted(founded.laneCount(), router.lanes(), founded.laneCount()));
+    }
   }
 
   private void carry(int lane, List<DebtOwed> debts, long oldestOwed) {

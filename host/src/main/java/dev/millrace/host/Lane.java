@@ -57,7 +57,7 @@ final class Lane implements Work {
     this.clock = clock;
     this.onDebts = onDebts;
     LaneContext context = new LaneContext(state, entropy);
-    decider = new Decider(state, context, frame, replies, timers, id -> router.laneOf(id) == index);
+    decider = new Decider(state, context, frame, replies, timers, index, router);
     state.forEachResident(timers::wakeMachine);
   }
 

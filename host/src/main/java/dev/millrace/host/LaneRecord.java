@@ -5,6 +5,12 @@ import dev.millrace.engine.MachineId;
 
 /** What can happen to a lane itself. A new kind needs a number in {@link LaneRecordCodec}. */
 sealed interface LaneRecord {
+  /**
+   * The first record of every lane. Which lane a machine lives in depends on how many there are, so
+   * that number can never change for a data directory.
+   */
+  record LaneFounded(int index, int laneCount) implements LaneRecord {}
+
   /** From now on the machine of that name is called by that number in this lane's journal. */
   record MachineNamed(int number, MachineId<?> id) implements LaneRecord {}
 

@@ -9,6 +9,7 @@ import dev.millrace.engine.kind.MachineKinds;
 import dev.millrace.host.LaneRecord.DebtAnswered;
 import dev.millrace.host.LaneRecord.DebtOwed;
 import dev.millrace.host.LaneRecord.DebtSettled;
+import dev.millrace.host.LaneRecord.LaneFounded;
 import dev.millrace.host.LaneRecord.MachineNamed;
 
 /** The journal form of {@link LaneRecord}; numbers are for ever. */
@@ -18,10 +19,17 @@ final class LaneRecordCodec {
   private static final int DEBT_SETTLED = 3;
   private static final int DEBT_ANSWERED = 4;
 
+  private static final int LANE_FOUNDED = 5;
+
   private LaneRecordCodec() {}
 
   static void encode(LaneRecord record, Encoder out) {
     switch (record) {
+      case LaneFounded(var index, var laneCount) -> {
+        out.putByte(LANE_FOUNDED);
+        out.putVarInt(index);
+        out.putVarInt(laneCount);
+      }
       case MachineNamed(var number, var id) -> {
         out.putByte(MACHINE_NAMED);
         out.putVarInt(number);
@@ -50,6 +58,7 @@ final class LaneRecordCodec {
   static LaneRecord decode(Decoder in) {
     int kind = in.getByte();
     return switch (kind) {
+      case LANE_FOUNDED -> new LaneFounded(in.getVarInt(), in.getVarInt());
       case MACHINE_NAMED -> new MachineNamed(in.getVarInt(), MachineKinds.parseId(in.getString()));
       case DEBT_OWED -> new DebtOwed(in.getVarLong(), decodeEffect(in));
       case DEBT_SETTLED -> new DebtSettled(in.getVarLong());

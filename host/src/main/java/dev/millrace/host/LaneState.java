@@ -11,11 +11,13 @@ import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.host.LaneRecord.DebtAnswered;
 import dev.millrace.host.LaneRecord.DebtOwed;
 import dev.millrace.host.LaneRecord.DebtSettled;
+import dev.millrace.host.LaneRecord.LaneFounded;
 import dev.millrace.host.LaneRecord.MachineNamed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -27,7 +29,13 @@ final class LaneState implements Machines {
   private final TreeMap<String, Resident> byText = new TreeMap<>();
   private final List<Resident> byNumber = new ArrayList<>();
   private final Debts debts = new Debts();
+  private @Nullable LaneFounded founded;
   private long nowMillis;
+
+  /** How the lane was founded; empty before its first record. */
+  Optional<LaneFounded> founded() {
+    return Optional.ofNullable(founded);
+  }
 
   Debts debts() {
     return debts;
@@ -52,6 +60,7 @@ final class LaneState implements Machines {
 
   void apply(LaneRecord record) {
     switch (record) {
+      case LaneFounded founding -> founded = founding;
       case MachineNamed(var number, var id) -> name(number, id);
       case DebtOwed debt -> debts.apply(debt);
       case DebtSettled settled -> debts.apply(settled);
@@ -95,6 +104,9 @@ final class LaneState implements Machines {
             chunk.truncate(0);
           }
         };
+    if (founded != null) {
+      Envelope.write(chunk, founded);
+    }
     for (Resident resident : byNumber) {
       Envelope.write(chunk, new MachineNamed(resident.number(), resident.id()));
       resident.machine().advance(nowMillis);
