@@ -76,6 +76,11 @@ final class Exchange implements HttpExchange {
   }
 
   @Override
+  public void execute(Runnable work) {
+    onExecutor(work);
+  }
+
+  @Override
   public void onAbandoned(Runnable action) {
     synchronized (this) {
       if (state == State.OPEN) {

@@ -22,6 +22,14 @@ public interface HttpExchange {
   void reply(WireReply reply);
 
   /**
+   * Runs work for this exchange on its event loop, so that the threads of journals and lanes, which
+   * serve everybody, are not held up by it. It must not wait.
+   */
+  default void execute(Runnable work) {
+    work.run();
+  }
+
+  /**
    * Runs the action once if the client goes away before it was answered, at once if it already has;
    * on an event-loop thread.
    */

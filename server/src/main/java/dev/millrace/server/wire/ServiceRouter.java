@@ -94,13 +94,16 @@ public final class ServiceRouter implements HttpHandler {
       fail(failure, bound, route, exchange, startNanos);
       return;
     }
-    outcome.whenComplete((output, failure) -> {
-      if (failure != null) {
-        fail(failure, bound, route, exchange, startNanos);
-      } else {
-        succeed(output, bound, route, exchange, startNanos);
-      }
-    });
+    var _ =
+        outcome.whenCompleteAsync(
+            (output, failure) -> {
+              if (failure != null) {
+                fail(failure, bound, route, exchange, startNanos);
+              } else {
+                succeed(output, bound, route, exchange, startNanos);
+              }
+            },
+            exchange::execute);
   }
 
   private <I extends Structure, O extends Structure> CompletionStage<O> start(
