@@ -69,6 +69,10 @@ public sealed interface QueueRecord extends MachineRecord {
 
   /** What a snapshot keeps of a queue beside its settings and messages. */
   record Restored(
-      long nextSequence, long changedAtMillis, long purgedAtMillis, long deletedAtMillis)
+      long nextSequence,
+      long keptFromSequence,
+      long changedAtMillis,
+      long purgedAtMillis,
+      long deletedAtMillis)
       implements QueueRecord {}
 }
