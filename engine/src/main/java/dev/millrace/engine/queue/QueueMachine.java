@@ -182,7 +182,7 @@ public final class QueueMachine implements Machine {
     if (!exists()) {
       return;
     }
-    out.accept(new Created(settings, Map.copyOf(tags), createdAtMillis));
+    out.accept(new Created(settings, tags, createdAtMillis));
     out.accept(
         new Restored(
             nextSequence, keptFromSequence, changedAtMillis, purgedAtMillis, deletedAtMillis));

@@ -113,6 +113,6 @@ public record ReceiveMessages(
               message.deadLetterSource()));
     }
     records.add(new Received(nowMillis, nowMillis + timeoutSeconds * 1000L, receipts));
-    return reply;
+    return List.copyOf(reply);
   }
 }
