@@ -41,14 +41,16 @@ public final class Decoder {
 
   public long getVarLong() {
     long value = 0;
-    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+    for (int shift = 0; ; shift += 7) {
       int next = getByte();
+      if (shift == Long.SIZE - 1 && next > 1) {
+        throw new MalformedRecordException("an integer of more than 64 bits");
+      }
       value |= (long) (next & 0x7F) << shift;
       if (next < 0x80) {
         return value;
       }
     }
-    throw new MalformedRecordException("an integer of more than ten bytes");
   }
 
   public int getVarInt() {

@@ -1,6 +1,8 @@
 package dev.millrace.engine.queue;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A queue as it is at one moment; the counts are exact.
@@ -23,7 +25,7 @@ public record QueueDescription(
     int oldest = messages.oldest();
     return new QueueDescription(
         queue.settings(),
-        Map.copyOf(queue.tags()),
+        Collections.unmodifiableMap(new TreeMap<>(queue.tags())),
         queue.createdAtMillis(),
         queue.changedAtMillis(),
         messages.visibleCount(),

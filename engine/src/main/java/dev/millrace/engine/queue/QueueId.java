@@ -3,6 +3,7 @@ package dev.millrace.engine.queue;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.MachineKind;
+import dev.millrace.engine.codec.MalformedRecordException;
 import java.util.Comparator;
 
 /**
@@ -25,7 +26,7 @@ public record QueueId(String accountId, String region, String name)
   public static QueueId parse(String text) {
     String[] parts = text.split(":", -1);
     if (parts.length != 4 || !text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("not a queue: " + text);
+      throw new MalformedRecordException("not a queue: " + text);
     }
     return new QueueId(parts[1], parts[2], parts[3]);
   }

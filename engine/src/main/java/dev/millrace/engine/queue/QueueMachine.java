@@ -41,6 +41,7 @@ public final class QueueMachine implements Machine {
   private MessageTable messages = new MessageTable();
   private long nowMillis;
   private long nextSequence;
+  private long keptFromSequence;
   private long createdAtMillis = NEVER;
   private long changedAtMillis = NEVER;
   private long purgedAtMillis = NEVER;
@@ -74,6 +75,11 @@ public final class QueueMachine implements Machine {
 
   long nextSequence() {
     return nextSequence;
+  }
+
+  /** Messages numbered below it were purged, or belonged to a queue of this name before. */
+  long keptFromSequence() {
+    return keptFromSequence;
   }
 
   long createdAtMillis() {
@@ -127,6 +133,7 @@ public final class QueueMachine implements Machine {
       }
       case Purged(var atMillis) -> {
         purgedAtMillis = atMillis;
+        keptFromSequence = nextSequence;
         messages = new MessageTable();
       }
       case Sent sent -> add(fresh(sent, position, sizeBytes));
@@ -146,6 +153,7 @@ public final class QueueMachine implements Machine {
       case Placed(var message) -> add(message);
       case Restored restored -> {
         nextSequence = restored.nextSequence();
+        keptFromSequence = restored.keptFromSequence();
         changedAtMillis = restored.changedAtMillis();
         purgedAtMillis = restored.purgedAtMillis();
         deletedAtMillis = restored.deletedAtMillis();
@@ -174,8 +182,10 @@ public final class QueueMachine implements Machine {
     if (!exists()) {
       return;
     }
-    out.accept(new Created(settings, Map.copyOf(tags), createdAtMillis));
-    out.accept(new Restored(nextSequence, changedAtMillis, purgedAtMillis, deletedAtMillis));
+    out.accept(new Created(settings, tags, createdAtMillis));
+    out.accept(
+        new Restored(
+            nextSequence, keptFromSequence, changedAtMillis, purgedAtMillis, deletedAtMillis));
     messages.forEach(message -> out.accept(new Placed(message)));
   }
 
@@ -183,6 +193,7 @@ public final class QueueMachine implements Machine {
     settings = created.settings();
     tags = new TreeMap<>(created.tags());
     messages = new MessageTable();
+    keptFromSequence = nextSequence;
     createdAtMillis = created.createdAtMillis();
     changedAtMillis = created.createdAtMillis();
     purgedAtMillis = NEVER;

@@ -3,8 +3,10 @@ package dev.millrace.engine.queue;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.codec.Encoder;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +17,32 @@ public sealed interface QueueRecord extends MachineRecord {
     QueueRecordCodec.encode(this, out);
   }
 
+  /** A copy whose order depends on nothing but what is in it: the same records, the same bytes. */
+  private static Map<String, String> sorted(Map<String, String> tags) {
+    return Collections.unmodifiableMap(new TreeMap<>(tags));
+  }
+
   /** The queue came to be, empty; what was here before under this name is forgotten. */
   record Created(QueueSettings settings, Map<String, String> tags, long createdAtMillis)
-      implements QueueRecord {}
+      implements QueueRecord {
+    public Created {
+      tags = sorted(tags);
+    }
+  }
 
   record SettingsChanged(QueueSettings settings, long changedAtMillis) implements QueueRecord {}
 
-  record Tagged(Map<String, String> tags) implements QueueRecord {}
+  record Tagged(Map<String, String> tags) implements QueueRecord {
+    public Tagged {
+      tags = sorted(tags);
+    }
+  }
 
-  record Untagged(List<String> keys) implements QueueRecord {}
+  record Untagged(List<String> keys) implements QueueRecord {
+    public Untagged {
+      keys = List.copyOf(keys);
+    }
+  }
 
   record Deleted(long deletedAtMillis) implements QueueRecord {}
 
@@ -39,7 +58,11 @@ public sealed interface QueueRecord extends MachineRecord {
 
   /** Messages were given out, to be hidden until {@code visibleAtMillis}. */
   record Received(long receivedAtMillis, long visibleAtMillis, List<Receipt> receipts)
-      implements QueueRecord {}
+      implements QueueRecord {
+    public Received {
+      receipts = List.copyOf(receipts);
+    }
+  }
 
   /** One message of a receive, and the part of its receipt handle that cannot be guessed. */
   record Receipt(long sequence, int nonce) {}
@@ -69,6 +92,10 @@ public sealed interface QueueRecord extends MachineRecord {
 
   /** What a snapshot keeps of a queue beside its settings and messages. */
   record Restored(
-      long nextSequence, long changedAtMillis, long purgedAtMillis, long deletedAtMillis)
+      long nextSequence,
+      long keptFromSequence,
+      long changedAtMillis,
+      long purgedAtMillis,
+      long deletedAtMillis)
       implements QueueRecord {}
 }

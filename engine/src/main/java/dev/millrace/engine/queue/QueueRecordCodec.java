@@ -86,8 +86,9 @@ public final class QueueRecordCodec {
         out.putByte(PLACED);
         MessageStateCodec.encode(message, out);
       }
-      case Restored(var next, var changed, var purged, var deleted) -> {
+      case Restored(var next, var keptFrom, var changed, var purged, var deleted) -> {
         putNumbered(RESTORED, next, out);
+        out.putVarLong(keptFrom);
         out.putVarLong(changed);
         out.putVarLong(purged);
         out.putVarLong(deleted);
@@ -119,7 +120,8 @@ public final class QueueRecordCodec {
       case MOVED_IN -> decodeMovedIn(in);
       case PLACED -> new Placed(MessageStateCodec.decode(in));
       case RESTORED ->
-          new Restored(in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong());
+          new Restored(
+              in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong());
       default -> throw new MalformedRecordException("queue record of kind " + kind);
     };
   }

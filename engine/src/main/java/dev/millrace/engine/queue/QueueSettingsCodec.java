@@ -34,6 +34,10 @@ final class QueueSettingsCodec {
                 value));
     RedrivePolicy policy =
         in.getBoolean() ? new RedrivePolicy(QueueId.parse(in.getString()), in.getVarInt()) : null;
-    return new QueueSettings(given, policy);
+    try {
+      return new QueueSettings(given, policy);
+    } catch (NumberFormatException e) {
+      throw new MalformedRecordException("settings " + given);
+    }
   }
 }

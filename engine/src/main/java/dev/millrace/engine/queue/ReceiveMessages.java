@@ -41,9 +41,7 @@ public record ReceiveMessages(
     boolean mayWait = context.nowMillis() < untilMillis;
     int room = IN_FLIGHT_MAX - queue.messages().inFlightCount();
     if (room <= 0) {
-      return mayWait
-          ? new Parked<>(untilMillis, List.of(), List.of())
-          : Decision.refused(QueueProblem.TOO_MANY_IN_FLIGHT);
+      return full(untilMillis, wait, mayWait);
     }
     Choice choice = choose(queue, Math.min(messagesMax, room));
     List<MachineRecord> records = new ArrayList<>(choice.moves.size() + 1);
@@ -55,6 +53,14 @@ public record ReceiveMessages(
     }
     List<ReceivedMessage> reply = give(choice.given, queue, context, records);
     return new Granted<>(records, reply, List.copyOf(choice.moves), Release.EARLY);
+  }
+
+  /** A short poll is told; a long poll waits, and ends like one that found nothing. */
+  private static Decision<List<ReceivedMessage>> full(long untilMillis, int wait, boolean mayWait) {
+    if (mayWait) {
+      return new Parked<>(untilMillis, List.of(), List.of());
+    }
+    return wait > 0 ? Decision.reply(List.of()) : Decision.refused(QueueProblem.TOO_MANY_IN_FLIGHT);
   }
 
   private record Choice(List<MessageState> given, List<MessageMove> moves) {}
@@ -107,6 +113,6 @@ public record ReceiveMessages(
               message.deadLetterSource()));
     }
     records.add(new Received(nowMillis, nowMillis + timeoutSeconds * 1000L, receipts));
-    return reply;
+    return List.copyOf(reply);
   }
 }

@@ -6,7 +6,11 @@ import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
 
-/** Sets some attributes of a queue and leaves the others as they are. */
+/**
+ * Sets some attributes of a queue and leaves the others as they are. It is recorded even where
+ * nothing changes: messages that a dead-letter queue refused are offered to it again, which is what
+ * an owner wants who has just made that queue and says once more what it is for.
+ */
 public record SetQueueSettings(QueueSettingsChange attributes)
     implements Command<QueueMachine, Ack> {
   @Override
@@ -15,8 +19,6 @@ public record SetQueueSettings(QueueSettingsChange attributes)
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
     QueueSettings settings = queue.settings().with(attributes);
-    return settings.equals(queue.settings())
-        ? Decision.reply(Ack.DONE)
-        : Decision.granted(Ack.DONE, new SettingsChanged(settings, context.nowMillis()));
+    return Decision.granted(Ack.DONE, new SettingsChanged(settings, context.nowMillis()));
   }
 }

@@ -15,7 +15,9 @@ import java.util.UUID;
 public record StoredMessage(UUID id, Bytes content) {
   /** Takes it out of the record that a {@link MessageState}'s position points to. */
   public static StoredMessage read(Bytes encodedRecord) {
-    QueueRecord record = QueueRecordCodec.decode(new Decoder(encodedRecord));
+    Decoder in = new Decoder(encodedRecord);
+    QueueRecord record = QueueRecordCodec.decode(in);
+    in.expectEnd();
     if (record instanceof Sent sent) {
       return new StoredMessage(sent.id(), sent.content());
     }

@@ -1,0 +1,144 @@
+package dev.millrace.engine.slot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Each structure against the collection that it replaces. */
+final class SlotStructuresTest {
+  private static final int STEPS = 100_000;
+  private static final int SLOTS = 9_000;
+
+  @Test
+  void columnsKeepWhatWasSetInAnyOrderOfGrowth() {
+    Random random = new Random(1);
+    IntColumn ints = new IntColumn();
+    LongColumn longs = new LongColumn();
+    Map<Integer, Long> model = new HashMap<>();
+    for (int step = 0; step < STEPS; step++) {
+      int index = random.nextInt(1 << random.nextInt(17));
+      long value = random.nextLong();
+      ints.set(index, (int) value);
+      longs.set(index, value);
+      model.put(index, value);
+    }
+    model.forEach((index, value) -> {
+      assertThat(longs.get(index)).isEqualTo(value);
+      assertThat(ints.get(index)).isEqualTo(value.intValue());
+    });
+  }
+
+  @Test
+  void listKeepsTheOrderOfAdding() {
+    Random random = new Random(2);
+    SlotList list = new SlotList();
+    SequencedSet<Integer> model = new LinkedHashSet<>();
+    for (int step = 0; step < STEPS; step++) {
+      int slot = random.nextInt(SLOTS);
+      if (model.remove(slot)) {
+        list.remove(slot);
+      } else {
+        list.addLast(slot);
+        model.add(slot);
+      }
+      assertThat(list.size()).isEqualTo(model.size());
+      assertThat(list.first()).isEqualTo(model.isEmpty() ? SlotList.NONE : model.getFirst());
+      if (step % 5_000 == 0) {
+        assertThat(slotsOf(list)).containsExactlyElementsOf(model);
+      }
+    }
+  }
+
+  @Test
+  void emptiedListBeginsAnew() {
+    SlotList list = new SlotList();
+    for (int slot : new int[] {5, 0, 4_096}) {
+      list.addLast(slot);
+      list.remove(slot);
+      assertThat(list.first()).isEqualTo(SlotList.NONE);
+    }
+    list.addLast(0);
+    assertThat(slotsOf(list)).containsExactly(0);
+  }
+
+  @Test
+  void heapGivesTheSmallestKeyAndAmongEqualOnesTheSmallestSequence() {
+    Random random = new Random(3);
+    LongColumn sequences = new LongColumn();
+    LongColumn keys = new LongColumn();
+    SlotHeap heap = new SlotHeap(new IntColumn(), keys::get, sequences);
+    TreeSet<Integer> model =
+        new TreeSet<>(
+            Comparator.<Integer>comparingLong(keys::get).thenComparingLong(sequences::get));
+    boolean[] there = new boolean[SLOTS];
+    long nextSequence = 0;
+    for (int step = 0; step < STEPS; step++) {
+      int slot =
+          model.isEmpty() || random.nextInt(3) > 0 ? random.nextInt(SLOTS) : model.getFirst();
+      if (there[slot]) {
+        heap.remove(slot);
+        model.remove(slot);
+      } else {
+        sequences.set(slot, nextSequence++);
+        keys.set(slot, random.nextInt(50));
+        heap.add(slot);
+        model.add(slot);
+      }
+      there[slot] = !there[slot];
+      assertThat(heap.size()).isEqualTo(model.size());
+      assertThat(heap.isEmpty() || heap.first() == model.getFirst()).isTrue();
+      if (step % 5_000 == 0) {
+        List<Integer> inOrder = new ArrayList<>();
+        heap.forEachInOrder(inOrder::add);
+        assertThat(inOrder).containsExactlyElementsOf(model);
+      }
+    }
+  }
+
+  @Test
+  void indexFindsWhatIsThereAndNothingElse() {
+    Random random = new Random(4);
+    LongColumn sequences = new LongColumn();
+    SequenceIndex index = new SequenceIndex(sequences);
+    Map<Long, Integer> model = new HashMap<>();
+    List<Long> there = new ArrayList<>();
+    int nextSlot = 0;
+    for (int step = 0; step < STEPS; step++) {
+      // Waves, so that the table grows and shrinks many times.
+      boolean grow = random.nextInt(100) < (step / 10_000 % 2 == 0 ? 70 : 30);
+      long sequence = random.nextInt(4) == 0 ? random.nextLong() : random.nextInt(STEPS);
+      if (grow && !model.containsKey(sequence)) {
+        sequences.set(nextSlot, sequence);
+        index.add(nextSlot);
+        model.put(sequence, nextSlot++);
+        there.add(sequence);
+      } else if (!there.isEmpty()) {
+        int at = random.nextInt(there.size());
+        long removed = there.set(at, there.getLast());
+        there.removeLast();
+        index.remove(removed);
+        model.remove(removed);
+        assertThat(index.find(removed)).isEqualTo(-1);
+      }
+      assertThat(index.find(sequence)).isEqualTo(model.getOrDefault(sequence, -1));
+    }
+    model.forEach((sequence, slot) -> assertThat(index.find(sequence)).isEqualTo(slot));
+  }
+
+  private static List<Integer> slotsOf(SlotList list) {
+    List<Integer> slots = new ArrayList<>();
+    for (int slot = list.first(); slot != SlotList.NONE; slot = list.after(slot)) {
+      slots.add(slot);
+    }
+    return slots;
+  }
+}
