@@ -1,7 +1,6 @@
 package dev.millrace.engine;
 
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /**
  * A state machine that is rebuilt, on every start, from nothing but the records it once produced.
@@ -39,9 +38,6 @@ public interface Machine {
   /** What to decide when {@link #wakeAtMillis} has come, for example to let old messages go. */
   AddressedCommand<?, ?> housekeeping();
 
-  /**
-   * Names records that rebuild this state when they are applied to an empty machine: the content of
-   * a snapshot, and the means by which two states are compared.
-   */
-  void summarize(Consumer<MachineRecord> out);
+  /** This state as it is now; takes no longer for many messages than for few. */
+  Summary freeze();
 }

@@ -12,11 +12,12 @@ import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Drain;
 import dev.millrace.host.LaneTask.QueryTask;
 import dev.millrace.host.LaneTask.Settlement;
+import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalProvider;
-import dev.millrace.journal.OwnerInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,38 +30,31 @@ import java.util.concurrent.CompletableFuture;
  * a command that is still parked then takes nothing.
  */
 public final class Host implements AutoCloseable {
-  private static final int SUMMARY_CHUNK_BYTES = 256 * 1024;
-
   private final JournalProvider journals;
   private final LaneRouter router;
   private final List<Lane> lanes = new ArrayList<>();
   private final Courier courier = new Courier(this);
-  private final Driver driver;
+  private final Checkpointer checkpointer;
+  private final HostOptions options;
 
-  private Host(JournalProvider journals, int laneCount, Driver driver) {
+  private Host(JournalProvider journals, HostOptions options) {
     this.journals = journals;
-    this.router = new LaneRouter(laneCount);
-    this.driver = driver;
+    this.options = options;
+    router = new LaneRouter(options.laneCount());
+    checkpointer =
+        new Checkpointer(
+            journals, this, options.checkpoints(), options.clock(), options.checkpointListener());
   }
 
-  /**
-   * Recovers all lanes and sets them going.
-   *
-   * @param laneCount how many; for ever the same for the same journals
-   */
-  public static Host open(
-      JournalProvider journals,
-      int laneCount,
-      OwnerInfo owner,
-      Clock clock,
-      Entropy entropy,
-      Driver driver) {
-    Host host = new Host(journals, laneCount, driver);
-    for (int index = 0; index < laneCount; index++) {
-      host.lanes.add(host.recover(index, owner, clock, entropy));
+  /** Recovers all lanes and sets them going. */
+  public static Host open(JournalProvider journals, HostOptions options) {
+    Host host = new Host(journals, options);
+    for (int index = 0; index < options.laneCount(); index++) {
+      host.lanes.add(host.recover(index));
     }
-    host.lanes.forEach(driver::drive);
-    driver.drive(host.courier);
+    host.lanes.forEach(options.driver()::drive);
+    options.driver().drive(host.courier);
+    options.driver().drive(host.checkpointer);
     return host;
   }
 
@@ -92,9 +86,14 @@ public final class Host implements AutoCloseable {
    * The encoded record at a place in the journal of a machine's lane; may wait for a disk.
    *
    * @param position as the machine's reply named it
+   * @return empty where the message has gone meanwhile, and the journal has let go of that place
    */
-  public Bytes body(MachineId<?> id, long position, int sizeBytes) {
-    return body(router.laneOf(id), position, sizeBytes);
+  public Optional<Bytes> body(MachineId<?> id, long position, int sizeBytes) {
+    try {
+      return Optional.of(body(router.laneOf(id), position, sizeBytes));
+    } catch (JournalException.NoSuchPosition letGo) {
+      return Optional.empty();
+    }
   }
 
   /** Answers all parked commands with what there is now, as if their time were over. */
@@ -105,7 +104,7 @@ public final class Host implements AutoCloseable {
   /** Stops the works; what was decided is durable when this returns. */
   @Override
   public void close() {
-    driver.close();
+    options.driver().close();
     lanes.forEach(Lane::close);
   }
 
@@ -117,7 +116,7 @@ public final class Host implements AutoCloseable {
     List<List<Bytes>> summaries = new ArrayList<>();
     for (Lane lane : lanes) {
       List<Bytes> chunks = new ArrayList<>();
-      lane.state().summarize(SUMMARY_CHUNK_BYTES, chunks::add);
+      lane.freeze().chunks().forEachRemaining(chunks::add);
       summaries.add(chunks);
     }
     return summaries;
@@ -136,19 +135,27 @@ public final class Host implements AutoCloseable {
     return Envelope.read(new Decoder(record)).content();
   }
 
-  private Lane recover(int index, OwnerInfo owner, Clock clock, Entropy entropy) {
-    Recovery recovered = Recovery.of(journals, LaneRouter.journalOf(index));
+  private Lane recover(int index) {
+    JournalId journal = LaneRouter.journalOf(index);
+    Recovery recovered = Recovery.of(journals, journal);
     LaneState state = recovered.state();
     state.founded().ifPresent(founded -> checkLanes(index, founded));
     long oldestOwed = state.debts().oldestOwed();
     state.debts().owed().forEach((n, effect) -> courier.carry(index, n, oldestOwed, effect));
+    Checkpoints checkpoints =
+        new Checkpoints(
+            options.checkpoints(),
+            checkpointer,
+            recovered.snapshotPosition(),
+            recovered.snapshotBytes());
     return new Lane(
         index,
         state,
-        journals.claim(LaneRouter.journalOf(index), owner, recovered.endPosition()),
-        clock,
-        entropy,
+        journals.claim(journal, options.owner(), recovered.endPosition()),
+        options.clock(),
+        options.entropy(),
         router,
+        checkpoints,
         this::carry);
   }
 

@@ -35,12 +35,14 @@ final class Lane implements Work {
   private final Replies replies = new Replies();
   private final Timers timers = new Timers();
   private final Decider decider;
+  private final Checkpoints checkpoints;
   private CompletionStage<Long> lastAppend = CompletableFuture.completedFuture(0L);
   private volatile @Nullable Throwable death;
 
   /**
    * A lane that goes on from a recovered state.
    *
+   * @param checkpoints when to freeze this lane, and what then
    * @param onDebts told of debts that have become durable
    */
   Lane(
@@ -50,11 +52,13 @@ final class Lane implements Work {
       Clock clock,
       Entropy entropy,
       LaneRouter router,
+      Checkpoints checkpoints,
       DebtListener onDebts) {
     this.index = index;
     this.state = state;
     this.writer = writer;
     this.clock = clock;
+    this.checkpoints = checkpoints;
     this.onDebts = onDebts;
     LaneContext context = new LaneContext(state, entropy);
     decider = new Decider(state, context, frame, replies, timers, index, router);
@@ -75,9 +79,9 @@ final class Lane implements Work {
     mailbox.put(task);
   }
 
-  /** For the lane's thread, or while it is not running. */
-  LaneState state() {
-    return state;
+  /** The state as it is now. For the lane's thread, or while it is not running. */
+  FrozenLane freeze() {
+    return state.freeze(LaneRouter.journalOf(index), writer.nextPosition());
   }
 
   @Override
@@ -163,6 +167,9 @@ final class Lane implements Work {
       }
     }
     replies.release(lastAppend);
+    if (checkpoints.due(writer.nextPosition())) {
+      checkpoints.begin(freeze(), lastAppend);
+    }
   }
 
   private boolean refuseAll(Throwable cause) {

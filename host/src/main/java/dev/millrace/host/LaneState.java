@@ -6,13 +6,13 @@ import dev.millrace.engine.MachineId;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.Machines;
 import dev.millrace.engine.codec.Decoder;
-import dev.millrace.engine.codec.Encoder;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.host.LaneRecord.DebtAnswered;
 import dev.millrace.host.LaneRecord.DebtOwed;
 import dev.millrace.host.LaneRecord.DebtSettled;
 import dev.millrace.host.LaneRecord.LaneFounded;
 import dev.millrace.host.LaneRecord.MachineNamed;
+import dev.millrace.journal.JournalId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,37 +93,22 @@ final class LaneState implements Machines {
   }
 
   /**
-   * Chunks of records that rebuild this state: what a snapshot holds, and what two states agree in.
+   * This state as it is now.
+   *
+   * @param position the end of the journal that this state comes from
    */
-  void summarize(int chunkBytes, Consumer<Bytes> out) {
-    Encoder chunk = new Encoder(chunkBytes);
-    Runnable flushIfFull =
-        () -> {
-          if (chunk.size() >= chunkBytes) {
-            out.accept(chunk.toBytes());
-            chunk.truncate(0);
-          }
-        };
-    if (founded != null) {
-      Envelope.write(chunk, founded);
-    }
+  FrozenLane freeze(JournalId journal, long position) {
+    List<FrozenLane.FrozenMachine> machines = new ArrayList<>(byNumber.size());
     for (Resident resident : byNumber) {
-      Envelope.write(chunk, new MachineNamed(resident.number(), resident.id()));
       resident.machine().advance(nowMillis);
-      resident
-          .machine()
-          .summarize(record -> {
-            Envelope.write(chunk, resident.number(), record);
-            flushIfFull.run();
-          });
+      machines.add(
+          new FrozenLane.FrozenMachine(
+              resident.number(), resident.id(), resident.machine().freeze()));
     }
-    debts.summarize(record -> {
-      Envelope.write(chunk, record);
-      flushIfFull.run();
-    });
-    if (chunk.size() > 0) {
-      out.accept(chunk.toBytes());
-    }
+    List<LaneRecord> debtRecords = new ArrayList<>();
+    debts.summarize(debtRecords::add);
+    return new FrozenLane(
+        journal, position, nowMillis, founded().stream().toList(), machines, debtRecords);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.millrace.server;
 
+import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Driver;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
+import dev.millrace.host.HostOptions;
 import dev.millrace.host.ThreadDriver;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
@@ -70,7 +72,11 @@ public final class Millrace implements AutoCloseable {
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     try {
       Driver driver = new ThreadDriver(onFatal);
-      Host host = Host.open(journals, settings.lanes(), owner, clock, entropy, driver);
+      Host host =
+          Host.open(
+              journals,
+              new HostOptions(settings.lanes(), owner, clock, entropy, driver)
+                  .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics));
       OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
       SqsSettings sqs =
           new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());

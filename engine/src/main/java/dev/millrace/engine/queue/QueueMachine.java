@@ -3,6 +3,7 @@ package dev.millrace.engine.queue;
 import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.Summary;
 import dev.millrace.engine.queue.QueueRecord.Created;
 import dev.millrace.engine.queue.QueueRecord.Deleted;
 import dev.millrace.engine.queue.QueueRecord.Expired;
@@ -13,6 +14,7 @@ import dev.millrace.engine.queue.QueueRecord.Placed;
 import dev.millrace.engine.queue.QueueRecord.Purged;
 import dev.millrace.engine.queue.QueueRecord.Receipt;
 import dev.millrace.engine.queue.QueueRecord.Received;
+import dev.millrace.engine.queue.QueueRecord.Relocated;
 import dev.millrace.engine.queue.QueueRecord.Restored;
 import dev.millrace.engine.queue.QueueRecord.Sent;
 import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
@@ -20,10 +22,10 @@ import dev.millrace.engine.queue.QueueRecord.Tagged;
 import dev.millrace.engine.queue.QueueRecord.Untagged;
 import dev.millrace.engine.queue.QueueRecord.VisibilityChanged;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * One queue, or the memory of one that was deleted a moment ago. Commands of this package read it;
@@ -151,6 +153,8 @@ public final class QueueMachine implements Machine {
       case MovedIn moved ->
           add(moved.content() == null ? moved.message() : at(moved, position, sizeBytes));
       case Placed(var message) -> add(message);
+      case Relocated relocated ->
+          messages.relocate(slotOf(relocated.sequence()), position, sizeBytes);
       case Restored restored -> {
         nextSequence = restored.nextSequence();
         keptFromSequence = restored.keptFromSequence();
@@ -178,15 +182,19 @@ public final class QueueMachine implements Machine {
   }
 
   @Override
-  public void summarize(Consumer<MachineRecord> out) {
-    if (!exists()) {
-      return;
-    }
-    out.accept(new Created(settings, tags, createdAtMillis));
-    out.accept(
-        new Restored(
-            nextSequence, keptFromSequence, changedAtMillis, purgedAtMillis, deletedAtMillis));
-    messages.forEach(message -> out.accept(new Placed(message)));
+  public Summary freeze() {
+    List<QueueRecord> heading =
+        exists()
+            ? List.of(
+                new Created(settings, tags, createdAtMillis),
+                new Restored(
+                    nextSequence,
+                    keptFromSequence,
+                    changedAtMillis,
+                    purgedAtMillis,
+                    deletedAtMillis))
+            : List.of();
+    return new QueueSummary(id, heading, messages.freeze());
   }
 
   private void open(Created created) {

@@ -90,6 +90,9 @@ public sealed interface QueueRecord extends MachineRecord {
   /** The message is here in exactly this state: it came back from a move, or from a snapshot. */
   record Placed(MessageState message) implements QueueRecord {}
 
+  /** The message's content is in this record from now on; nothing else of it changes. */
+  record Relocated(long sequence, UUID id, Bytes content) implements QueueRecord {}
+
   /** What a snapshot keeps of a queue beside its settings and messages. */
   record Restored(
       long nextSequence,

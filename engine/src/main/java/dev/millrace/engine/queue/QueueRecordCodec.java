@@ -14,6 +14,7 @@ import dev.millrace.engine.queue.QueueRecord.Placed;
 import dev.millrace.engine.queue.QueueRecord.Purged;
 import dev.millrace.engine.queue.QueueRecord.Receipt;
 import dev.millrace.engine.queue.QueueRecord.Received;
+import dev.millrace.engine.queue.QueueRecord.Relocated;
 import dev.millrace.engine.queue.QueueRecord.Restored;
 import dev.millrace.engine.queue.QueueRecord.Sent;
 import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
@@ -45,6 +46,7 @@ public final class QueueRecordCodec {
   private static final int MOVED_IN = 13;
   private static final int PLACED = 14;
   private static final int RESTORED = 15;
+  private static final int RELOCATED = 16;
 
   private QueueRecordCodec() {}
 
@@ -86,6 +88,11 @@ public final class QueueRecordCodec {
         out.putByte(PLACED);
         MessageStateCodec.encode(message, out);
       }
+      case Relocated(var sequence, var id, var content) -> {
+        putNumbered(RELOCATED, sequence, out);
+        putId(id, out);
+        out.putBytes(content);
+      }
       case Restored(var next, var keptFrom, var changed, var purged, var deleted) -> {
         putNumbered(RESTORED, next, out);
         out.putVarLong(keptFrom);
@@ -119,6 +126,8 @@ public final class QueueRecordCodec {
       case MOVED_OUT -> new MovedOut(in.getVarLong());
       case MOVED_IN -> decodeMovedIn(in);
       case PLACED -> new Placed(MessageStateCodec.decode(in));
+      case RELOCATED ->
+          new Relocated(in.getVarLong(), new UUID(in.getLong(), in.getLong()), in.getBytes());
       case RESTORED ->
           new Restored(
               in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong());

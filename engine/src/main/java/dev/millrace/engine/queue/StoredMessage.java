@@ -4,6 +4,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
+import dev.millrace.engine.queue.QueueRecord.Relocated;
 import dev.millrace.engine.queue.QueueRecord.Sent;
 import java.util.UUID;
 
@@ -20,6 +21,9 @@ public record StoredMessage(UUID id, Bytes content) {
     in.expectEnd();
     if (record instanceof Sent sent) {
       return new StoredMessage(sent.id(), sent.content());
+    }
+    if (record instanceof Relocated relocated) {
+      return new StoredMessage(relocated.id(), relocated.content());
     }
     if (record instanceof MovedIn moved) {
       UUID id = moved.id();

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * A growing array of ints in pages, so that growing a large one never copies what is there. The
  * first page starts small: there are many queues with few messages.
+ *
+ * <p>A copy shares the pages, and whoever writes to a shared page first makes it its own: a column
+ * of millions is copied in the time it takes to copy its list of pages.
  */
 public final class IntColumn {
   private static final int PAGE_BITS = 12;
@@ -12,7 +15,25 @@ public final class IntColumn {
   private static final int MASK = PAGE_SIZE - 1;
   private static final int FIRST_PAGE_SIZE = 8;
 
-  private int[][] pages = {new int[FIRST_PAGE_SIZE]};
+  private int[][] pages;
+  private boolean[] shared;
+
+  public IntColumn() {
+    pages = new int[][] {new int[FIRST_PAGE_SIZE]};
+    shared = new boolean[1];
+  }
+
+  private IntColumn(int[][] pages) {
+    this.pages = pages;
+    this.shared = new boolean[pages.length];
+    Arrays.fill(shared, true);
+  }
+
+  /** A column with the same values, which another thread may read while this one is written. */
+  public IntColumn copy() {
+    Arrays.fill(shared, true);
+    return new IntColumn(pages.clone());
+  }
 
   public int get(int index) {
     return pages[index >>> PAGE_BITS][index & MASK];
@@ -23,6 +44,9 @@ public final class IntColumn {
     int place = index & MASK;
     if (page >= pages.length || place >= pages[page].length) {
       grow(page, place);
+    } else if (shared[page]) {
+      pages[page] = pages[page].clone();
+      shared[page] = false;
     }
     pages[page][place] = value;
   }
@@ -33,8 +57,10 @@ public final class IntColumn {
     while (firstPageSize < PAGE_SIZE && (page > 0 || place >= firstPageSize)) {
       firstPageSize *= 2;
     }
-    pages[0] = Arrays.copyOf(pages[0], firstPageSize);
     pages = Arrays.copyOf(pages, Math.max(was, page + 1));
+    shared = Arrays.copyOf(shared, pages.length);
+    pages[0] = Arrays.copyOf(pages[0], firstPageSize);
+    shared[0] = false;
     for (int i = was; i < pages.length; i++) {
       pages[i] = new int[PAGE_SIZE];
     }

@@ -1,8 +1,5 @@
 package dev.millrace.engine.slot;
 
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
-
 /**
  * The slot with the smallest key first, and any slot removable: a binary heap that writes down
  * where each slot stands. Equal keys come in the order of their sequence numbers, so that two
@@ -58,13 +55,9 @@ public final class SlotHeap {
     }
   }
 
-  /** Every slot, smallest key first. */
-  public void forEachInOrder(IntConsumer out) {
-    IntStream.range(0, size)
-        .map(heap::get)
-        .boxed()
-        .sorted((a, b) -> before(a, b) ? -1 : before(b, a) ? 1 : 0)
-        .forEach(out::accept);
+  /** The slots as they stand in the heap; see {@link IntColumn#copy}. */
+  public IntColumn copyOfSlots() {
+    return heap.copy();
   }
 
   private void restore(int place) {

@@ -19,6 +19,11 @@ public final class SlotList {
     return first;
   }
 
+  /** The links from each slot to the next; see {@link IntColumn#copy}. */
+  public IntColumn copyOfLinks() {
+    return next.copy();
+  }
+
   /** The slot added after this one, or {@link #NONE}. */
   public int after(int slot) {
     return next.get(slot);

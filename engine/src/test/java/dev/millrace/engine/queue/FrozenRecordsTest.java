@@ -68,7 +68,9 @@ final class FrozenRecordsTest {
           ("0e" + LONG_MAX + LONG_MAX + INT_MAX + LONG_MAX + LONG_MAX + LONG_MAX + LONG_MAX)
               + (INT_MAX + "80000000" + "01" + FAILED + "01"),
           "0f" + "00" + "00" + "00" + "00" + "00",
-          "0f" + "ad02" + "ac02" + TIME + "81d095ffbc31" + "82d095ffbc31");
+          "0f" + "ad02" + "ac02" + TIME + "81d095ffbc31" + "82d095ffbc31",
+          // Relocated
+          "10ac020123456789ab4cde8f0123456789abcd0568656c6c6f");
 
   @Test
   void formsOfRecordsNeverChange() {

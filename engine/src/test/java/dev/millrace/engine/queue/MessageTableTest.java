@@ -180,7 +180,7 @@ final class MessageTableTest {
     List<MessageState> expected = new ArrayList<>(visible.values());
     expected.addAll(hidden);
     List<MessageState> actual = new ArrayList<>();
-    table.forEach(actual::add);
+    table.freeze().states().forEachRemaining(actual::add);
     assertThat(actual).isEqualTo(expected);
     assertThat(table.inFlightCount())
         .isEqualTo(hidden.stream().filter(message -> message.receiveCount() > 0).count());

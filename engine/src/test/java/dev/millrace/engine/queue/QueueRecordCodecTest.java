@@ -61,7 +61,7 @@ final class QueueRecordCodecTest {
 
   @Test
   void kindsThatDoNotExistAreMalformed() {
-    for (int kind : new int[] {0, 16, 127, 255}) {
+    for (int kind : new int[] {0, 17, 127, 255}) {
       assertThatThrownBy(
               () -> QueueRecordCodec.decode(new Decoder(Bytes.wrap(new byte[] {(byte) kind}))))
           .isInstanceOf(MalformedRecordException.class)
@@ -114,6 +114,7 @@ final class QueueRecordCodecTest {
                 .isEqualTo(new StoredMessage(sent.id(), sent.content()));
         case QueueRecord.MovedIn moved when moved.content() != null ->
             assertThat(StoredMessage.read(bytes)).isEqualTo(stored);
+        case QueueRecord.Relocated _ -> assertThat(StoredMessage.read(bytes)).isEqualTo(stored);
         default ->
             assertThatThrownBy(() -> StoredMessage.read(bytes))
                 .isInstanceOf(MalformedRecordException.class)

@@ -210,7 +210,7 @@ final class QueueScenario {
 
   private static List<MachineRecord> summaryOf(QueueMachine machine) {
     List<MachineRecord> summary = new ArrayList<>();
-    machine.summarize(summary::add);
+    machine.freeze().records().forEachRemaining(summary::add);
     return summary;
   }
 

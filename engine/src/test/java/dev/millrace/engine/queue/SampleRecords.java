@@ -80,7 +80,8 @@ final class SampleRecords {
           new QueueRecord.Placed(TRAVELLED),
           new QueueRecord.Placed(EXTREME),
           new QueueRecord.Restored(0, 0, 0, 0, 0),
-          new QueueRecord.Restored(301, 300, MILLIS, MILLIS + 1, MILLIS + 2));
+          new QueueRecord.Restored(301, 300, MILLIS, MILLIS + 1, MILLIS + 2),
+          new QueueRecord.Relocated(300, ID, Bytes.utf8("hello")));
 
   private SampleRecords() {}
 

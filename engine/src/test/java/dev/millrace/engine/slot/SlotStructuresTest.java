@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Each structure against the collection that it replaces. */
@@ -97,9 +98,9 @@ final class SlotStructuresTest {
       assertThat(heap.size()).isEqualTo(model.size());
       assertThat(heap.isEmpty() || heap.first() == model.getFirst()).isTrue();
       if (step % 5_000 == 0) {
-        List<Integer> inOrder = new ArrayList<>();
-        heap.forEachInOrder(inOrder::add);
-        assertThat(inOrder).containsExactlyElementsOf(model);
+        IntColumn slots = heap.copyOfSlots();
+        List<Integer> all = IntStream.range(0, heap.size()).map(slots::get).boxed().toList();
+        assertThat(all).containsExactlyInAnyOrderElementsOf(model);
       }
     }
   }
@@ -140,5 +141,39 @@ final class SlotStructuresTest {
       slots.add(slot);
     }
     return slots;
+  }
+
+  @Test
+  void copiesKeepTheirValuesWhileTheOriginalIsWritten() {
+    Random random = new Random(5);
+    IntColumn column = new IntColumn();
+    for (int round = 0; round < 20; round++) {
+      int size = 1 + random.nextInt(SLOTS);
+      for (int slot = 0; slot < size; slot++) {
+        column.set(slot, random.nextInt());
+      }
+      int[] expected = IntStream.range(0, size).map(column::get).toArray();
+      IntColumn copy = column.copy();
+      for (int step = 0; step < 100; step++) {
+        column.set(random.nextInt(2 * SLOTS), random.nextInt());
+      }
+      assertThat(IntStream.range(0, size).map(copy::get).toArray()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void originalDoesNotSeeWhatIsWrittenToACopy() {
+    LongColumn column = new LongColumn();
+    column.set(0, 1);
+    column.set(5_000, 2);
+    LongColumn copy = column.copy();
+
+    copy.set(0, 3);
+    copy.set(5_000, 4);
+
+    assertThat(column.get(0)).isEqualTo(1);
+    assertThat(column.get(5_000)).isEqualTo(2);
+    assertThat(copy.get(0)).isEqualTo(3);
+    assertThat(copy.get(5_000)).isEqualTo(4);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.server.ops;
 
+import dev.millrace.host.CheckpointListener;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
@@ -14,9 +15,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts what the rooms report, and writes it in Prometheus's text form. */
-public final class Metrics implements RequestListener, EdgeListener, JournalListener {
+public final class Metrics
+    implements RequestListener, EdgeListener, JournalListener, CheckpointListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
   private static final Duration[] BUCKETS = {
     Duration.ofNanos(100_000),
     Duration.ofNanos(250_000),
@@ -121,9 +126,21 @@ public final class Metrics implements RequestListener, EdgeListener, JournalList
         .increment();
   }
 
+  /** A writer died, and the process with it, or a snapshot could not be written. */
   @Override
   public void failed(JournalId journal, JournalException reason) {
-    count("millrace.journal.failures", "Writers that died", journal, 1);
+    count("millrace.journal.failures", "Writers that died, snapshots that failed", journal, 1);
+    LOG.warn("journal {}: {}", journal.name(), reason.getMessage());
+  }
+
+  @Override
+  public void saved(JournalId journal, long position, long snapshotBytes, long nanos) {
+    Timer.builder("millrace.snapshot")
+        .description("How long snapshots took, with letting go of what came before")
+        .tag("journal", journal.name())
+        .register(registry)
+        .record(nanos, TimeUnit.NANOSECONDS);
+    count("millrace.snapshot.bytes", "Bytes of snapshots", journal, (double) snapshotBytes);
   }
 
   private void count(String name, String description, JournalId journal, double amount) {

@@ -11,6 +11,7 @@ import dev.millrace.host.RefusedException;
 import dev.millrace.server.api.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -68,8 +69,8 @@ final class Queues {
     return all;
   }
 
-  /** The encoded record that a received message names; waits for the disk. */
-  Bytes body(QueueId queue, long position, int sizeBytes) {
+  /** The encoded record that a received message names, if it is still there; waits for the disk. */
+  Optional<Bytes> body(QueueId queue, long position, int sizeBytes) {
     return host.body(queue, position, sizeBytes);
   }
 

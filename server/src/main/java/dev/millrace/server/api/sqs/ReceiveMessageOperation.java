@@ -67,9 +67,10 @@ record ReceiveMessageOperation(Queues queues)
     }
     List<Message> messages = new ArrayList<>(received.size());
     for (ReceivedMessage message : received) {
-      StoredMessage stored =
-          StoredMessage.read(queues.body(queue, message.position(), message.sizeBytes()));
-      messages.add(write(queue, message, stored, wanted, attributeNames));
+      queues
+          .body(queue, message.position(), message.sizeBytes())
+          .map(StoredMessage::read)
+          .ifPresent(stored -> messages.add(write(queue, message, stored, wanted, attributeNames)));
     }
     return new ReceiveMessageResult(messages);
   }

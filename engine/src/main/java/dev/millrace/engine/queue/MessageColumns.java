@@ -1,0 +1,149 @@
+package dev.millrace.engine.queue;
+
+import dev.millrace.engine.slot.IntColumn;
+import dev.millrace.engine.slot.LongColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a queue knows of its messages, a column for each member of {@link MessageState}. Times after
+ * the first send are kept as milliseconds since it in 32 bits, which reach 24 days; no message
+ * lives longer than 14.
+ */
+final class MessageColumns {
+  static final int MOVE_REFUSED = 2;
+
+  private static final int NEVER = -1;
+
+  final LongColumn sequences;
+  final LongColumn positions;
+  final LongColumn sentAtMillis;
+  final IntColumn sizes;
+  final IntColumn visibleAfterMillis;
+  final IntColumn firstReceivedAfterMillis;
+  final IntColumn lastReceivedAfterMillis;
+  final IntColumn receiveCounts;
+  final IntColumn nonces;
+  final IntColumn flags;
+  final IntColumn sources;
+  private final List<@Nullable QueueId> sourceNames;
+
+  MessageColumns() {
+    sequences = new LongColumn();
+    positions = new LongColumn();
+    sentAtMillis = new LongColumn();
+    sizes = new IntColumn();
+    visibleAfterMillis = new IntColumn();
+    firstReceivedAfterMillis = new IntColumn();
+    lastReceivedAfterMillis = new IntColumn();
+    receiveCounts = new IntColumn();
+    nonces = new IntColumn();
+    flags = new IntColumn();
+    sources = new IntColumn();
+    sourceNames = new ArrayList<>();
+    sourceNames.add(null);
+  }
+
+  /** A copy that another thread may read while this one is written; see {@link IntColumn#copy}. */
+  MessageColumns(MessageColumns original) {
+    sequences = original.sequences.copy();
+    positions = original.positions.copy();
+    sentAtMillis = original.sentAtMillis.copy();
+    sizes = original.sizes.copy();
+    visibleAfterMillis = original.visibleAfterMillis.copy();
+    firstReceivedAfterMillis = original.firstReceivedAfterMillis.copy();
+    lastReceivedAfterMillis = original.lastReceivedAfterMillis.copy();
+    receiveCounts = original.receiveCounts.copy();
+    nonces = original.nonces.copy();
+    flags = original.flags.copy();
+    sources = original.sources.copy();
+    sourceNames = new ArrayList<>(original.sourceNames);
+  }
+
+  /** All that is known of the message in a slot. */
+  MessageState state(int slot) {
+    return new MessageState(
+        sequences.get(slot),
+        positions.get(slot),
+        sizes.get(slot),
+        sentAtMillis.get(slot),
+        visibleAtMillis(slot),
+        since(slot, firstReceivedAfterMillis.get(slot)),
+        since(slot, lastReceivedAfterMillis.get(slot)),
+        receiveCounts.get(slot),
+        nonces.get(slot),
+        sourceNames.get(sources.get(slot)),
+        has(slot, MOVE_REFUSED));
+  }
+
+  void set(int slot, MessageState message) {
+    sequences.set(slot, message.sequence());
+    positions.set(slot, message.position());
+    sizes.set(slot, message.sizeBytes());
+    sentAtMillis.set(slot, message.sentAtMillis());
+    visibleAfterMillis.set(slot, after(slot, message.visibleAtMillis()));
+    firstReceivedAfterMillis.set(slot, afterOrNever(slot, message.firstReceivedAtMillis()));
+    lastReceivedAfterMillis.set(slot, afterOrNever(slot, message.lastReceivedAtMillis()));
+    receiveCounts.set(slot, message.receiveCount());
+    nonces.set(slot, message.receiptNonce());
+    sources.set(slot, sourceNumber(message.deadLetterSource()));
+    flags.set(slot, message.moveRefused() ? MOVE_REFUSED : 0);
+  }
+
+  boolean has(int slot, int flag) {
+    return (flags.get(slot) & flag) != 0;
+  }
+
+  void flag(int slot, int flag, boolean on) {
+    int was = flags.get(slot);
+    int is = on ? was | flag : was & ~flag;
+    if (is != was) {
+      flags.set(slot, is);
+    }
+  }
+
+  long visibleAtMillis(int slot) {
+    return sentAtMillis.get(slot) + visibleAfterMillis.get(slot);
+  }
+
+  void visibleAtMillis(int slot, long timeMillis) {
+    visibleAfterMillis.set(slot, after(slot, timeMillis));
+  }
+
+  long lastReceivedAtMillis(int slot) {
+    return since(slot, lastReceivedAfterMillis.get(slot));
+  }
+
+  /** The message was given out once more. */
+  void received(int slot, int nonce, long nowMillis) {
+    if (firstReceivedAfterMillis.get(slot) == NEVER) {
+      firstReceivedAfterMillis.set(slot, after(slot, nowMillis));
+    }
+    lastReceivedAfterMillis.set(slot, after(slot, nowMillis));
+    receiveCounts.set(slot, receiveCounts.get(slot) + 1);
+    nonces.set(slot, nonce);
+  }
+
+  /** A queue has few sources, so a list that is searched is enough. */
+  private int sourceNumber(@Nullable QueueId source) {
+    int number = sourceNames.indexOf(source);
+    if (number < 0) {
+      number = sourceNames.size();
+      sourceNames.add(source);
+    }
+    return number;
+  }
+
+  private long since(int slot, int afterMillis) {
+    return afterMillis == NEVER ? 0 : sentAtMillis.get(slot) + afterMillis;
+  }
+
+  private int after(int slot, long timeMillis) {
+    return Math.clamp(timeMillis - sentAtMillis.get(slot), 0, Integer.MAX_VALUE);
+  }
+
+  private int afterOrNever(int slot, long timeMillis) {
+    return timeMillis == 0 ? NEVER : after(slot, timeMillis);
+  }
+}

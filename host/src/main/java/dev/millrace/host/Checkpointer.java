@@ -1,0 +1,154 @@
+package dev.millrace.host;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.AddressedCommand;
+import dev.millrace.engine.Machine;
+import dev.millrace.engine.Summary.BodyCopy;
+import dev.millrace.engine.Summary.LiveBody;
+import dev.millrace.engine.codec.Decoder;
+import dev.millrace.host.FrozenLane.FrozenMachine;
+import dev.millrace.journal.JournalException;
+import dev.millrace.journal.JournalProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes snapshots of frozen lanes, lets go of what no snapshot needs any more, and copies the
+ * contents of old messages forward where they hold up a journal that is mostly dead.
+ *
+ * <p>A journal is given back from its beginning only. What can go lies below the older of the two
+ * snapshots that are kept, since recovery may have to fall back to it, and below every body that a
+ * message still needs. A few old messages could so hold a large journal for ever: when it takes
+ * more than twice what is needed of it, the bodies at its beginning are written anew at its end, as
+ * records like any others, and the next snapshot lets the beginning go.
+ */
+final class Checkpointer implements Work {
+  private static final int COPIES_MAX = 100;
+  private static final int COPIED_BYTES_MAX = 1024 * 1024;
+
+  private final JournalProvider journals;
+  private final Host host;
+  private final CheckpointPolicy policy;
+  private final Clock clock;
+  private final CheckpointListener listener;
+  private final Mailbox<Job> jobs = new Mailbox<>();
+
+  /**
+   * A frozen lane to be saved.
+   *
+   * @param previousPosition of the newest snapshot there is, which will be the older one
+   */
+  private record Job(Checkpoints lane, FrozenLane frozen, long previousPosition) {}
+
+  Checkpointer(
+      JournalProvider journals,
+      Host host,
+      CheckpointPolicy policy,
+      Clock clock,
+      CheckpointListener listener) {
+    this.journals = journals;
+    this.host = host;
+    this.policy = policy;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** All frames below the frozen position are durable. Thread-safe. */
+  void save(Checkpoints lane, FrozenLane frozen, long previousPosition) {
+    jobs.put(new Job(lane, frozen, previousPosition));
+  }
+
+  @Override
+  public String name() {
+    return "checkpointer";
+  }
+
+  @Override
+  public boolean runOnce() {
+    Job job = jobs.poll();
+    if (job == null) {
+      return false;
+    }
+    FrozenLane frozen = job.frozen;
+    long startNanos = clock.nanoTime();
+    AtomicLong bytes = new AtomicLong();
+    try {
+      journals
+          .snapshots()
+          .save(
+              frozen.journal(),
+              frozen.position(),
+              frozen.timestampMillis(),
+              counting(frozen.chunks(), bytes));
+      job.lane.done(frozen.position(), bytes.get());
+      LiveBodies live = LiveBodies.of(frozen);
+      journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
+      relocate(frozen, live);
+      listener.saved(
+          frozen.journal(), frozen.position(), bytes.get(), clock.nanoTime() - startNanos);
+    } catch (JournalException e) {
+      job.lane.failed();
+      listener.failed(frozen.journal(), e);
+    }
+    return true;
+  }
+
+  @Override
+  public void awaitWork() {
+    jobs.await(Long.MAX_VALUE);
+  }
+
+  private void relocate(FrozenLane frozen, LiveBodies live) {
+    long footprint = frozen.position() - journals.startPosition(frozen.journal());
+    if (footprint <= 2 * live.totalBytes() + policy.slackBytes()) {
+      return;
+    }
+    long below = live.positionBelowWhichLie(policy.relocatedBytesMax());
+    for (FrozenMachine machine : frozen.machines()) {
+      List<BodyCopy> copies = new ArrayList<>();
+      int copiedBytes = 0;
+      for (Iterator<LiveBody> bodies = machine.summary().bodies(); bodies.hasNext(); ) {
+        LiveBody body = bodies.next();
+        if (body.position() < below) {
+          copies.add(new BodyCopy(body, read(frozen, body)));
+          copiedBytes += body.sizeBytes();
+        }
+        if (copies.size() >= COPIES_MAX || copiedBytes >= COPIED_BYTES_MAX) {
+          submit(machine.summary().relocation(copies));
+          copies = new ArrayList<>();
+          copiedBytes = 0;
+        }
+      }
+      if (!copies.isEmpty()) {
+        submit(machine.summary().relocation(copies));
+      }
+    }
+  }
+
+  private Bytes read(FrozenLane frozen, LiveBody body) {
+    Bytes record = journals.body(frozen.journal(), body.position(), body.sizeBytes());
+    return Envelope.read(new Decoder(record)).content();
+  }
+
+  private <M extends Machine, R> void submit(AddressedCommand<M, R> relocation) {
+    var _ = host.submit(relocation.machine(), relocation.command());
+  }
+
+  private static Iterator<Bytes> counting(Iterator<Bytes> chunks, AtomicLong bytes) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return chunks.hasNext();
+      }
+
+      @Override
+      public Bytes next() {
+        Bytes chunk = chunks.next();
+        bytes.addAndGet(chunk.size());
+        return chunk;
+      }
+    };
+  }
+}
