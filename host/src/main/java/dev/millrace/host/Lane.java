@@ -37,6 +37,8 @@ final class Lane implements Work {
   private final Decider decider;
   private CompletionStage<Long> lastAppend = CompletableFuture.completedFuture(0L);
   private volatile @Nullable Throwable death;
+  private volatile boolean closed;
+  private boolean buried;
 
   /**
    * A lane that goes on from a recovered state.
@@ -73,6 +75,9 @@ final class Lane implements Work {
   /** Thread-safe. */
   void submit(LaneTask task) {
     mailbox.put(task);
+    if (closed) {
+      refuseMailbox();
+    }
   }
 
   /** For the lane's thread, or while it is not running. */
@@ -87,9 +92,8 @@ final class Lane implements Work {
 
   @Override
   public boolean runOnce() {
-    Throwable cause = death;
-    if (cause != null) {
-      return refuseAll(cause);
+    if (death != null) {
+      return refuseAll();
     }
     state.advance(clock.nowMillis());
     frame.begin(writer.nextPosition());
@@ -114,12 +118,23 @@ final class Lane implements Work {
 
   @Override
   public long nextWorkAtMillis() {
-    return mailbox.isEmpty() ? timers.nextAtMillis() : state.nowMillis();
+    if (!mailbox.isEmpty()) {
+      return state.nowMillis();
+    }
+    if (death != null) {
+      return buried ? Long.MAX_VALUE : state.nowMillis();
+    }
+    return timers.nextAtMillis();
   }
 
-  /** Waits for what was appended. */
+  /**
+   * Waits for what was appended, and refuses what was not decided; to be called when the lane is
+   * not running any more.
+   */
   void close() {
     writer.close();
+    closed = true;
+    refuseAll();
   }
 
   private boolean runTimers() {
@@ -144,7 +159,15 @@ final class Lane implements Work {
   }
 
   private <R> void answer(QueryTask<R> task) {
-    replies.whenDurable(task.reply(), task.query().read(state));
+    R reply;
+    try {
+      reply = task.query().read(state);
+    } catch (RuntimeException fault) {
+      // Reading changes nothing, so a fault in it harms only the one who asked.
+      task.fail(fault);
+      return;
+    }
+    replies.whenDurable(task.reply(), reply);
   }
 
   private void finishBatch() {
@@ -165,12 +188,31 @@ final class Lane implements Work {
     replies.release(lastAppend);
   }
 
-  private boolean refuseAll(Throwable cause) {
+  /** Returns whether there was anybody to tell. */
+  private boolean refuseAll() {
+    boolean any = refuseMailbox();
+    if (!buried) {
+      buried = true;
+      any = true;
+      state.forEachResident(resident -> {
+        resident.parked().forEach(pending -> pending.fail(whyRefused()));
+        resident.parked().clear();
+      });
+    }
+    return any;
+  }
+
+  private boolean refuseMailbox() {
     boolean any = false;
     for (LaneTask task = mailbox.poll(); task != null; task = mailbox.poll()) {
-      task.fail(dead(cause));
+      task.fail(whyRefused());
       any = true;
     }
     return any;
+  }
+
+  private LaneDeadException whyRefused() {
+    Throwable cause = death;
+    return cause == null ? new LaneDeadException("the host is closed") : dead(cause);
   }
 }
