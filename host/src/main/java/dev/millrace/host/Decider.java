@@ -117,6 +117,18 @@ final class Decider {
     serveTouched();
   }
 
+  /** Serves whom the frame before had no more room for; returns whether there was anybody. */
+  boolean goOn() {
+    boolean behind = isBehind();
+    serveTouched();
+    return behind;
+  }
+
+  /** There are machines whose parked commands have not been looked at since they changed. */
+  boolean isBehind() {
+    return !touched.isEmpty();
+  }
+
   /** The debts that were incurred since the last call. */
   List<DebtOwed> takeNewDebts() {
     List<DebtOwed> taken = newDebts;
@@ -216,7 +228,7 @@ final class Decider {
   }
 
   private void serveTouched() {
-    while (!touched.isEmpty()) {
+    while (!touched.isEmpty() && !frame.isFull()) {
       Resident resident = touched.removeFirst();
       serveParked(resident);
       timers.wakeMachine(resident);
@@ -230,6 +242,10 @@ final class Decider {
   private void serveParked(Resident resident) {
     SequencedSet<Pending<?, ?>> parked = resident.parked();
     while (!parked.isEmpty()) {
+      if (frame.isFull()) {
+        touched.add(resident);
+        return;
+      }
       Pending<?, ?> next = parked.getFirst();
       if (!next.abandoned() && !tryToAnswer(next)) {
         return;

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements Work {
   private static final int BATCH_TASKS_MAX = 1024;
-  private static final int BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
   private final int index;
   private final LaneState state;
@@ -97,8 +96,9 @@ final class Lane implements Work {
     }
     state.advance(clock.nowMillis());
     frame.begin(writer.nextPosition());
-    boolean worked = runTimers();
-    for (int done = 0; done < BATCH_TASKS_MAX && frame.sizeBytes() < BATCH_BYTES_MAX; done++) {
+    boolean worked = decider.goOn();
+    worked |= runTimers();
+    for (int done = 0; done < BATCH_TASKS_MAX && !frame.isFull(); done++) {
       LaneTask task = mailbox.poll();
       if (task == null) {
         break;
@@ -124,7 +124,7 @@ final class Lane implements Work {
     if (death != null) {
       return buried ? Long.MAX_VALUE : state.nowMillis();
     }
-    return timers.nextAtMillis();
+    return decider.isBehind() ? state.nowMillis() : timers.nextAtMillis();
   }
 
   /**
@@ -139,9 +139,11 @@ final class Lane implements Work {
 
   private boolean runTimers() {
     boolean worked = false;
-    for (Timers.Wake wake = timers.due(state.nowMillis());
-        wake != null;
-        wake = timers.due(state.nowMillis())) {
+    while (!frame.isFull()) {
+      Timers.Wake wake = timers.due(state.nowMillis());
+      if (wake == null) {
+        break;
+      }
       decider.handle(wake);
       worked = true;
     }
