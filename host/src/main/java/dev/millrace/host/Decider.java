@@ -56,6 +56,16 @@ final class Decider {
     this.router = router;
   }
 
+  /**
+   * Founds the lane in its first frame, whether it has anything else to write or not: a lane that
+   * holds no machine yet must know as well how many lanes there are.
+   */
+  void found() {
+    if (state.founded().isEmpty()) {
+      commit(new LaneFounded(lane, router.lanes()));
+    }
+  }
+
   /** A command from outside. */
   <M extends Machine, R> void handle(Pending<M, R> pending) {
     if (!pending.abandoned() && !tryToAnswer(pending)) {
@@ -211,9 +221,6 @@ final class Decider {
   }
 
   private void commit(LaneRecord record) {
-    if (state.founded().isEmpty() && !(record instanceof LaneFounded)) {
-      commit(new LaneFounded(lane, router.lanes()));
-    }
     frame.add(record);
     state.apply(record);
   }

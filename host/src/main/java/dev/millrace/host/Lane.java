@@ -96,6 +96,7 @@ final class Lane implements Work {
     }
     state.advance(clock.nowMillis());
     frame.begin(writer.nextPosition());
+    decider.found();
     boolean worked = decider.goOn();
     worked |= runTimers();
     for (int done = 0; done < BATCH_TASKS_MAX && !frame.isFull(); done++) {
