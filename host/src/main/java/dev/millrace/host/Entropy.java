@@ -1,5 +1,6 @@
 package dev.millrace.host;
 
+import dev.millrace.base.Uuids;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
@@ -10,9 +11,7 @@ public interface Entropy {
 
   /** A random identifier, version 4. */
   default UUID nextUuid() {
-    long high = (nextLong() & ~0xF000L) | 0x4000L;
-    long low = (nextLong() & ~(0b11L << 62)) | (0b10L << 62);
-    return new UUID(high, low);
+    return Uuids.version4(nextLong(), nextLong());
   }
 
   /** The operating system's generator, asked for some thousand bytes at a time. */

@@ -1,6 +1,7 @@
 package dev.millrace.engine.queue;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.base.Uuids;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
@@ -42,18 +43,11 @@ public record SendMessages(List<Entry> entries)
       }
       Integer delay = entry.delaySeconds();
       int delaySeconds = delay == null ? settings.delaySeconds() : delay;
-      UUID id = randomId(context);
+      UUID id = Uuids.version4(context.entropy(), context.entropy());
       records.add(
           new Sent(sequence++, id, nowMillis, nowMillis + delaySeconds * 1000L, entry.content()));
       results.add(new EntryResult.Accepted<>(id));
     }
     return Decision.granted(List.copyOf(results), records);
-  }
-
-  /** A UUID of version 4, as clients expect message ids to look. */
-  private static UUID randomId(Context context) {
-    long high = (context.entropy() & ~0xF000L) | 0x4000L;
-    long low = (context.entropy() & ~(0b11L << 62)) | (0b10L << 62);
-    return new UUID(high, low);
   }
 }
