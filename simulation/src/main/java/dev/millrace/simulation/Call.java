@@ -47,10 +47,6 @@ final class Call {
     return decision;
   }
 
-  boolean parked() {
-    return decision instanceof Decision.Parked<?>;
-  }
-
   int lane() {
     return lane;
   }

@@ -6,12 +6,12 @@ import dev.millrace.engine.Decision;
 import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Refused;
-import dev.millrace.engine.Decision.Release;
 import dev.millrace.engine.Effect;
 import dev.millrace.engine.queue.ListQueues;
 import dev.millrace.engine.queue.MessageMove;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.LaneDeadException;
@@ -221,11 +221,10 @@ final class Client {
       return;
     }
     Object value = reply.resultNow();
-    if (!(decision instanceof Granted<?>(_, var granted, _, var release))
-        || !granted.equals(value)) {
+    if (!(decision instanceof Granted<?>(_, var granted, _, _)) || !granted.equals(value)) {
       throw new Violation("answered with what was not decided: " + call + ": " + value);
     }
-    if (release == Release.DURABLE) {
+    if (!(call.command() instanceof ReceiveMessages)) {
       oracle.durable(call.lane(), call.index());
     }
     if (value instanceof List<?> list) {

@@ -224,9 +224,10 @@ public final class Run {
         world.start();
         same("a second recovery", first, world.host().summarize());
       }
-    } catch (JournalException.Failed failure) {
+    } catch (JournalException failure) {
       trace.add("start", failure);
-      if (!world.disk().powerLost() && !profile.faults().any()) {
+      boolean excused = world.disk().powerLost() || profile.faults().any();
+      if (!excused || !(failure instanceof JournalException.Failed)) {
         throw new Violation("the journals cannot be opened: " + failure.getMessage(), failure);
       }
       if (!calm && profile.faults().any()) {

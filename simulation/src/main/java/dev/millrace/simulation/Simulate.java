@@ -25,22 +25,40 @@ public final class Simulate {
     static final int STEPS = 2000;
     static final int RUNS = 100;
 
+    Options {
+      if (steps < 1 || runs < 1) {
+        throw new IllegalArgumentException("--runs and --steps are at least 1");
+      }
+    }
+
     static Options parse(String... args) {
-      Options options = new Options(Entropy.system().nextLong() >>> 1, STEPS, RUNS);
-      for (int i = 0; i + 1 < args.length; i += 2) {
-        long value = Long.parseLong(args[i + 1]);
+      Options options = new Options(Entropy.system().nextLong() >>> 24, STEPS, RUNS);
+      for (int i = 0; i < args.length; i += 2) {
+        String name = args[i];
+        if (i + 1 == args.length) {
+          throw new IllegalArgumentException("no value for " + name);
+        }
         options =
-            switch (args[i]) {
-              case "--seed" -> new Options(value, options.steps, options.runs);
-              case "--steps" -> new Options(options.seed, Math.toIntExact(value), options.runs);
-              case "--runs" -> new Options(options.seed, options.steps, Math.toIntExact(value));
-              default -> throw new IllegalArgumentException("unknown option " + args[i]);
+            switch (name) {
+              case "--seed" -> new Options(number(args[i + 1]), options.steps, options.runs);
+              case "--steps" -> new Options(options.seed, count(args[i + 1]), options.runs);
+              case "--runs" -> new Options(options.seed, options.steps, count(args[i + 1]));
+              default -> throw new IllegalArgumentException("unknown option " + name);
             };
       }
-      if (args.length % 2 != 0) {
-        throw new IllegalArgumentException("no value for " + args[args.length - 1]);
-      }
       return options;
+    }
+
+    private static long number(String text) {
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("not a whole number: " + text, e);
+      }
+    }
+
+    private static int count(String text) {
+      return Math.clamp(number(text), 0, Integer.MAX_VALUE);
     }
   }
 
@@ -54,7 +72,7 @@ public final class Simulate {
     Options options;
     try {
       options = Options.parse(args);
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       out.println("simulate: " + e.getMessage());
       out.println(USAGE);
       out.flush();

@@ -101,9 +101,10 @@ final class Workload {
 
   /** Somebody who waits for a message goes away. */
   void abandonOne() {
-    List<Call> parked = client.waiting().stream().filter(Call::parked).toList();
-    if (!parked.isEmpty()) {
-      client.abandon(chance.pick(parked));
+    List<Call> receives =
+        client.waiting().stream().filter(it -> it.command() instanceof ReceiveMessages).toList();
+    if (!receives.isEmpty()) {
+      client.abandon(chance.pick(receives));
     }
   }
 
