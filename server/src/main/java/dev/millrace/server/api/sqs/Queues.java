@@ -45,11 +45,16 @@ final class Queues {
   /** Puts the service's error in place of the queue's refusal. */
   <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
     return reply.exceptionally(failure -> {
-      if (failure instanceof RefusedException refused
+      // A stage that was composed of others wraps what they failed with.
+      Throwable reason =
+          failure instanceof CompletionException wrapped && wrapped.getCause() != null
+              ? wrapped.getCause()
+              : failure;
+      if (reason instanceof RefusedException refused
           && refused.problem() instanceof QueueProblem problem) {
         throw refusal(queue, problem);
       }
-      throw new CompletionException(failure);
+      throw new CompletionException(reason);
     });
   }
 
