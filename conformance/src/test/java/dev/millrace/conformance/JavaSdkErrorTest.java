@@ -178,6 +178,25 @@ class JavaSdkErrorTest {
   }
 
   @Test
+  void deadLetterQueueMustBeThere() {
+    String policy =
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:missing\","
+            + "\"maxReceiveCount\":3}";
+
+    assertRefused(
+        SqsException.class,
+        "InvalidParameterValue",
+        "Value "
+            + policy
+            + " for parameter RedrivePolicy is invalid. Reason: Dead letter target does not exist.",
+        () ->
+            client.createQueue(request ->
+                request
+                    .queueName("work")
+                    .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy))));
+  }
+
+  @Test
   void forbiddenCharactersAreRefused() {
     assertRefused(
         InvalidMessageContentsException.class,
