@@ -161,7 +161,7 @@ class PlantedBugTest {
               if (decision instanceof Granted<R> granted
                   && granted.reply() instanceof QueueDescription told) {
                 machine.apply(
-                    new QueueRecord.Restored(1_000_000, told.changedAtMillis(), 0, 0), 0, 0);
+                    new QueueRecord.Restored(1_000_000, 0, told.changedAtMillis(), 0, 0), 0, 0);
               }
               return decision;
             };
