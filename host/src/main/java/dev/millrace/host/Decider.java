@@ -56,6 +56,16 @@ final class Decider {
     this.router = router;
   }
 
+  /**
+   * Founds the lane in its first frame, whether it has anything else to write or not: a lane that
+   * holds no machine yet must know as well how many lanes there are.
+   */
+  void found() {
+    if (state.founded().isEmpty()) {
+      commit(new LaneFounded(lane, router.lanes()));
+    }
+  }
+
   /** A command from outside. */
   <M extends Machine, R> void handle(Pending<M, R> pending) {
     if (!pending.abandoned() && !tryToAnswer(pending)) {
@@ -115,6 +125,18 @@ final class Decider {
       touched.add(resident);
     });
     serveTouched();
+  }
+
+  /** Serves whom the frame before had no more room for; returns whether there was anybody. */
+  boolean goOn() {
+    boolean behind = isBehind();
+    serveTouched();
+    return behind;
+  }
+
+  /** There are machines whose parked commands have not been looked at since they changed. */
+  boolean isBehind() {
+    return !touched.isEmpty();
   }
 
   /** The debts that were incurred since the last call. */
@@ -199,9 +221,6 @@ final class Decider {
   }
 
   private void commit(LaneRecord record) {
-    if (state.founded().isEmpty() && !(record instanceof LaneFounded)) {
-      commit(new LaneFounded(lane, router.lanes()));
-    }
     frame.add(record);
     state.apply(record);
   }
@@ -216,7 +235,7 @@ final class Decider {
   }
 
   private void serveTouched() {
-    while (!touched.isEmpty()) {
+    while (!touched.isEmpty() && !frame.isFull()) {
       Resident resident = touched.removeFirst();
       serveParked(resident);
       timers.wakeMachine(resident);
@@ -230,6 +249,10 @@ final class Decider {
   private void serveParked(Resident resident) {
     SequencedSet<Pending<?, ?>> parked = resident.parked();
     while (!parked.isEmpty()) {
+      if (frame.isFull()) {
+        touched.add(resident);
+        return;
+      }
       Pending<?, ?> next = parked.getFirst();
       if (!next.abandoned() && !tryToAnswer(next)) {
         return;

@@ -6,6 +6,8 @@ import dev.millrace.journal.Frame;
 
 /** Collects the records of one batch and knows where each of them will stand. */
 final class FrameBuilder {
+  private static final int BATCH_BYTES_MAX = 4 * 1024 * 1024;
+
   private final Encoder payload = new Encoder(64 * 1024);
   private long framePosition;
   private long recordPosition;
@@ -20,8 +22,9 @@ final class FrameBuilder {
     return payload.size() == 0;
   }
 
-  int sizeBytes() {
-    return payload.size();
+  /** What is left to do belongs into the next frame. A single step beyond it does no harm. */
+  boolean isFull() {
+    return payload.size() >= BATCH_BYTES_MAX;
   }
 
   void add(int machineNumber, MachineRecord record) {

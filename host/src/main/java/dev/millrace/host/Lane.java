@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements Work {
   private static final int BATCH_TASKS_MAX = 1024;
-  private static final int BATCH_BYTES_MAX = 4 * 1024 * 1024;
 
   private final int index;
   private final LaneState state;
@@ -38,6 +37,8 @@ final class Lane implements Work {
   private final Checkpoints checkpoints;
   private CompletionStage<Long> lastAppend = CompletableFuture.completedFuture(0L);
   private volatile @Nullable Throwable death;
+  private volatile boolean closed;
+  private boolean buried;
 
   /**
    * A lane that goes on from a recovered state.
@@ -77,6 +78,9 @@ final class Lane implements Work {
   /** Thread-safe. */
   void submit(LaneTask task) {
     mailbox.put(task);
+    if (closed) {
+      refuseMailbox();
+    }
   }
 
   /** The state as it is now. For the lane's thread, or while it is not running. */
@@ -91,14 +95,15 @@ final class Lane implements Work {
 
   @Override
   public boolean runOnce() {
-    Throwable cause = death;
-    if (cause != null) {
-      return refuseAll(cause);
+    if (death != null) {
+      return refuseAll();
     }
     state.advance(clock.nowMillis());
     frame.begin(writer.nextPosition());
-    boolean worked = runTimers();
-    for (int done = 0; done < BATCH_TASKS_MAX && frame.sizeBytes() < BATCH_BYTES_MAX; done++) {
+    decider.found();
+    boolean worked = decider.goOn();
+    worked |= runTimers();
+    for (int done = 0; done < BATCH_TASKS_MAX && !frame.isFull(); done++) {
       LaneTask task = mailbox.poll();
       if (task == null) {
         break;
@@ -118,19 +123,32 @@ final class Lane implements Work {
 
   @Override
   public long nextWorkAtMillis() {
-    return mailbox.isEmpty() ? timers.nextAtMillis() : state.nowMillis();
+    if (!mailbox.isEmpty()) {
+      return state.nowMillis();
+    }
+    if (death != null) {
+      return buried ? Long.MAX_VALUE : state.nowMillis();
+    }
+    return decider.isBehind() ? state.nowMillis() : timers.nextAtMillis();
   }
 
-  /** Waits for what was appended. */
+  /**
+   * Waits for what was appended, and refuses what was not decided; to be called when the lane is
+   * not running any more.
+   */
   void close() {
     writer.close();
+    closed = true;
+    refuseAll();
   }
 
   private boolean runTimers() {
     boolean worked = false;
-    for (Timers.Wake wake = timers.due(state.nowMillis());
-        wake != null;
-        wake = timers.due(state.nowMillis())) {
+    while (!frame.isFull()) {
+      Timers.Wake wake = timers.due(state.nowMillis());
+      if (wake == null) {
+        break;
+      }
       decider.handle(wake);
       worked = true;
     }
@@ -148,7 +166,15 @@ final class Lane implements Work {
   }
 
   private <R> void answer(QueryTask<R> task) {
-    replies.whenDurable(task.reply(), task.query().read(state));
+    R reply;
+    try {
+      reply = task.query().read(state);
+    } catch (RuntimeException fault) {
+      // Reading changes nothing, so a fault in it harms only the one who asked.
+      task.fail(fault);
+      return;
+    }
+    replies.whenDurable(task.reply(), reply);
   }
 
   private void finishBatch() {
@@ -172,12 +198,31 @@ final class Lane implements Work {
     }
   }
 
-  private boolean refuseAll(Throwable cause) {
+  /** Returns whether there was anybody to tell. */
+  private boolean refuseAll() {
+    boolean any = refuseMailbox();
+    if (!buried) {
+      buried = true;
+      any = true;
+      state.forEachResident(resident -> {
+        resident.parked().forEach(pending -> pending.fail(whyRefused()));
+        resident.parked().clear();
+      });
+    }
+    return any;
+  }
+
+  private boolean refuseMailbox() {
     boolean any = false;
     for (LaneTask task = mailbox.poll(); task != null; task = mailbox.poll()) {
-      task.fail(dead(cause));
+      task.fail(whyRefused());
       any = true;
     }
     return any;
+  }
+
+  private LaneDeadException whyRefused() {
+    Throwable cause = death;
+    return cause == null ? new LaneDeadException("the host is closed") : dead(cause);
   }
 }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox<T> {
   private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Thread sleeper;
+  private volatile boolean woken;
 
   void put(T item) {
     queue.add(item);
-    wake();
+    unparkReader();
   }
 
   /** The next item, or null. */
@@ -29,10 +30,8 @@ final class Mailbox<T> {
 
   /** Makes the reader's current or next wait end at once. */
   void wake() {
-    Thread waiting = sleeper;
-    if (waiting != null) {
-      LockSupport.unpark(waiting);
-    }
+    woken = true;
+    unparkReader();
   }
 
   /**
@@ -43,11 +42,19 @@ final class Mailbox<T> {
   void await(long millis) {
     sleeper = Thread.currentThread();
     try {
-      if (queue.isEmpty() && millis > 0) {
+      if (queue.isEmpty() && !woken && millis > 0) {
         LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(Math.min(millis, 60_000)));
       }
     } finally {
       sleeper = null;
+      woken = false;
+    }
+  }
+
+  private void unparkReader() {
+    Thread waiting = sleeper;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
     }
   }
 }

@@ -19,6 +19,7 @@ import dev.millrace.server.security.AuthRefusedException;
 import dev.millrace.server.wire.Authenticator.Identified;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -141,6 +142,9 @@ public final class ServiceRouter implements HttpHandler {
 
   private void fail(
       Throwable failure, Bound<?, ?> bound, Route route, HttpExchange exchange, long startNanos) {
+    if (isCancelled(failure)) {
+      return;
+    }
     ErrorReply error = errorOf(failure, exchange);
     send(
         exchange,
@@ -148,6 +152,13 @@ public final class ServiceRouter implements HttpHandler {
         route.service().schema().signingName(),
         bound.schema().name(),
         startNanos);
+  }
+
+  /** The client went away while its request waited: the edge knows, and there is nobody to tell. */
+  private static boolean isCancelled(Throwable failure) {
+    return failure instanceof CancellationException
+        || (failure instanceof CompletionException wrapped
+            && wrapped.getCause() instanceof CancellationException);
   }
 
   private static WireReply write(Route route, ErrorReply error, HttpExchange exchange) {

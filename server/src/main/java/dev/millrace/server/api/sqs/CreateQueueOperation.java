@@ -14,7 +14,6 @@ import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
 import dev.millrace.server.api.ServiceException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,11 +22,7 @@ record CreateQueueOperation(Queues queues)
     implements Operation<CreateQueueRequest, CreateQueueResult> {
   @Override
   public CompletionStage<CreateQueueResult> handle(CreateQueueRequest request, Call call) {
-    QueueId queue =
-        QueueUrls.named(
-            Objects.requireNonNullElse(request.queueName(), ""),
-            call.caller().accountId(),
-            call.caller());
+    QueueId queue = QueueUrls.named(request.queueName(), call.caller());
     QueueSettingsChange attributes = QueueAttributes.read(request.attributes(), queue);
     Map<String, String> tags = Tags.check(request.tags());
     return RedrivePolicies.checkTarget(queues, queue, attributes)

@@ -6,7 +6,6 @@ import dev.millrace.protocol.sqs.GetQueueUrlRequest;
 import dev.millrace.protocol.sqs.GetQueueUrlResult;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /** Tells the URL of a queue that exists. */
@@ -15,11 +14,10 @@ record GetQueueUrlOperation(Queues queues)
   @Override
   public CompletionStage<GetQueueUrlResult> handle(GetQueueUrlRequest request, Call call) {
     String owner = request.queueOwnerAWSAccountId();
-    QueueId queue =
-        QueueUrls.named(
-            Objects.requireNonNullElse(request.queueName(), ""),
-            owner == null ? call.caller().accountId() : owner,
-            call.caller());
+    QueueId queue = QueueUrls.named(request.queueName(), call.caller());
+    if (owner != null && !owner.equals(queue.accountId())) {
+      throw SqsErrors.queueDoesNotExist();
+    }
     return queues
         .submit(queue, new DescribeQueue())
         .thenApply(_ -> new GetQueueUrlResult(QueueUrls.of(queue, call)));

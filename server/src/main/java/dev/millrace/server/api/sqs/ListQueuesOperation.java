@@ -61,9 +61,13 @@ record ListQueuesOperation(Queues queues)
       return "";
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(token), UTF_8);
+      String name = new String(Base64.getUrlDecoder().decode(token), UTF_8);
+      if (QueueUrls.isName(name)) {
+        return name;
+      }
     } catch (IllegalArgumentException notBase64) {
-      throw SqsErrors.invalidParameterValue("Invalid or expired next token.");
+      // Refused like whatever else was not given out here.
     }
+    throw SqsErrors.invalidParameterValue("Invalid or expired next token.");
   }
 }

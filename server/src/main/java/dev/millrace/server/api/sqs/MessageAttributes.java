@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class MessageAttributes {
   private static final int ATTRIBUTES_MAX = 10;
   private static final int NUMBER_CHARACTERS_MAX = 256;
+  private static final int TRACE_HEADER_BYTES_MAX = 2_048;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..{1,249})?");
+
+  static final String TRACE_HEADER = "AWSTraceHeader";
 
   private MessageAttributes() {}
 
@@ -39,11 +42,11 @@ final class MessageAttributes {
       checkName(name);
       attributes.add(
           read(
-              name,
+              new Subject("user", name),
               value.dataType(),
               value.stringValue(),
               value.binaryValue(),
-              value.stringListValues() != null || value.binaryListValues() != null));
+              hasItems(value.stringListValues()) || hasItems(value.binaryListValues())));
     });
     return attributes;
   }
@@ -57,17 +60,19 @@ final class MessageAttributes {
     }
     List<Attribute> attributes = new ArrayList<>(given.size());
     given.forEach((name, value) -> {
-      if (!name.equals("AWSTraceHeader")) {
+      if (!name.equals(TRACE_HEADER)) {
         throw SqsErrors.invalidParameterValue(
             "Message system attribute name '" + name + "' is invalid.");
       }
-      attributes.add(
+      Attribute attribute =
           read(
-              name,
+              new Subject("system", name),
               value.dataType(),
               value.stringValue(),
               value.binaryValue(),
-              value.stringListValues() != null || value.binaryListValues() != null));
+              hasItems(value.stringListValues()) || hasItems(value.binaryListValues()));
+      checkTraceHeader(attribute);
+      attributes.add(attribute);
     });
     return attributes;
   }
@@ -80,6 +85,24 @@ final class MessageAttributes {
           Bytes.utf8(attribute.name()).size()
               + Bytes.utf8(attribute.type()).size()
               + attribute.value().size();
+    }
+    return counted;
+  }
+
+  /** The same for attributes that may not be valid. */
+  static long countedBytes(@Nullable Map<String, MessageAttributeValue> given) {
+    if (given == null) {
+      return 0;
+    }
+    long counted = 0;
+    for (Map.Entry<String, MessageAttributeValue> attribute : given.entrySet()) {
+      MessageAttributeValue value = attribute.getValue();
+      Bytes binary = value.binaryValue();
+      counted +=
+          sizeBytes(attribute.getKey())
+              + sizeBytes(value.dataType())
+              + sizeBytes(value.stringValue())
+              + (binary == null ? 0 : binary.size());
     }
     return counted;
   }
@@ -109,14 +132,46 @@ final class MessageAttributes {
     return written;
   }
 
+  private static int sizeBytes(@Nullable String text) {
+    return text == null ? 0 : Bytes.utf8(text).size();
+  }
+
   private static boolean matches(String wanted, String name) {
     return wanted.equals("All")
         || wanted.equals(name)
         || (wanted.endsWith(".*") && name.startsWith(wanted.substring(0, wanted.length() - 2)));
   }
 
+  /** What an error speaks of. */
+  private record Subject(String origin, String name) {
+    @Override
+    public String toString() {
+      return "message (" + origin + ") attribute '" + name + "'";
+    }
+
+    String atStart() {
+      return "M" + toString().substring(1);
+    }
+  }
+
+  private static boolean hasItems(@Nullable List<?> list) {
+    return list != null && !list.isEmpty();
+  }
+
+  /** X-Ray's own headers have a few hundred characters; the size of a message does not bound it. */
+  private static void checkTraceHeader(Attribute attribute) {
+    if (!attribute.type().equals("String") || attribute.value().size() > TRACE_HEADER_BYTES_MAX) {
+      throw SqsErrors.invalidParameterValue(
+          "Message system attribute '"
+              + TRACE_HEADER
+              + "' must be of type String and at most "
+              + TRACE_HEADER_BYTES_MAX
+              + " bytes long.");
+    }
+  }
+
   private static Attribute read(
-      String name,
+      Subject subject,
       @Nullable String type,
       @Nullable String text,
       @Nullable Bytes binary,
@@ -127,37 +182,32 @@ final class MessageAttributes {
     }
     if (type == null || type.isEmpty()) {
       throw SqsErrors.invalidParameterValue(
-          "The message attribute '" + name + "' must contain a non-empty message attribute type.");
+          "The " + subject + " must contain a non-empty message attribute type.");
     }
-    if (!TYPE.matcher(type).matches()) {
+    if (!TYPE.matcher(type).matches() || !MessageText.isAllowed(type)) {
       throw SqsErrors.invalidParameterValue(
-          "The type of message (user) attribute '"
-              + name
-              + "' is invalid. You must use only the following supported type prefixes: Binary,"
+          "The type of "
+              + subject
+              + " is invalid. You must use only the following supported type prefixes: Binary,"
               + " Number, String.");
     }
     Bytes value = type.startsWith("Binary") ? binary : text == null ? null : Bytes.utf8(text);
     if (value == null || value.isEmpty()) {
       throw SqsErrors.invalidParameterValue(
-          "Message (user) attribute '"
-              + name
-              + "' must contain a non-empty value of type '"
-              + type
-              + "'.");
+          subject.atStart() + " must contain a non-empty value of type '" + type + "'.");
     }
     if (text != null && !type.startsWith("Binary")) {
-      checkText(name, type, text);
+      checkText(subject, type, text);
     }
-    return new Attribute(name, type, value);
+    return new Attribute(subject.name, type, value);
   }
 
-  private static void checkText(String name, String type, String text) {
+  private static void checkText(Subject subject, String type, String text) {
     if (!MessageText.isAllowed(text)) {
       throw SqsErrors.invalidMessageContents();
     }
     if (type.startsWith("Number") && !isNumber(text)) {
-      throw SqsErrors.invalidParameterValue(
-          "Can't cast the value of message (user) attribute '" + name + "' to a number.");
+      throw SqsErrors.invalidParameterValue("Can't cast the value of " + subject + " to a number.");
     }
   }
 

@@ -26,7 +26,6 @@ record MessageDraft(
   static final int BYTES_MAX = 1024 * 1024;
 
   private static final int DELAY_SECONDS_MAX = 900;
-  private static final String TRACE_HEADER = "AWSTraceHeader";
 
   /** The members that SendMessage and an entry of SendMessageBatch have in common. */
   record Wish(
@@ -35,7 +34,13 @@ record MessageDraft(
       @Nullable Map<String, MessageAttributeValue> attributes,
       @Nullable Map<String, MessageSystemAttributeValue> systemAttributes,
       @Nullable String deduplicationId,
-      @Nullable String groupId) {}
+      @Nullable String groupId) {
+    /** What it counts towards the size of its batch, be it valid or not. */
+    long countedBytes() {
+      return (body == null ? 0 : Bytes.utf8(body).size())
+          + MessageAttributes.countedBytes(attributes);
+    }
+  }
 
   static MessageDraft of(Wish wish, Call call) {
     String body = wish.body();
@@ -103,7 +108,7 @@ record MessageDraft(
   /** The attribute wins over the request's header. */
   private static @Nullable String traceHeader(List<Attribute> system, Call call) {
     for (Attribute attribute : system) {
-      if (attribute.name().equals(TRACE_HEADER)) {
+      if (attribute.name().equals(MessageAttributes.TRACE_HEADER)) {
         return attribute.value().toUtf8String();
       }
     }

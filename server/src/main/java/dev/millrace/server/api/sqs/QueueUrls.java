@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Queue URLs, as they are given out and as they come back. Clients connect to the host in a URL
- * they were given, so it is the one they used; on the way back the host is not looked at, but for a
- * region in it. These forms are understood:
+ * they were given, so it is the one they used; on the way back the host is not looked at, but for
+ * the name of a region in it. These forms are understood:
  *
  * <ul>
  *   <li>{@code http://host/account/name}
  *   <li>{@code http://sqs.region.host/account/name}
+ *   <li>{@code http://region.queue.host/account/name}
  *   <li>{@code http://host/queue/region/account/name}
  *   <li>{@code name}, for a queue of the caller's
  * </ul>
@@ -26,7 +27,15 @@ final class QueueUrls {
           "(?:https?://(?<host>[^/]+))?/(?:queue/(?<region>[a-z0-9-]+)/)?(?<account>[0-9]{12})/(?<name>"
               + NAME
               + ")/?");
-  private static final Pattern REGION_HOST = Pattern.compile("sqs\\.(?<region>[a-z0-9-]+)\\..*");
+
+  /**
+   * A host of somebody's own, such as {@code sqs.example.com}, must not be taken for a region's.
+   */
+  private static final Pattern REGION_HOST =
+      Pattern.compile(
+          "(?:sqs\\.(?<first>REGION)|(?<second>REGION)\\.queue)\\..*"
+              .replace("REGION", "[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}"));
+
   private static final Pattern BARE_NAME = Pattern.compile(NAME);
 
   private QueueUrls() {}
@@ -35,17 +44,23 @@ final class QueueUrls {
     return call.baseUrl() + "/" + queue.accountId() + "/" + queue.name();
   }
 
-  /** The queue that a request names. */
+  /**
+   * The queue that a request names. Another account's are out of reach: nobody but the owner has
+   * any rights where there are no policies.
+   */
   static QueueId resolve(@Nullable String url, Call call) {
     Caller caller = call.caller();
-    if (url == null) {
-      throw SqsErrors.queueDoesNotExist();
+    if (url == null || url.isEmpty()) {
+      throw SqsErrors.missingParameter("QueueUrl");
     }
     Matcher path = WITH_PATH.matcher(url);
     if (path.matches()) {
+      if (!path.group("account").equals(caller.accountId())) {
+        throw SqsErrors.accessDenied(url);
+      }
       return new QueueId(path.group("account"), region(path, caller), path.group("name"));
     }
-    if (BARE_NAME.matcher(url).matches()) {
+    if (isName(url)) {
       return new QueueId(caller.accountId(), caller.region(), url);
     }
     throw SqsErrors.queueDoesNotExist();
@@ -56,12 +71,19 @@ final class QueueUrls {
     return WITH_PATH.matcher(path).matches();
   }
 
-  /** The queue of a name that a client wants to create or find. */
-  static QueueId named(String name, String accountId, Caller caller) {
-    if (!BARE_NAME.matcher(name).matches()) {
+  /** The caller's queue of a name that is to be created or found. */
+  static QueueId named(@Nullable String name, Caller caller) {
+    if (name == null) {
+      throw SqsErrors.missingParameter("QueueName");
+    }
+    if (!isName(name)) {
       throw SqsErrors.invalidQueueName();
     }
-    return new QueueId(accountId, caller.region(), name);
+    return new QueueId(caller.accountId(), caller.region(), name);
+  }
+
+  static boolean isName(String text) {
+    return BARE_NAME.matcher(text).matches();
   }
 
   private static String region(Matcher path, Caller caller) {
@@ -71,6 +93,10 @@ final class QueueUrls {
     }
     String host = path.group("host");
     Matcher regionHost = REGION_HOST.matcher(host == null ? "" : host);
-    return regionHost.matches() ? regionHost.group("region") : caller.region();
+    if (!regionHost.matches()) {
+      return caller.region();
+    }
+    String first = regionHost.group("first");
+    return first == null ? regionHost.group("second") : first;
   }
 }

@@ -46,12 +46,20 @@ final class Queues {
   /** Puts the service's error in place of the queue's refusal. */
   <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
     return reply.exceptionally(failure -> {
-      if (failure instanceof RefusedException refused
+      Throwable cause = unwrapped(failure);
+      if (cause instanceof RefusedException refused
           && refused.problem() instanceof QueueProblem problem) {
         throw refusal(queue, problem);
       }
-      throw new CompletionException(failure);
+      throw new CompletionException(cause);
     });
+  }
+
+  /** A stage that depends on another one sees its failure wrapped. */
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   /** The answers of all lanes. */

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The attribute {@code RedrivePolicy}: what it means, and whether its target will have it. */
 final class RedrivePolicies {
   private static final int RECEIVE_COUNT_MAX = 1000;
+
+  /** Ten ARNs of the longest names take a quarter of it. */
+  private static final int POLICY_CHARACTERS_MAX = 8_192;
+
   private static final Pattern ARN =
       Pattern.compile("arn:aws:sqs:([a-z0-9-]+):([0-9]{12}):([A-Za-z0-9_-]{1,80}(?:\\.fifo)?)");
 
@@ -68,7 +72,8 @@ final class RedrivePolicies {
   /** The members of a policy, which must be a JSON object. */
   static Map<String, Document> entries(String text, QueueAttribute attribute) {
     try {
-      if (JsonText.parse(text) instanceof Document.Node(var entries)) {
+      if (text.length() <= POLICY_CHARACTERS_MAX
+          && JsonText.parse(text) instanceof Document.Node(var entries)) {
         return entries;
       }
     } catch (MalformedRequestException notJson) {

@@ -30,14 +30,21 @@ record SendMessageBatchOperation(Queues queues)
             request.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
     List<Drafted> drafts = new ArrayList<>(entries.size());
     List<BatchResultErrorEntry> failed = new ArrayList<>();
+    long bytes = 0;
     for (SendMessageBatchRequestEntry entry : entries) {
+      MessageDraft.Wish wish = wish(entry);
       try {
-        drafts.add(new Drafted(entry.id(), MessageDraft.of(wish(entry), call)));
+        MessageDraft draft = MessageDraft.of(wish, call);
+        drafts.add(new Drafted(entry.id(), draft));
+        bytes += draft.countedBytes();
       } catch (ServiceException failure) {
         failed.add(Batches.failed(entry.id(), failure));
+        bytes += wish.countedBytes();
       }
     }
-    checkSize(drafts);
+    if (bytes > MessageDraft.BYTES_MAX) {
+      throw SqsErrors.batchTooLong(bytes, MessageDraft.BYTES_MAX);
+    }
     List<SendMessages.Entry> sent = drafts.stream().map(one -> one.draft.toEntry()).toList();
     return queues
         .submit(queue, new SendMessages(sent))
@@ -52,13 +59,6 @@ record SendMessageBatchOperation(Queues queues)
         entry.messageSystemAttributes(),
         entry.messageDeduplicationId(),
         entry.messageGroupId());
-  }
-
-  private static void checkSize(List<Drafted> drafts) {
-    long bytes = drafts.stream().mapToLong(one -> one.draft.countedBytes()).sum();
-    if (bytes > MessageDraft.BYTES_MAX) {
-      throw SqsErrors.batchTooLong(bytes, MessageDraft.BYTES_MAX);
-    }
   }
 
   private static SendMessageBatchResult reply(

@@ -43,6 +43,13 @@ final class SqsErrors {
         : error;
   }
 
+  static ServiceException accessDenied(String queueUrl) {
+    return framework(
+        "AccessDeniedException",
+        new ErrorTraits("AccessDenied", 403, 403, Fault.CLIENT),
+        "Access to the resource " + queueUrl + " is denied.");
+  }
+
   static ServiceException queueDeletedRecently(int seconds) {
     return modeled(
         new QueueDeletedRecently(
@@ -94,13 +101,14 @@ final class SqsErrors {
   }
 
   static ServiceException invalidParameterValue(String message) {
-    return framework("InvalidParameterValueException", "InvalidParameterValue", message);
+    return framework(
+        "InvalidParameterValueException", clientFault("InvalidParameterValue"), message);
   }
 
   static ServiceException missingParameter(String parameter) {
     return framework(
         "MissingRequiredParameterException",
-        "MissingParameter",
+        clientFault("MissingParameter"),
         "The request must contain the parameter " + parameter + ".");
   }
 
@@ -210,9 +218,11 @@ final class SqsErrors {
     return new ServiceException(ErrorReply.of(error));
   }
 
-  private static ServiceException framework(String code, String queryCode, String message) {
-    return new ServiceException(
-        new ErrorReply(
-            code, FRAMEWORK, new ErrorTraits(queryCode, 400, 400, Fault.CLIENT), message, null));
+  private static ErrorTraits clientFault(String queryCode) {
+    return new ErrorTraits(queryCode, 400, 400, Fault.CLIENT);
+  }
+
+  private static ServiceException framework(String code, ErrorTraits traits, String message) {
+    return new ServiceException(new ErrorReply(code, FRAMEWORK, traits, message, null));
   }
 }

@@ -1,0 +1,5 @@
+/** Real, unmodified clients against a running server. */
+@NullMarked
+package dev.millrace.conformance;
+
+import org.jspecify.annotations.NullMarked;

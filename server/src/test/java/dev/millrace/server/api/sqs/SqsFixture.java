@@ -1,0 +1,200 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.host.Entropy;
+import dev.millrace.host.Host;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.OwnerInfo;
+import dev.millrace.journal.memory.MemoryJournals;
+import dev.millrace.protocol.wire.Header;
+import dev.millrace.protocol.wire.Headers;
+import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.RequestListener;
+import dev.millrace.server.wire.ServiceRouter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * The service from the decoded HTTP request on: real router, codecs, operations, host and queues,
+ * on journals in memory, on the test's thread and at the test's time.
+ */
+public final class SqsFixture {
+  public static final String HOST = "localhost:4566";
+  public static final String ACCOUNT = "000000000000";
+
+  public final ManualClock clock = new ManualClock();
+  public final List<String> answered = new ArrayList<>();
+  private final SteppingDriver driver = new SteppingDriver();
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final ServiceRouter router;
+  private final Host host;
+  private int requests;
+
+  public SqsFixture() {
+    this(Authenticator.believing("us-east-1"));
+  }
+
+  public SqsFixture(Authenticator authenticator) {
+    this(new MemoryJournals(), 2, authenticator, (_, _, _, _) -> {});
+  }
+
+  public SqsFixture(
+      JournalProvider journals, int lanes, Authenticator authenticator, RequestListener listener) {
+    Entropy entropy = random::nextLong;
+    host = Host.open(journals, lanes, new OwnerInfo("test"), clock, entropy, driver);
+    ServiceApi sqs = new SqsApi(host, SqsSettings.DEFAULTS, Runnable::run);
+    router =
+        new ServiceRouter(
+            List.of(sqs),
+            authenticator,
+            new BaseUrl(null, HOST),
+            clock,
+            (service, operation, status, nanos) -> {
+              answered.add(service + " " + operation + " " + status);
+              listener.answered(service, operation, status, nanos);
+            });
+  }
+
+  public Host host() {
+    return host;
+  }
+
+  /** What the last request was numbered with. */
+  public String lastRequestId() {
+    return "r-" + requests;
+  }
+
+  /** Starts a request; it may stay unanswered. */
+  public RecordedExchange begin(WireRequest request) {
+    return begin(request, false);
+  }
+
+  public RecordedExchange begin(WireRequest request, boolean secure) {
+    requests++;
+    RecordedExchange exchange = new RecordedExchange(request, lastRequestId(), secure);
+    router.handle(exchange);
+    driver.runUntilIdle();
+    return exchange;
+  }
+
+  public SqsReply send(WireRequest request) {
+    return Objects.requireNonNull(begin(request).reply(), "no reply yet");
+  }
+
+  /** A request of the JSON protocol. */
+  public SqsReply json(String operation, String body, String... headers) {
+    return send(jsonRequest(operation, body, headers));
+  }
+
+  /** A request of the query protocol. */
+  public SqsReply query(String form, String... headers) {
+    return send(formRequest("/", form, headers));
+  }
+
+  public SqsReply send(Protocol protocol, SqsCall call, String... headers) {
+    return send(request(protocol, call, headers));
+  }
+
+  public RecordedExchange begin(Protocol protocol, SqsCall call) {
+    return begin(request(protocol, call));
+  }
+
+  /** The reply of a call that must succeed. */
+  public SqsReply ok(Protocol protocol, SqsCall call, String... headers) {
+    SqsReply reply = send(protocol, call, headers);
+    if (reply.status() != 200) {
+      throw new AssertionError(call + " -> " + reply);
+    }
+    return reply;
+  }
+
+  public SqsReply ok(SqsCall call, String... headers) {
+    return ok(Protocol.JSON, call, headers);
+  }
+
+  /** The call is refused exactly so, in both protocols. */
+  void assertRefused(SqsCall call, Refusal refusal, String... headers) {
+    for (Protocol protocol : Protocol.values()) {
+      SqsReply reply = send(protocol, call, headers);
+      refusal.assertIs(protocol, lastRequestId(), reply);
+    }
+  }
+
+  /** Makes a queue, with attributes as names and values; returns its URL. */
+  public String createQueue(String name, String... namesAndValues) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      attributes.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return ok(SqsCall.call("CreateQueue").with("QueueName", name).attributes(attributes))
+        .only("QueueUrl");
+  }
+
+  public void pass(long seconds) {
+    clock.passMillis(seconds * 1000);
+    driver.runUntilIdle();
+  }
+
+  public void passMillis(long millis) {
+    clock.passMillis(millis);
+    driver.runUntilIdle();
+  }
+
+  public void drain() {
+    host.drain();
+    driver.runUntilIdle();
+  }
+
+  public static WireRequest request(Protocol protocol, SqsCall call, String... headers) {
+    return switch (protocol) {
+      case JSON -> jsonRequest(call.operation(), call.toJson(), headers);
+      case QUERY -> formRequest("/", call.toForm(), headers);
+    };
+  }
+
+  public static WireRequest jsonRequest(String operation, String body, String... headers) {
+    List<Header> lines = headers(headers);
+    lines.add(new Header("Content-Type", "application/x-amz-json-1.0"));
+    lines.add(new Header("X-Amz-Target", "AmazonSQS." + operation));
+    return new WireRequest("POST", "/", "", new Headers(lines), Bytes.utf8(body));
+  }
+
+  public static WireRequest formRequest(String path, String form, String... headers) {
+    List<Header> lines = headers(headers);
+    lines.add(new Header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+    return new WireRequest("POST", path, "", new Headers(lines), Bytes.utf8(form));
+  }
+
+  /** Names and values; a host where they name none. */
+  public static List<Header> headers(String... namesAndValues) {
+    List<Header> lines = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      lines.add(new Header(namesAndValues[i], namesAndValues[i + 1]));
+    }
+    if (lines.stream().noneMatch(line -> line.name().equalsIgnoreCase("Host"))) {
+      lines.add(new Header("Host", HOST));
+    }
+    return lines;
+  }
+
+  /** The headers of a request that claims to come from an account and to be for a region. */
+  public static String[] as(String accountId, String region) {
+    return new String[] {
+      "Authorization",
+      "AWS4-HMAC-SHA256 Credential="
+          + accountId
+          + "/20260301/"
+          + region
+          + "/sqs/aws4_request, SignedHeaders=host;x-amz-date, Signature=00",
+      "X-Amz-Date",
+      "20260301T120000Z"
+    };
+  }
+}

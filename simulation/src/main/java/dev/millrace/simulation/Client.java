@@ -1,0 +1,239 @@
+package dev.millrace.simulation;
+
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.Decision.Granted;
+import dev.millrace.engine.Decision.Parked;
+import dev.millrace.engine.Decision.Refused;
+import dev.millrace.engine.Effect;
+import dev.millrace.engine.queue.ListQueues;
+import dev.millrace.engine.queue.MessageMove;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.engine.queue.ReceiveMessages;
+import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.engine.queue.StoredMessage;
+import dev.millrace.host.LaneDeadException;
+import dev.millrace.host.RefusedException;
+import dev.millrace.simulation.oracle.Decided;
+import dev.millrace.simulation.oracle.Oracle;
+import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.world.Sabotage;
+import dev.millrace.simulation.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * Submits commands, watches each being decided, and takes the replies: all three are told to the
+ * oracle, in the order in which they happened.
+ */
+final class Client {
+  private final World world;
+  private final Oracle oracle;
+  private final Sabotage sabotage;
+  private final Trace trace;
+  private final List<Call> waiting = new ArrayList<>();
+  private final List<Runnable> sightings = new ArrayList<>();
+  private Consumer<Received> onReceived = _ -> {};
+  private int calls;
+  private long receivedCount;
+  private boolean draining;
+
+  /** A message that a client has in its hands. */
+  record Received(QueueId queue, ReceivedMessage message) {}
+
+  Client(World world, Oracle oracle, Sabotage sabotage, Trace trace) {
+    this.world = world;
+    this.oracle = oracle;
+    this.sabotage = sabotage;
+    this.trace = trace;
+  }
+
+  void onReceived(Consumer<Received> listener) {
+    onReceived = listener;
+  }
+
+  /** Calls that were not answered yet. */
+  List<Call> waiting() {
+    return waiting;
+  }
+
+  /** How many messages were handed out so far. */
+  long receivedCount() {
+    return receivedCount;
+  }
+
+  <R> void submit(QueueId queue, Command<QueueMachine, R> command) {
+    Call call = new Call(++calls, queue, command);
+    trace.add("submit", call);
+    call.reply(world.host().submit(queue, new Witness<>(call, sabotage.command(command))));
+    waiting.add(call);
+  }
+
+  void list(ListQueues query) {
+    trace.add("list", query);
+    world
+        .host()
+        .<List<QueueId>>ask(machines -> {
+          List<QueueId> found = query.read(machines);
+          int lane = runningLane();
+          sightings.add(() -> oracle.listed(lane, found));
+          return found;
+        });
+  }
+
+  /** The one who waits for it goes away. */
+  void abandon(Call call) {
+    trace.add("abandon", call);
+    call.reply().cancel(false);
+    waiting.remove(call);
+  }
+
+  void drain() {
+    trace.add("drain", "");
+    draining = true;
+    world.host().drain();
+  }
+
+  /** The host is another one; what it was asked is not answered any more. */
+  void restarted() {
+    waiting.clear();
+    sightings.clear();
+    draining = false;
+  }
+
+  /** Some step was run: tells the oracle what came of it. */
+  void stepped() {
+    List<Runnable> seen = List.copyOf(sightings);
+    sightings.clear();
+    seen.forEach(Runnable::run);
+    for (Call call : List.copyOf(waiting)) {
+      if (call.reply().isDone()) {
+        waiting.remove(call);
+        answered(call);
+      }
+    }
+  }
+
+  private final class Witness<R> implements Command<QueueMachine, R> {
+    private final Call call;
+    private final Command<QueueMachine, R> command;
+
+    Witness(Call call, Command<QueueMachine, R> command) {
+      this.call = call;
+      this.command = command;
+    }
+
+    @Override
+    public Decision<R> decide(QueueMachine machine, Context context) {
+      Decision<R> decision = command.decide(machine, context);
+      int lane = runningLane();
+      long nowMillis = context.nowMillis();
+      sightings.add(() -> seen(call, lane, nowMillis, decision));
+      return decision;
+    }
+  }
+
+  private int runningLane() {
+    String running = world.driver().running();
+    if (!running.startsWith("lane-")) {
+      throw new Violation("a command was decided by " + running);
+    }
+    return Integer.parseInt(running.substring("lane-".length()));
+  }
+
+  private void seen(Call call, int lane, long nowMillis, Decision<?> decision) {
+    trace.add("decided", call + " -> " + decision);
+    if (call.reply().isCancelled()) {
+      throw new Violation("decided for somebody who has gone: " + call);
+    }
+    List<Decided.Given> given = new ArrayList<>();
+    List<Effect> effects =
+        switch (decision) {
+          case Granted<?>(_, var reply, var all, _) -> {
+            if (reply instanceof List<?> list) {
+              list.forEach(each -> {
+                if (each instanceof ReceivedMessage message) {
+                  given.add(given(call.queue(), message));
+                }
+              });
+            }
+            yield all;
+          }
+          case Parked<?>(_, _, var all) -> all;
+          case Refused<?> _ -> List.of();
+        };
+    List<Decided.Moved> moved = new ArrayList<>();
+    for (Effect effect : effects) {
+      if (effect instanceof MessageMove(_, var target, var message, _)) {
+        StoredMessage stored = stored(call.queue(), message.position(), message.sizeBytes());
+        moved.add(new Decided.Moved(stored.id(), target));
+      }
+    }
+    Decided decided =
+        new Decided(
+            lane,
+            nowMillis,
+            call.decidedAt(nowMillis),
+            draining,
+            call.queue(),
+            call.command(),
+            decision,
+            given,
+            moved);
+    call.decided(decision, lane, oracle.decided(decided));
+  }
+
+  private Decided.Given given(QueueId queue, ReceivedMessage message) {
+    StoredMessage stored = stored(queue, message.position(), message.sizeBytes());
+    return new Decided.Given(message, stored.id(), stored.content());
+  }
+
+  private StoredMessage stored(QueueId queue, long position, int sizeBytes) {
+    return StoredMessage.read(world.host().body(queue, position, sizeBytes));
+  }
+
+  private void answered(Call call) {
+    trace.add("answered", call);
+    Decision<?> decision = call.decision();
+    CompletableFuture<?> reply = call.reply();
+    if (reply.isCompletedExceptionally()) {
+      Throwable failure = reply.exceptionNow();
+      Throwable cause =
+          failure instanceof CompletionException && failure.getCause() != null
+              ? failure.getCause()
+              : failure;
+      if (cause instanceof LaneDeadException) {
+        if (!world.journalFailed()) {
+          throw new Violation("refused by a dead lane whose journal lives: " + call, cause);
+        }
+      } else if (cause instanceof RefusedException refused
+          && decision instanceof Refused<?>(var problem)
+          && refused.problem().equals(problem)) {
+        oracle.durable(call.lane(), call.index());
+      } else {
+        throw new Violation("failed: " + call + ": " + cause, cause);
+      }
+      return;
+    }
+    Object value = reply.resultNow();
+    if (!(decision instanceof Granted<?>(_, var granted, _, _)) || !granted.equals(value)) {
+      throw new Violation("answered with what was not decided: " + call + ": " + value);
+    }
+    if (!(call.command() instanceof ReceiveMessages)) {
+      oracle.durable(call.lane(), call.index());
+    }
+    if (value instanceof List<?> list) {
+      list.forEach(each -> {
+        if (each instanceof ReceivedMessage message) {
+          receivedCount++;
+          onReceived.accept(new Received(call.queue(), message));
+        }
+      });
+    }
+  }
+}

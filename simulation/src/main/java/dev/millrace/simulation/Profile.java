@@ -1,0 +1,44 @@
+package dev.millrace.simulation;
+
+import dev.millrace.simulation.world.Chance;
+import dev.millrace.simulation.world.DiskFaults;
+import dev.millrace.simulation.world.DiskFaults.Lie;
+import java.util.List;
+
+/**
+ * What kind of run it is; every number of it comes from the seed.
+ *
+ * @param crashesPerMille how many of a thousand steps end the process
+ * @param longJumpsPercent how many of a hundred passages of time are hours or days
+ * @param stepsPercent how many of a hundred actions let the host work on
+ */
+record Profile(
+    int laneCount,
+    int queueCount,
+    int segmentBytes,
+    DiskFaults faults,
+    int crashesPerMille,
+    int longJumpsPercent,
+    int stepsPercent,
+    int waitingMax) {
+  static Profile draw(Chance chance) {
+    return new Profile(
+        chance.below(4) + 1,
+        chance.below(5) + 2,
+        chance.pick(List.of(512, 2048, 8192, 65_536)),
+        drawFaults(chance),
+        chance.pick(List.of(0, 2, 5, 20)),
+        chance.pick(List.of(0, 1, 5, 20)),
+        chance.pick(List.of(20, 45, 60)),
+        chance.pick(List.of(3, 15, 60)));
+  }
+
+  private static DiskFaults drawFaults(Chance chance) {
+    return switch (chance.below(6)) {
+      case 0 -> new DiskFaults(chance.below(10), chance.below(10), Long.MAX_VALUE, Lie.NONE);
+      case 1 -> new DiskFaults(0, 0, chance.between(2_000, 200_000), Lie.NONE);
+      case 2 -> new DiskFaults(1, 1, chance.between(20_000, 200_000), Lie.NONE);
+      default -> DiskFaults.NONE;
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package dev.millrace.simulation.oracle;
+
+import dev.millrace.engine.queue.QueueDescription;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.simulation.oracle.Fate.Here;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How many messages a queue may say it has: exactly one number, unless something is unknown about a
+ * message.
+ */
+final class Counts {
+  private final MessageBook messages;
+
+  private enum Part {
+    VISIBLE,
+    IN_FLIGHT,
+    DELAYED,
+    NONE
+  }
+
+  /** How many there are at least, and at most. */
+  private static final class Range {
+    private int least;
+    private int most;
+
+    void add(boolean certain) {
+      most++;
+      least += certain ? 1 : 0;
+    }
+
+    void check(QueueId queue, String what, int told) {
+      if (told < least || told > most) {
+        throw new Violation(
+            "%s says %d messages %s, but there are %s"
+                .formatted(
+                    queue.name(), told, what, least == most ? least : least + " to " + most));
+      }
+    }
+  }
+
+  Counts(MessageBook messages) {
+    this.messages = messages;
+  }
+
+  void check(QueueId queue, long nowMillis, QueueDescription told) {
+    Map<Part, Range> ranges = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      ranges.put(part, new Range());
+    }
+    Range all = new Range();
+    List<Long> possibleAges = new ArrayList<>();
+    long oldestCertain = Long.MAX_VALUE;
+    for (Message message : messages.alive()) {
+      Set<Part> parts = parts(message, queue, nowMillis);
+      ranges.forEach((part, range) -> {
+        if (parts.contains(part)) {
+          range.add(parts.size() == 1);
+        }
+      });
+      boolean certain = !parts.contains(Part.NONE);
+      if (certain || parts.size() > 1) {
+        all.add(certain);
+        possibleAges.add(message.sentAtMillis());
+      }
+      if (certain) {
+        oldestCertain = Math.min(oldestCertain, message.sentAtMillis());
+      }
+    }
+    int count = told.visibleCount() + told.inFlightCount() + told.delayedCount();
+    all.check(queue, "in all", count);
+    range(ranges, Part.VISIBLE).check(queue, "visible", told.visibleCount());
+    range(ranges, Part.IN_FLIGHT).check(queue, "in flight", told.inFlightCount());
+    range(ranges, Part.DELAYED).check(queue, "delayed", told.delayedCount());
+    long oldest = told.oldestSentAtMillis();
+    if (count == 0 ? oldest != 0 : oldest > oldestCertain || !possibleAges.contains(oldest)) {
+      throw new Violation(
+          "%s says its oldest message is of %d, but it is of %d"
+              .formatted(queue.name(), oldest, oldestCertain));
+    }
+  }
+
+  private static Range range(Map<Part, Range> ranges, Part part) {
+    return Objects.requireNonNull(ranges.get(part));
+  }
+
+  private static Set<Part> parts(Message message, QueueId queue, long nowMillis) {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    for (Fate fate : message.fates().states()) {
+      List<Here> places = MessageBook.in(queue, fate, nowMillis).toList();
+      for (Here here : places) {
+        if (!here.certainlyHidden(nowMillis)) {
+          parts.add(Part.VISIBLE);
+        }
+        if (!here.certainlyVisible(nowMillis)) {
+          parts.add(here.receiveCount() > 0 ? Part.IN_FLIGHT : Part.DELAYED);
+        }
+      }
+      if (places.isEmpty() || !(fate instanceof Here)) {
+        parts.add(Part.NONE);
+      }
+    }
+    return parts;
+  }
+}

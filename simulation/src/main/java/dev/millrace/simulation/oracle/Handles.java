@@ -1,0 +1,133 @@
+package dev.millrace.simulation.oracle;
+
+import dev.millrace.engine.queue.ChangeVisibilities;
+import dev.millrace.engine.queue.EntryResult;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.QueueProblem;
+import dev.millrace.engine.queue.ReceiptHandle;
+import dev.millrace.simulation.oracle.Fate.Gone;
+import dev.millrace.simulation.oracle.Fate.Here;
+import dev.millrace.simulation.oracle.Fate.Moving;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a receipt handle can do: that of the newest receive all, any other nothing. */
+final class Handles {
+  private static final long IN_FLIGHT_MAX_MILLIS = 12 * 3_600_000L;
+
+  private final MessageBook messages;
+
+  Handles(MessageBook messages) {
+    this.messages = messages;
+  }
+
+  void delete(Moment at, QueueId queue, List<ReceiptHandle> handles) {
+    for (ReceiptHandle handle : handles) {
+      Message message = messages.byHandle(queue, handle);
+      if (message != null) {
+        List<Fate> states = new ArrayList<>();
+        for (Fate fate : message.fates().states()) {
+          boolean named =
+              MessageBook.in(queue, fate, at.millis())
+                  .anyMatch(here -> handle.equals(here.handle()));
+          if (!named || fate instanceof Moving) {
+            states.add(fate);
+          }
+          if (named) {
+            states.add(new Gone("it was deleted"));
+          }
+        }
+        message.fates().become(at, states);
+      }
+    }
+  }
+
+  void changeVisibility(
+      Moment at,
+      QueueId queue,
+      List<ChangeVisibilities.Entry> entries,
+      List<? extends EntryResult<?>> results) {
+    if (entries.size() != results.size()) {
+      throw new Violation(entries.size() + " entries had " + results.size() + " results");
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      narrow(at.millis(), queue, entries.get(i), problemOf(results.get(i)));
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      if (problemOf(results.get(i)).isEmpty()) {
+        hide(at, queue, entries.get(i));
+      }
+    }
+  }
+
+  private void narrow(
+      long nowMillis,
+      QueueId queue,
+      ChangeVisibilities.Entry entry,
+      Optional<QueueProblem> actual) {
+    Message message = messages.byHandle(queue, entry.handle());
+    if (message == null) {
+      if (!actual.equals(Optional.of(QueueProblem.MESSAGE_NOT_AVAILABLE))) {
+        throw new Violation("a handle that nobody was given was answered with " + actual);
+      }
+      return;
+    }
+    if (!message.fates().narrow(fate -> answers(queue, fate, entry, nowMillis).contains(actual))) {
+      throw new Violation(
+          "the visibility of %s was answered with %s while it was %s"
+              .formatted(message, actual, message.fates().states()));
+    }
+  }
+
+  /** All answers that go with one state. */
+  private static Set<Optional<QueueProblem>> answers(
+      QueueId queue, Fate fate, ChangeVisibilities.Entry entry, long nowMillis) {
+    Set<Optional<QueueProblem>> answers = new LinkedHashSet<>();
+    MessageBook.in(queue, fate, nowMillis)
+        .filter(here -> entry.handle().equals(here.handle()))
+        .forEach(here -> {
+          if (!here.certainlyHidden(nowMillis)) {
+            answers.add(Optional.of(QueueProblem.MESSAGE_NOT_IN_FLIGHT));
+          }
+          if (!here.certainlyVisible(nowMillis)) {
+            long inFlightMillis =
+                nowMillis + entry.timeoutSeconds() * 1000L - here.lastReceivedAtMillis();
+            answers.add(
+                inFlightMillis > IN_FLIGHT_MAX_MILLIS
+                    ? Optional.of(QueueProblem.IN_FLIGHT_TOO_LONG)
+                    : Optional.empty());
+          }
+        });
+    if (answers.isEmpty() || fate instanceof Moving) {
+      answers.add(Optional.of(QueueProblem.MESSAGE_NOT_AVAILABLE));
+    }
+    return answers;
+  }
+
+  private void hide(Moment at, QueueId queue, ChangeVisibilities.Entry entry) {
+    Message message = messages.byHandle(queue, entry.handle());
+    if (message == null) {
+      return;
+    }
+    long visibleAtMillis = at.millis() + entry.timeoutSeconds() * 1000L;
+    List<Fate> states = new ArrayList<>();
+    for (Fate fate : message.fates().states()) {
+      List<Here> named =
+          MessageBook.in(queue, fate, at.millis())
+              .filter(here -> entry.handle().equals(here.handle()))
+              .toList();
+      named.forEach(here -> states.add(here.visibleAt(visibleAtMillis)));
+    }
+    message.fates().become(at, states);
+  }
+
+  private static Optional<QueueProblem> problemOf(EntryResult<?> result) {
+    return switch (result) {
+      case EntryResult.Accepted<?> _ -> Optional.empty();
+      case EntryResult.Rejected<?>(var problem, _) -> Optional.of(problem);
+    };
+  }
+}

@@ -1,0 +1,352 @@
+package dev.millrace.simulation.oracle;
+
+import static dev.millrace.engine.queue.QueueAttribute.DELAY_SECONDS;
+import static dev.millrace.engine.queue.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
+
+import dev.millrace.engine.Decision.Granted;
+import dev.millrace.engine.queue.ChangeVisibilities;
+import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.queue.DeleteQueue;
+import dev.millrace.engine.queue.DescribeQueue;
+import dev.millrace.engine.queue.EntryResult;
+import dev.millrace.engine.queue.PurgeQueue;
+import dev.millrace.engine.queue.QueueDescription;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.QueueProblem;
+import dev.millrace.engine.queue.QueueSettingsChange;
+import dev.millrace.engine.queue.ReceiveMessages;
+import dev.millrace.engine.queue.SendMessages;
+import dev.millrace.engine.queue.SetQueueSettings;
+import dev.millrace.engine.queue.TagQueue;
+import dev.millrace.engine.queue.UntagQueue;
+import dev.millrace.simulation.oracle.Fate.Gone;
+import dev.millrace.simulation.oracle.Fate.Here;
+import dev.millrace.simulation.oracle.Fate.Moving;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Knows what standard queues may do, and complains when they do something else.
+ *
+ * <p>It is told every decision in the order in which each lane made them, checks it against what it
+ * holds possible, and derives what is possible after it. It knows nothing of how a queue finds its
+ * answers: which of several visible messages a receive gives is the queue's choice; that it gives
+ * some, that each may be given, and what has to stand beside it, is not.
+ *
+ * <p>After a crash anything that was decided and not known to be durable may be undone, from some
+ * decision of its lane on. The oracle keeps both possibilities for each message and queue, and
+ * drops one when something is seen that it does not go with. A reply that may only leave once it is
+ * durable proves its decision durable, and with it all that its lane decided before: that is how
+ * the loss of anything acknowledged comes to light.
+ *
+ * <p>A receive from a standard queue may be answered before its record is durable, so its reply
+ * proves nothing: after a crash the message may be given out again with the same count, and it may
+ * be one whose sending was never acknowledged.
+ */
+public final class Oracle {
+  private final QueueBook queues = new QueueBook();
+  private final MessageBook messages = new MessageBook();
+  private final Map<QueueId, Integer> lanes;
+  private final MoveRules moves;
+  private final Receives receives;
+  private final Handles handles = new Handles(messages);
+  private final Counts counts = new Counts(messages);
+  private final Map<Integer, Long> decidedIndexes = new HashMap<>();
+  private final Map<Integer, Long> durableIndexes = new HashMap<>();
+
+  /**
+   * An oracle that has seen nothing yet.
+   *
+   * @param lanes the lane of every queue, which decides what becomes durable together
+   */
+  public Oracle(Map<QueueId, Integer> lanes) {
+    this.lanes = new TreeMap<>(lanes);
+    this.moves = new MoveRules(queues, this::laneOf);
+    this.receives = new Receives(messages, moves);
+  }
+
+  /** Returns the decision's number in its lane, for {@link #durable}. */
+  public long decided(Decided decided) {
+    long index = decidedIndexes.merge(decided.lane(), 1L, Long::sum);
+    Moment at = new Moment(decided.lane(), index, decided.nowMillis());
+    QueueId id = decided.queue();
+    for (QueueFate possible : queues.fates(id).states()) {
+      messages.mayHaveExpired(at, id, possible);
+    }
+    switch (decided.command()) {
+      case CreateQueue command -> create(at, decided, command);
+      case DeleteQueue _ -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q.deleted(at.millis()))) {
+          messages.emptied(at, id, "its queue was deleted", true);
+        }
+      }
+      case PurgeQueue command -> purge(at, decided, command);
+      case SetQueueSettings command -> setAttributes(at, decided, command.attributes());
+      case TagQueue(var tags) ->
+          queues.decided(
+              at, decided, queue -> QueueBook.tagging(queue, tags.keySet()), q -> tagged(q, tags));
+      case UntagQueue(var keys) ->
+          queues.decided(at, decided, QueueBook::absent, q -> untagged(q, keys));
+      case DescribeQueue _ -> describe(at, decided);
+      case SendMessages(var entries) -> send(at, decided, entries);
+      case ReceiveMessages command -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          receives.decided(at, decided, command, queues.of(id));
+        }
+      }
+      case DeleteMessages(var named) -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          handles.delete(at, id, named);
+        }
+      }
+      case ChangeVisibilities(var entries) -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          handles.changeVisibility(at, id, entries, results(decided));
+        }
+      }
+      default -> throw new IllegalArgumentException("unknown to the oracle: " + decided.command());
+    }
+    return index;
+  }
+
+  /** Which queues a lane has, as it told somebody. */
+  public void listed(int lane, Collection<QueueId> told) {
+    Set<QueueId> listed = new HashSet<>(told);
+    for (Map.Entry<QueueId, Integer> entry : lanes.entrySet()) {
+      QueueId id = entry.getKey();
+      boolean open = listed.remove(id);
+      if (entry.getValue() == lane && !queues.fates(id).narrow(queue -> queue.open() == open)) {
+        throw new Violation(id.name() + (open ? " was listed" : " was not listed"));
+      }
+    }
+    if (!listed.isEmpty()) {
+      throw new Violation("queues were listed that nobody made: " + listed);
+    }
+  }
+
+  /** A reply has left that could leave only when this decision was on disk. */
+  public void durable(int lane, long index) {
+    durableIndexes.merge(lane, index, Math::max);
+    queues.all().forEach(fates -> fates.settle(this::durableIndex));
+    messages.alive().forEach(message -> message.fates().settle(this::durableIndex));
+    messages.forgetGone();
+  }
+
+  /**
+   * The host is gone, and what it had not made durable may be gone too.
+   *
+   * @param latestMillis lane time was never later than that
+   */
+  public void crashed(long latestMillis) {
+    queues.all().forEach(Tracked::crash);
+    for (Message message : messages.alive()) {
+      message.fates().crash();
+      List<Fate> states = new ArrayList<>();
+      for (Fate fate : message.fates().states()) {
+        if (fate instanceof Moving(var was, var target, _, _)) {
+          // Whether the target was there may have been undone as well.
+          states.add(new Moving(was, target, true, true));
+        } else {
+          states.add(fate);
+        }
+      }
+      if (lanes.keySet().stream().anyMatch(id -> mayHaveExpired(message, id, latestMillis))) {
+        states.add(new Gone("it expired before a crash"));
+      }
+      message.fates().narrow(states);
+    }
+  }
+
+  /**
+   * Everything was done that there was to do, and is on disk.
+   *
+   * @param earliestMillis all lanes have seen this time
+   * @param latestMillis none has seen a later one
+   */
+  public void idle(long earliestMillis, long latestMillis) {
+    decidedIndexes.forEach((lane, index) -> durableIndexes.merge(lane, index, Math::max));
+    queues.all().forEach(Tracked::settle);
+    for (Message message : messages.alive()) {
+      message
+          .fates()
+          .narrow(
+              MessageBook.changed(
+                  message,
+                  fate ->
+                      fate instanceof Moving moving
+                          ? moves.landed(moving, latestMillis)
+                          : List.of(fate)));
+      message
+          .fates()
+          .narrow(
+              MessageBook.changed(
+                  message, fate -> List.of(expired(message, fate, earliestMillis))));
+    }
+    messages.settleAll();
+  }
+
+  /** A receive is still waiting while all is idle. */
+  public void stillParked(QueueId queue, long untilMillis, long earliestMillis) {
+    if (earliestMillis >= untilMillis) {
+      throw new Violation(
+          "a receive from %s waits at %d, but only until %d"
+              .formatted(queue.name(), earliestMillis, untilMillis));
+    }
+    Optional<Message> waiting = receives.certainlyWaiting(queue, queues.of(queue), earliestMillis);
+    if (waiting.isPresent()) {
+      throw new Violation(
+          "a receive from %s waits while %s is visible".formatted(queue.name(), waiting.get()));
+    }
+  }
+
+  /** Messages that are certainly somewhere, and not expired. */
+  public long certainCount() {
+    return messages.alive().stream()
+        .filter(message -> message.fates().all(fate -> !(fate instanceof Gone)))
+        .count();
+  }
+
+  /** Queues that are there, as far as is known. */
+  public boolean isOpen(QueueId queue) {
+    return queues.of(queue).open();
+  }
+
+  private void create(Moment at, Decided decided, CreateQueue command) {
+    QueueId id = decided.queue();
+    boolean wasOpen = queues.of(id).open();
+    boolean granted =
+        queues.decided(
+            at,
+            decided,
+            queue -> QueueBook.creation(queue, command, at.millis()),
+            queue -> queue.open() ? queue : created(command, at.millis()));
+    if (granted && !wasOpen) {
+      messages.opened(at, id);
+    }
+  }
+
+  private static QueueFate created(CreateQueue command, long nowMillis) {
+    QueueSettingsChange attributes = command.attributes();
+    return QueueFate.created(
+        attributes.values(), attributes.redrivePolicy(), command.tags(), nowMillis);
+  }
+
+  private void purge(Moment at, Decided decided, PurgeQueue command) {
+    boolean purged =
+        queues.decided(
+            at,
+            decided,
+            queue ->
+                queue.open() && at.millis() < queue.purgedAtMillis() + command.purgeIntervalMillis()
+                    ? Optional.of(QueueProblem.PURGE_IN_PROGRESS)
+                    : QueueBook.absent(queue),
+            queue -> queue.purged(at.millis()));
+    if (purged) {
+      messages.emptied(at, decided.queue(), "its queue was purged", false);
+    }
+  }
+
+  private void setAttributes(Moment at, Decided decided, QueueSettingsChange change) {
+    QueueFate before = queues.of(decided.queue());
+    boolean granted =
+        queues.decided(
+            at,
+            decided,
+            QueueBook::absent,
+            queue -> queue.with(change.values(), change.redrivePolicy(), at.millis()));
+    if (granted && !queues.of(decided.queue()).attributes().equals(before.attributes())) {
+      messages.refusalsForgotten(at, decided.queue());
+    }
+  }
+
+  private void describe(Moment at, Decided decided) {
+    QueueId id = decided.queue();
+    if (!queues.decided(at, decided, QueueBook::absent, queue -> queue)) {
+      messages.knownAbsent(id);
+    } else if (decided.decision() instanceof Granted<?>(_, var reply, _, _)
+        && reply instanceof QueueDescription description) {
+      queues.described(id, description);
+      counts.check(id, at.millis(), description);
+    }
+  }
+
+  private void send(Moment at, Decided decided, List<SendMessages.Entry> entries) {
+    if (!queues.decided(at, decided, QueueBook::absent, queue -> queue)) {
+      return;
+    }
+    QueueFate queue = queues.of(decided.queue());
+    List<EntryResult<?>> results = results(decided);
+    if (results.size() != entries.size()) {
+      throw new Violation(entries.size() + " entries had " + results.size() + " results");
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      SendMessages.Entry entry = entries.get(i);
+      boolean tooLong = entry.countedBytes() > queue.number(MAXIMUM_MESSAGE_SIZE);
+      Integer own = entry.delaySeconds();
+      int delaySeconds = own == null ? queue.number(DELAY_SECONDS) : own;
+      boolean taken = results.get(i) instanceof EntryResult.Accepted<?>;
+      if (taken == tooLong) {
+        throw new Violation("a message of " + entry.countedBytes() + " bytes: " + results.get(i));
+      }
+      if (results.get(i) instanceof EntryResult.Accepted<?>(var value)
+          && value instanceof UUID it) {
+        long visibleAtMillis = at.millis() + delaySeconds * 1000L;
+        messages.sent(at, decided.queue(), it, entry.content(), visibleAtMillis);
+      }
+    }
+  }
+
+  private static List<EntryResult<?>> results(Decided decided) {
+    List<EntryResult<?>> results = new ArrayList<>();
+    if (decided.decision() instanceof Granted<?>(_, var reply, _, _)
+        && reply instanceof List<?> all) {
+      for (Object each : all) {
+        if (each instanceof EntryResult<?> result) {
+          results.add(result);
+        }
+      }
+    }
+    return results;
+  }
+
+  private static QueueFate tagged(QueueFate queue, Map<String, String> tags) {
+    Map<String, String> merged = new TreeMap<>(queue.tags());
+    merged.putAll(tags);
+    return queue.withTags(merged);
+  }
+
+  private static QueueFate untagged(QueueFate queue, List<String> keys) {
+    Map<String, String> left = new TreeMap<>(queue.tags());
+    keys.forEach(left::remove);
+    return queue.withTags(left);
+  }
+
+  private boolean mayHaveExpired(Message message, QueueId id, long nowMillis) {
+    return message.fates().any(fate -> MessageBook.touches(fate, id))
+        && queues.fates(id).any(it -> it.expiryMillis(message.sentAtMillis()) <= nowMillis);
+  }
+
+  private Fate expired(Message message, Fate fate, long nowMillis) {
+    boolean over =
+        fate instanceof Here here
+            && queues.of(here.queue()).expiryMillis(message.sentAtMillis()) <= nowMillis;
+    return over ? new Gone("it expired") : fate;
+  }
+
+  private int laneOf(QueueId queue) {
+    return lanes.getOrDefault(queue, -1);
+  }
+
+  private long durableIndex(int lane) {
+    return durableIndexes.getOrDefault(lane, 0L);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.millrace.simulation.world;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * One file twice: as the page cache has it, and as the medium does; and, for every sector in which
+ * they differ, all versions that the sector has had since it was last made durable.
+ */
+final class FileContent {
+  static final int SECTOR_BYTES = 512;
+  private static final int SECTORS_PER_PAGE = 8;
+
+  private byte[] cached = {};
+  private int cachedBytes;
+  private byte[] durable = {};
+  private int durableBytes;
+  private final TreeMap<Integer, List<byte[]>> unsynced = new TreeMap<>();
+
+  int size() {
+    return cachedBytes;
+  }
+
+  void write(long offset, ByteBuffer source) {
+    int from = Math.toIntExact(offset);
+    int end = from + source.remaining();
+    extendTo(end);
+    source.get(cached, from, end - from);
+    for (int sector = from / SECTOR_BYTES; sector * SECTOR_BYTES < end; sector++) {
+      unsynced.computeIfAbsent(sector, _ -> new ArrayList<>()).add(sectorOf(cached, sector));
+    }
+  }
+
+  void extendTo(long size) {
+    cachedBytes = Math.max(cachedBytes, Math.toIntExact(size));
+    cached = grown(cached, cachedBytes);
+  }
+
+  int read(long offset, ByteBuffer target) {
+    int size = (int) Math.clamp(cachedBytes - offset, 0L, target.remaining());
+    if (size > 0) {
+      target.put(cached, (int) offset, size);
+    }
+    return size;
+  }
+
+  void force() {
+    unsynced.forEach((sector, versions) -> keep(sector, versions.getLast()));
+    unsynced.clear();
+    durableBytes = cachedBytes;
+  }
+
+  /**
+   * A force has failed: some sectors have reached the medium, the others never will, because the
+   * cache takes them for clean from now on, and goes on to show what was written.
+   */
+  void forgetUnsynced(Chance chance) {
+    unsynced.forEach((sector, versions) -> keepSome(sector, versions, chance));
+    unsynced.clear();
+  }
+
+  /** The cache is gone. */
+  void losePower(DiskLoss loss, Chance chance) {
+    switch (loss) {
+      case NOTHING_SURVIVES -> {}
+      case EVERYTHING_SURVIVES -> force();
+      case SECTORS_SURVIVE -> {
+        unsynced.forEach((sector, versions) -> keepSome(sector, versions, chance));
+        durableBytes = chance.percent(50) ? cachedBytes : durableBytes;
+      }
+      case PAGES_SURVIVE -> {
+        TreeMap<Integer, Boolean> pages = new TreeMap<>();
+        unsynced.forEach((sector, versions) -> {
+          if (pages.computeIfAbsent(sector / SECTORS_PER_PAGE, _ -> chance.percent(50))) {
+            keep(sector, versions.getLast());
+          }
+        });
+        durableBytes = chance.percent(50) ? cachedBytes : durableBytes;
+      }
+    }
+    unsynced.clear();
+    durable = grown(durable, durableBytes);
+    Arrays.fill(durable, durableBytes, durable.length, (byte) 0);
+    cached = durable.clone();
+    cachedBytes = durableBytes;
+  }
+
+  private void keepSome(int sector, List<byte[]> versions, Chance chance) {
+    int version = chance.below(versions.size() + 1);
+    if (version < versions.size()) {
+      keep(sector, versions.get(version));
+    }
+  }
+
+  private void keep(int sector, byte[] bytes) {
+    durable = grown(durable, (sector + 1) * SECTOR_BYTES);
+    System.arraycopy(bytes, 0, durable, sector * SECTOR_BYTES, SECTOR_BYTES);
+  }
+
+  private static byte[] sectorOf(byte[] bytes, int sector) {
+    return Arrays.copyOfRange(bytes, sector * SECTOR_BYTES, (sector + 1) * SECTOR_BYTES);
+  }
+
+  private static byte[] grown(byte[] bytes, int size) {
+    return size <= bytes.length
+        ? bytes
+        : Arrays.copyOf(bytes, Math.max(size, bytes.length + bytes.length / 2));
+  }
+}

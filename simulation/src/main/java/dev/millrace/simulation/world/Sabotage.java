@@ -1,0 +1,25 @@
+package dev.millrace.simulation.world;
+
+import dev.millrace.engine.Command;
+import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.journal.JournalProvider;
+
+/**
+ * A fault to be planted between two parts of the product, for the proof that a simulation finds it.
+ */
+public interface Sabotage {
+  /** Everything as it is. */
+  Sabotage NONE = new Sabotage() {};
+
+  default DiskFaults disk(DiskFaults faults) {
+    return faults;
+  }
+
+  default JournalProvider journals(JournalProvider journals) {
+    return journals;
+  }
+
+  default <R> Command<QueueMachine, R> command(Command<QueueMachine, R> command) {
+    return command;
+  }
+}

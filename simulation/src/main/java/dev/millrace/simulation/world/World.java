@@ -1,0 +1,126 @@
+package dev.millrace.simulation.world;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.host.Host;
+import dev.millrace.journal.JournalException;
+import dev.millrace.journal.JournalId;
+import dev.millrace.journal.JournalListener;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.OwnerInfo;
+import dev.millrace.journal.file.FileJournalOptions;
+import dev.millrace.journal.file.FileJournals;
+import java.util.List;
+
+/** A host and all that it lives on: it can be started, killed, cut off from power and stopped. */
+public final class World {
+  private static final OwnerInfo OWNER = new OwnerInfo("a simulation");
+
+  /** Thursday noon, years after the epoch: as good a start as any. */
+  private static final long START_MILLIS = 1_800_000_000_000L;
+
+  private final Chance chance;
+  private final Sabotage sabotage;
+  private final int laneCount;
+  private final int segmentBytes;
+  private final VirtualClock clock = new VirtualClock(START_MILLIS);
+  private final SeededEntropy entropy;
+  private final FaultyDisk disk;
+  private SteppingDriver driver = new SteppingDriver();
+  private Host host;
+  private JournalProvider journals;
+  private boolean journalFailed;
+
+  /** A world whose host runs. */
+  public World(Chance chance, int laneCount, int segmentBytes, Sabotage sabotage) {
+    this.chance = chance.fork();
+    this.sabotage = sabotage;
+    this.laneCount = laneCount;
+    this.segmentBytes = segmentBytes;
+    this.entropy = new SeededEntropy(chance.fork());
+    this.disk = new FaultyDisk(chance.fork());
+    disk.faults(sabotage.disk(DiskFaults.NONE));
+    this.journals = openJournals();
+    this.host = openHost();
+  }
+
+  public Host host() {
+    return host;
+  }
+
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  public FaultyDisk disk() {
+    return disk;
+  }
+
+  public SteppingDriver driver() {
+    return driver;
+  }
+
+  /** Whether a journal of the running host has died; the host does nothing useful any more. */
+  public boolean journalFailed() {
+    return journalFailed;
+  }
+
+  public void faults(DiskFaults faults) {
+    disk.faults(sabotage.disk(faults));
+  }
+
+  /** The process is gone from one moment to the next. */
+  public void kill() {
+    disk.dropHandles();
+  }
+
+  public void losePower(DiskLoss loss) {
+    disk.losePower(loss);
+  }
+
+  /** A new process, which recovers what the disk has. */
+  public void start() {
+    disk.dropHandles();
+    driver = new SteppingDriver();
+    journals = openJournals();
+    host = openHost();
+  }
+
+  /** An orderly stop. Returns what the lanes were when they stopped. */
+  public List<List<Bytes>> stop() {
+    List<List<Bytes>> summary = host.summarize();
+    host.close();
+    journals.close();
+    return summary;
+  }
+
+  private JournalProvider openJournals() {
+    journalFailed = false;
+    FileJournalOptions options =
+        new FileJournalOptions(
+            OWNER,
+            segmentBytes,
+            Math.max(FileJournalOptions.SEGMENT_BYTES_MIN, segmentBytes / 2),
+            driver,
+            chance::nextLong,
+            clock::nanoTime,
+            new FailureListener());
+    return sabotage.journals(FileJournals.open(disk, options));
+  }
+
+  private Host openHost() {
+    return Host.open(journals, laneCount, OWNER, clock, entropy, driver);
+  }
+
+  private final class FailureListener implements JournalListener {
+    @Override
+    public void committed(JournalId journal, int frames, long bytes, long syncNanos) {}
+
+    @Override
+    public void rolled(JournalId journal, boolean prepared) {}
+
+    @Override
+    public void failed(JournalId journal, JournalException reason) {
+      journalFailed = true;
+    }
+  }
+}

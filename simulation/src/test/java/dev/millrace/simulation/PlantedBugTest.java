@@ -1,0 +1,271 @@
+package dev.millrace.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.Decision.Granted;
+import dev.millrace.engine.Decision.Parked;
+import dev.millrace.engine.Decision.Release;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.queue.PurgeQueue;
+import dev.millrace.engine.queue.QueueDescription;
+import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.engine.queue.QueueRecord;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.world.DiskFaults;
+import dev.millrace.simulation.world.DiskFaults.Lie;
+import dev.millrace.simulation.world.Sabotage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Faults planted between the rooms of the product: the simulation finds each of them. */
+class PlantedBugTest {
+  private static final int STEPS = 1500;
+  private static final int RUNS_MAX = 40;
+
+  @Test
+  void findsAJournalThatAcknowledgesBeforeItHasSynced() {
+    assertThat(complaint(journals(HastyJournals::new))).contains("messages in all, but there are");
+  }
+
+  @Test
+  void findsADiskThatForcesNothing() {
+    assertThat(complaint(lying(Lie.FORCE)))
+        .contains("the journals cannot be opened: damaged at simulated/lane-0/claim");
+  }
+
+  @Test
+  void findsADiskThatForgetsNames() {
+    assertThat(complaint(lying(Lie.SYNC_DIRECTORY)))
+        .contains("was answered with QUEUE_DOES_NOT_EXIST, not with a grant");
+  }
+
+  @Test
+  void findsRepliesThatDoNotWaitForTheDisk() {
+    Sabotage early =
+        commands((command, decision) ->
+            decision instanceof Granted<?> granted
+                ? new Granted<>(
+                    granted.records(), granted.reply(), granted.effects(), Release.EARLY)
+                : decision);
+
+    assertThat(complaint(early)).contains("messages in all, but there are");
+  }
+
+  @Test
+  void findsADeleteThatDeletesNothing() {
+    assertThat(complaint(withoutRecordsOf(DeleteMessages.class)))
+        .contains("messages in all, but there are");
+  }
+
+  @Test
+  void findsAPurgeThatPurgesNothing() {
+    assertThat(complaint(withoutRecordsOf(PurgeQueue.class)))
+        .contains("messages in all, but there are");
+  }
+
+  @Test
+  void findsAReceiveThatHidesNothing() {
+    Sabotage showing =
+        records(record ->
+            record instanceof QueueRecord.Received received
+                ? new QueueRecord.Received(
+                    received.receivedAtMillis(), received.receivedAtMillis(), received.receipts())
+                : record);
+
+    assertThat(complaint(showing)).contains("but it was hidden until");
+  }
+
+  @Test
+  void findsMessagesThatAreShownTooEarly() {
+    Sabotage hasty =
+        records(record ->
+            record instanceof QueueRecord.Received received
+                ? new QueueRecord.Received(
+                    received.receivedAtMillis(),
+                    received.visibleAtMillis() - 1,
+                    received.receipts())
+                : record);
+
+    assertThat(complaint(hasty)).contains("but it was hidden until");
+  }
+
+  @Test
+  void findsMessagesThatAreShownTooLate() {
+    Sabotage late =
+        records(record ->
+            record instanceof QueueRecord.Sent sent
+                ? new QueueRecord.Sent(
+                    sent.sequence(),
+                    sent.id(),
+                    sent.sentAtMillis(),
+                    sent.visibleAtMillis() + 1,
+                    sent.content())
+                : record);
+
+    assertThat(complaint(late)).contains("is visible in q1, and a receive did not find it");
+  }
+
+  @Test
+  void findsAMoveThatLosesTheMessage() {
+    Sabotage losing =
+        commands((_, decision) ->
+            decision instanceof Granted<?> granted
+                ? new Granted<>(granted.records(), granted.reply(), List.of(), granted.release())
+                : decision);
+
+    assertThat(complaint(losing)).contains("is visible in q0, and a receive did not find it");
+  }
+
+  @Test
+  void findsAMoveThatLeavesTheMessageBehind() {
+    Sabotage copying =
+        commands((_, decision) ->
+            decision instanceof Granted<?> granted
+                ? new Granted<>(
+                    granted.records().stream()
+                        .filter(record -> !(record instanceof QueueRecord.MovedOut))
+                        .toList(),
+                    granted.reply(),
+                    granted.effects(),
+                    granted.release())
+                : decision);
+
+    assertThat(complaint(copying)).contains("was moved by q0, but it was elsewhere");
+  }
+
+  @Test
+  void findsAReceiveThatDoesNotWait() {
+    Sabotage impatient =
+        commands((_, decision) ->
+            decision instanceof Parked<?> parked
+                ? new Granted<>(parked.records(), List.of(), parked.effects(), Release.EARLY)
+                : decision);
+
+    assertThat(complaint(impatient))
+        .isEqualTo("a receive was answered with nothing before its time was over");
+  }
+
+  @Test
+  void findsAStateThatNoRecordAccountsFor() {
+    Sabotage lawless =
+        new Sabotage() {
+          @Override
+          public <R> Command<QueueMachine, R> command(Command<QueueMachine, R> command) {
+            return (machine, context) -> {
+              Decision<R> decision = command.decide(machine, context);
+              if (decision instanceof Granted<R> granted
+                  && granted.reply() instanceof QueueDescription told) {
+                machine.apply(
+                    new QueueRecord.Restored(1_000_000, 0, told.changedAtMillis(), 0, 0), 0, 0);
+              }
+              return decision;
+            };
+          }
+        };
+
+    assertThat(complaint(lawless))
+        .isEqualTo("recovery rebuilds another state than the one that was there");
+  }
+
+  @Test
+  void sameSeedTellsTheSameStory() {
+    assertThat(story(17)).isEqualTo(story(17)).isNotEqualTo(story(18));
+  }
+
+  private static List<String> story(long seed) {
+    Run run = new Run(seed, Sabotage.NONE);
+    run.go(STEPS);
+    return run.trace();
+  }
+
+  /** What the first run complains about that finds anything. */
+  private static String complaint(Sabotage sabotage) {
+    for (int seed = 0; seed < RUNS_MAX; seed++) {
+      try {
+        new Run(seed, sabotage).go(STEPS);
+      } catch (Violation found) {
+        System.out.println(
+            "COMPLAINT "
+                + seed
+                + " "
+                + StackWalker.getInstance().walk(f -> f.skip(1).findFirst().get().getMethodName())
+                + ": "
+                + found.getMessage());
+        return String.valueOf(found.getMessage());
+      }
+    }
+    return "nothing was found";
+  }
+
+  private interface Tampering {
+    Decision<?> tamper(Command<QueueMachine, ?> command, Decision<?> decision);
+  }
+
+  private static Sabotage commands(Tampering tampering) {
+    return new Sabotage() {
+      @Override
+      public <R> Command<QueueMachine, R> command(Command<QueueMachine, R> command) {
+        return new Tampered<>(command, tampering);
+      }
+    };
+  }
+
+  private record Tampered<R>(Command<QueueMachine, R> command, Tampering tampering)
+      implements Command<QueueMachine, R> {
+    @Override
+    // The reply is passed on as it is, so its type is what it was.
+    @SuppressWarnings("unchecked")
+    public Decision<R> decide(QueueMachine machine, Context context) {
+      return (Decision<R>) tampering.tamper(command, command.decide(machine, context));
+    }
+  }
+
+  private interface RecordTampering {
+    MachineRecord tamper(MachineRecord record);
+  }
+
+  private static Sabotage records(RecordTampering tampering) {
+    return commands((_, decision) ->
+        decision instanceof Granted<?> granted
+            ? new Granted<>(
+                granted.records().stream().map(tampering::tamper).toList(),
+                granted.reply(),
+                granted.effects(),
+                granted.release())
+            : decision);
+  }
+
+  private static Sabotage withoutRecordsOf(Class<?> kind) {
+    return commands((command, decision) ->
+        kind.isInstance(command) && decision instanceof Granted<?> granted
+            ? new Granted<>(List.of(), granted.reply(), List.of(), granted.release())
+            : decision);
+  }
+
+  private static Sabotage lying(Lie lie) {
+    return new Sabotage() {
+      @Override
+      public DiskFaults disk(DiskFaults faults) {
+        return faults.withLie(lie);
+      }
+    };
+  }
+
+  private interface Wrapping {
+    JournalProvider wrap(JournalProvider journals);
+  }
+
+  private static Sabotage journals(Wrapping wrapping) {
+    return new Sabotage() {
+      @Override
+      public JournalProvider journals(JournalProvider journals) {
+        return wrapping.wrap(journals);
+      }
+    };
+  }
+}
