@@ -2,6 +2,7 @@ package dev.millrace.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -81,8 +82,12 @@ public final class AwsJsonCodec implements Codec {
     try (JsonParser parser = JSON.createParser(array, offset, size)) {
       return new JsonInput(parser).readDocument(operation.input());
     } catch (JsonProcessingException e) {
+      // What breaks a limit of the parser is nowhere.
+      JsonLocation location = e.getLocation();
       throw MalformedRequestException.serialization(
-          "The request is not valid JSON, at byte " + Math.max(0, e.getLocation().getByteOffset()));
+          location == null
+              ? "The request is too deep, or a number or name in it too long"
+              : "The request is not valid JSON, at byte " + Math.max(0, location.getByteOffset()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
