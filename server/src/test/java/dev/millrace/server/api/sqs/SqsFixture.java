@@ -54,7 +54,7 @@ public final class SqsFixture {
         new ServiceRouter(
             List.of(sqs),
             authenticator,
-            new BaseUrl(null, HOST),
+            new BaseUrl(null, () -> HOST),
             clock,
             (service, operation, status, nanos) -> {
               answered.add(service + " " + operation + " " + status);
