@@ -103,7 +103,7 @@ class MalformedInputTest {
     assertThat(sqs.json("ReceiveMessage", deep).body())
         .contains(
             "SerializationException",
-            "The request is too deep, or a number or name in it too long");
+            "The request is nested too deeply, or has a name, a number or a string that is too long");
     assertThat(sqs.json("ReceiveMessage", "{\"WaitTimeSeconds\":" + "9".repeat(1_001) + "}").body())
         .contains("SerializationException");
     assertThat(sqs.query("Action=ReceiveMessage&" + "a.".repeat(10_000) + "b=1").body())
