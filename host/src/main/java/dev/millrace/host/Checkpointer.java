@@ -81,7 +81,7 @@ final class Checkpointer implements Work {
               frozen.journal(),
               frozen.position(),
               frozen.timestampMillis(),
-              counting(frozen.chunks(), bytes));
+              counting(frozen.chunks(FrozenLane.CHUNK_BYTES), bytes));
       job.lane.done(frozen.position(), bytes.get());
       LiveBodies live = LiveBodies.of(frozen);
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));

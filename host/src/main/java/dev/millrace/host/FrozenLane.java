@@ -28,14 +28,15 @@ record FrozenLane(
     List<LaneFounded> founded,
     List<FrozenMachine> machines,
     List<LaneRecord> debts) {
-  private static final int CHUNK_BYTES = 256 * 1024;
+  /** How much a snapshot holds in memory at a time. */
+  static final int CHUNK_BYTES = 256 * 1024;
 
   /** A machine, with the number it has in the journal. */
   record FrozenMachine(int number, MachineId<?> id, Summary summary) {}
 
   /** Records that rebuild this state, in chunks as {@link LaneState#replay} takes them. */
-  Iterator<Bytes> chunks() {
-    return new Chunks();
+  Iterator<Bytes> chunks(int chunkBytes) {
+    return new Chunks(chunkBytes);
   }
 
   /** Everything in the journal that this state needs to have kept. */
@@ -57,8 +58,13 @@ record FrozenLane(
     private final Iterator<LaneFounded> founding = founded.iterator();
     private final Iterator<FrozenMachine> rest = machines.iterator();
     private final Iterator<LaneRecord> lane = debts.iterator();
+    private final int chunkBytes;
     private int number;
     private Iterator<MachineRecord> records = Collections.emptyIterator();
+
+    private Chunks(int chunkBytes) {
+      this.chunkBytes = chunkBytes;
+    }
 
     @Override
     public boolean hasNext() {
@@ -70,8 +76,8 @@ record FrozenLane(
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Encoder chunk = new Encoder(CHUNK_BYTES + 4096);
-      while (hasNext() && chunk.size() < CHUNK_BYTES) {
+      Encoder chunk = new Encoder(chunkBytes);
+      while (hasNext() && chunk.size() < chunkBytes) {
         writeNext(chunk);
       }
       return chunk.toBytes();

@@ -116,7 +116,7 @@ public final class Host implements AutoCloseable {
     List<List<Bytes>> summaries = new ArrayList<>();
     for (Lane lane : lanes) {
       List<Bytes> chunks = new ArrayList<>();
-      lane.freeze().chunks().forEachRemaining(chunks::add);
+      lane.freeze().chunks(FrozenLane.CHUNK_BYTES).forEachRemaining(chunks::add);
       summaries.add(chunks);
     }
     return summaries;

@@ -37,8 +37,18 @@ final class HostBench {
   final HeldJournals journals = new HeldJournals();
   private final Random entropy = new Random(7);
   private long nowMillis = 1_700_000_000_000L;
+  private final CheckpointPolicy checkpoints;
   private SteppedDriver driver = new SteppedDriver();
-  private Host host = open();
+  private Host host;
+
+  HostBench() {
+    this(CheckpointPolicy.DEFAULTS);
+  }
+
+  HostBench(CheckpointPolicy checkpoints) {
+    this.checkpoints = checkpoints;
+    host = open();
+  }
 
   /** A queue that lives in this lane. */
   static QueueId queueIn(int lane, String name) {
@@ -131,7 +141,7 @@ final class HostBench {
   }
 
   String content(QueueId id, ReceivedMessage message) {
-    Bytes record = host.body(id, message.position(), message.sizeBytes());
+    Bytes record = host.body(id, message.position(), message.sizeBytes()).orElseThrow();
     return StoredMessage.read(record).content().toUtf8String();
   }
 
@@ -165,21 +175,22 @@ final class HostBench {
   private Host open() {
     return Host.open(
         journals,
-        LANES,
-        OWNER,
-        new Clock() {
-          @Override
-          public long nowMillis() {
-            return nowMillis;
-          }
+        new HostOptions(LANES, OWNER, clock(), entropy::nextLong, driver)
+            .withCheckpoints(checkpoints, CheckpointListener.NONE));
+  }
 
-          @Override
-          public long nanoTime() {
-            return nowMillis * 1_000_000;
-          }
-        },
-        entropy::nextLong,
-        driver);
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public long nowMillis() {
+        return nowMillis;
+      }
+
+      @Override
+      public long nanoTime() {
+        return nowMillis * 1_000_000;
+      }
+    };
   }
 
   static Throwable failureOf(CompletableFuture<?> reply) {

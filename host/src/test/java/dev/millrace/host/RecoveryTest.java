@@ -145,11 +145,12 @@ final class RecoveryTest {
       assertThatThrownBy(() ->
               Host.open(
                   bench.journals,
-                  lanes,
-                  HostBench.OWNER,
-                  Clock.system(),
-                  Entropy.system(),
-                  new SteppedDriver()))
+                  new HostOptions(
+                      lanes,
+                      HostBench.OWNER,
+                      Clock.system(),
+                      Entropy.system(),
+                      new SteppedDriver())))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "the journals were written by 2 lanes and cannot be used by %d: set lanes to 2",
@@ -197,13 +198,15 @@ final class RecoveryTest {
   /** As the host will save them: the lane's own summary, in chunks, at the end of its journal. */
   private void saveSnapshots(int chunkBytes) {
     for (int lane = 0; lane < HostBench.LANES; lane++) {
-      LaneState state = ((Lane) bench.driver().work("lane-" + lane)).state();
-      List<Bytes> chunks = new ArrayList<>();
-      state.summarize(chunkBytes, chunks::add);
+      FrozenLane frozen = ((Lane) bench.driver().work("lane-" + lane)).freeze();
       bench
           .journals
           .snapshots()
-          .save(LaneRouter.journalOf(lane), endOf(lane), state.nowMillis(), chunks.iterator());
+          .save(
+              LaneRouter.journalOf(lane),
+              endOf(lane),
+              frozen.timestampMillis(),
+              frozen.chunks(chunkBytes));
     }
   }
 

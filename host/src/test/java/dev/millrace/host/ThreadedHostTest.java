@@ -135,7 +135,8 @@ final class ThreadedHostTest {
       while (true) {
         for (ReceivedMessage message : host.submit(queue, receive).join()) {
           StoredMessage stored =
-              StoredMessage.read(host.body(queue, message.position(), message.sizeBytes()));
+              StoredMessage.read(
+                  host.body(queue, message.position(), message.sizeBytes()).orElseThrow());
           if (!seen.add(stored.content().toUtf8String())) {
             doubled.incrementAndGet();
           }
@@ -170,6 +171,8 @@ final class ThreadedHostTest {
 
   private Host open(Driver driver) {
     return Host.open(
-        journals, HostBench.LANES, HostBench.OWNER, Clock.system(), Entropy.system(), driver);
+        journals,
+        new HostOptions(
+            HostBench.LANES, HostBench.OWNER, Clock.system(), Entropy.system(), driver));
   }
 }

@@ -9,7 +9,6 @@ import dev.millrace.server.http.TlsCertificate;
 import dev.millrace.server.security.Credentials;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.wire.Authenticator;
-import dev.millrace.server.wire.BaseUrl;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +35,6 @@ final class Assembly {
         new SignatureVerifier(key -> Optional.ofNullable(byKey.get(key)), clock::now));
   }
 
-  static BaseUrl baseUrl(Settings settings) {
-    return new BaseUrl(settings.publicUrl(), authority(settings.host(), settings.port()));
-  }
-
   static EdgeSettings edgeSettings(Settings settings) {
     Settings.Tls tls = settings.tls();
     return new EdgeSettings(
@@ -53,6 +48,12 @@ final class Assembly {
   /** Host and port as they stand in a URL; an IPv6 address goes into brackets. */
   static String authority(String host, int port) {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Under which this machine reaches itself; nobody can connect to the address of all. */
+  static String authority(Settings settings, int port) {
+    boolean everyAddress = settings.host().equals("0.0.0.0") || settings.host().equals("::");
+    return authority(everyAddress ? "localhost" : settings.host(), port);
   }
 
   private static EdgeLimits limits(Settings.Limits limits) {

@@ -2,7 +2,6 @@ package dev.millrace.server;
 
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
-import dev.millrace.host.Driver;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
@@ -22,6 +21,7 @@ import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
+import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.ServiceRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A running server. */
@@ -70,41 +71,56 @@ public final class Millrace implements AutoCloseable {
     ExecutorService diskReaders =
         Executors.newFixedThreadPool(
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
+    Host host = null;
     try {
-      Driver driver = new ThreadDriver(onFatal);
-      Host host =
+      host =
           Host.open(
               journals,
-              new HostOptions(settings.lanes(), owner, clock, entropy, driver)
+              new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics));
-      OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
-      SqsSettings sqs =
-          new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());
-      ServiceRouter services =
-          new ServiceRouter(
-              List.of(new SqsApi(host, sqs, diskReaders)),
-              Assembly.authenticator(settings, clock),
-              Assembly.baseUrl(settings),
-              clock,
-              metrics);
-      HttpEdge edge =
-          HttpEdge.start(
-              Assembly.edgeSettings(settings),
-              new FrontDoor(ops, services, host),
-              () -> entropy.nextUuid().toString(),
-              clock::now,
-              metrics);
-      ops.ready(true);
+      HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       return new Millrace(journals, host, edge, diskReaders, settings.tls() != null);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      if (host != null) {
+        host.close();
+      }
       diskReaders.shutdown();
       journals.close();
-      throw new UncheckedIOException(e.getMessage(), e);
-    } catch (RuntimeException e) {
-      diskReaders.shutdown();
-      journals.close();
-      throw e;
+      throw e instanceof IOException io
+          ? new UncheckedIOException(io.getMessage(), io)
+          : (RuntimeException) e;
     }
+  }
+
+  private static HttpEdge serve(
+      Settings settings,
+      Host host,
+      ExecutorService diskReaders,
+      Clock clock,
+      Entropy entropy,
+      Metrics metrics)
+      throws IOException {
+    OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
+    SqsSettings sqs =
+        new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());
+    AtomicInteger port = new AtomicInteger(settings.port());
+    ServiceRouter services =
+        new ServiceRouter(
+            List.of(new SqsApi(host, sqs, diskReaders)),
+            Assembly.authenticator(settings, clock),
+            new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
+            clock,
+            metrics);
+    HttpEdge edge =
+        HttpEdge.start(
+            Assembly.edgeSettings(settings),
+            new FrontDoor(ops, services, host),
+            () -> entropy.nextUuid().toString(),
+            clock::now,
+            metrics);
+    port.set(edge.address().getPort());
+    ops.ready(true);
+    return edge;
   }
 
   /** Where it listens. */
@@ -144,7 +160,7 @@ public final class Millrace implements AutoCloseable {
       FileJournals journals = FileJournals.open(new NioDisk(settings.dataDir()), options);
       for (int lane = 0; lane < settings.lanes(); lane++) {
         JournalId id = Host.journalOf(lane);
-        metrics.gauge("millrace.journal.size.bytes", journals, all -> all.sizeBytes(id));
+        metrics.journalSize(id, journals, all -> all.sizeBytes(id));
       }
       return journals;
     } catch (IOException e) {

@@ -194,7 +194,7 @@ final class Client {
   }
 
   private StoredMessage stored(QueueId queue, long position, int sizeBytes) {
-    return StoredMessage.read(world.host().body(queue, position, sizeBytes));
+    return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
   }
 
   private void answered(Call call) {

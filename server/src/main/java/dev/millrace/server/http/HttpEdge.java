@@ -72,7 +72,13 @@ public final class HttpEdge {
     if (!bound.isSuccess()) {
       var _ = loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw new IOException(
-          "Cannot listen on " + settings.host() + ":" + settings.port(), bound.cause());
+          "Cannot listen on "
+              + settings.host()
+              + ":"
+              + settings.port()
+              + ": "
+              + bound.cause().getMessage(),
+          bound.cause());
     }
     HttpEdge started = new HttpEdge(loops, bound.channel(), connections, handler);
     LOG.info("Listening on {} ({})", started.address(), loops.transport());

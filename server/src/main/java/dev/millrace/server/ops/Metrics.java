@@ -7,6 +7,7 @@ import dev.millrace.journal.JournalListener;
 import dev.millrace.server.http.EdgeListener;
 import dev.millrace.server.wire.RequestListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -57,9 +58,12 @@ public final class Metrics
     return registry.scrape();
   }
 
-  /** A gauge that is read when somebody looks. */
-  public <T> void gauge(String name, T subject, ToDoubleFunction<T> value) {
-    registry.gauge(name, subject, value);
+  /** How large a journal is, asked when somebody looks. */
+  public <T> void journalSize(JournalId journal, T journals, ToDoubleFunction<T> sizeBytes) {
+    Gauge.builder("millrace.journal.size.bytes", journals, sizeBytes)
+        .description("Bytes that a journal takes on disk")
+        .tag("journal", journal.name())
+        .register(registry);
   }
 
   /** A family of gauges whose members come and go. */

@@ -29,7 +29,7 @@ public record ClaimedCaller(String accountId, String region, @Nullable String se
     }
     return new ClaimedCaller(
         isAccountId(scope.accessKeyId()) ? scope.accessKeyId() : DEFAULT_ACCOUNT_ID,
-        isRegion(scope.region()) ? scope.region() : DEFAULT_REGION,
+        scope.namesRegion() ? scope.region() : DEFAULT_REGION,
         scope.service());
   }
 
@@ -51,14 +51,5 @@ public record ClaimedCaller(String accountId, String region, @Nullable String se
   private static boolean isAccountId(String accessKeyId) {
     return accessKeyId.length() == 12
         && accessKeyId.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-  }
-
-  /** It becomes part of ARNs and of names on disk. */
-  private static boolean isRegion(String region) {
-    return !region.isEmpty()
-        && region.length() <= 32
-        && region
-            .chars()
-            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   }
 }

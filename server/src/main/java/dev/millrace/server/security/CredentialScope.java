@@ -8,6 +8,7 @@ package dev.millrace.server.security;
 public record CredentialScope(String accessKeyId, String date, String region, String service) {
   private static final String TERMINATOR = "aws4_request";
   private static final int PARTS = 5;
+  private static final int REGION_CHARACTERS_MAX = 32;
 
   /**
    * Reads {@code key/date/region/service/aws4_request}.
@@ -30,6 +31,15 @@ public record CredentialScope(String accessKeyId, String date, String region, St
               + "'.");
     }
     return new CredentialScope(parts[0], parts[1], parts[2], parts[3]);
+  }
+
+  /** Whether the region can be one: it becomes part of ARNs and of names on disk. */
+  boolean namesRegion() {
+    return !region.isEmpty()
+        && region.length() <= REGION_CHARACTERS_MAX
+        && region
+            .chars()
+            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   }
 
   /** As it stands in the string to sign, without the key. */

@@ -55,6 +55,12 @@ public final class SignatureVerifier {
       throw AuthError.SIGNATURE_OUT_OF_SCOPE.refuse(
           "Credential should be scoped to correct service: '" + service + "'. ");
     }
+    if (!signature.scope().namesRegion()) {
+      throw AuthError.SIGNATURE_OUT_OF_SCOPE.refuse(
+          "Credential should be scoped to a valid region, not '"
+              + signature.scope().region()
+              + "'. ");
+    }
     boolean hostSigned =
         signature.signedHeaders().stream()
             .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals("host"));

@@ -2,6 +2,7 @@ package dev.millrace.server.wire;
 
 import dev.millrace.server.http.HttpExchange;
 import java.net.URI;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * URL, so without a configured one it is the host they used.
  *
  * @param configured what the operator says, or null
- * @param listening authority to name where a request names no host
+ * @param listening authority to name where a request names no host; asked each time, as the system
+ *     may choose the port
  */
-public record BaseUrl(@Nullable URI configured, String listening) {
+public record BaseUrl(@Nullable URI configured, Supplier<String> listening) {
   /** What may stand in a URL; anything else in the header is not repeated. */
   private static final Pattern AUTHORITY =
       Pattern.compile("[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]{2,45}](:[0-9]{1,5})?");
@@ -23,7 +25,7 @@ public record BaseUrl(@Nullable URI configured, String listening) {
       return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
     String host = exchange.request().headers().first("Host");
-    String authority = host != null && AUTHORITY.matcher(host).matches() ? host : listening;
+    String authority = host != null && AUTHORITY.matcher(host).matches() ? host : listening.get();
     return (exchange.secure() ? "https://" : "http://") + authority;
   }
 }

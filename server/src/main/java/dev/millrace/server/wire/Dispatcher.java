@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
   private static final Pattern RPC_PATH =
       Pattern.compile("/service/(?<service>[^/]+)/operation/(?<operation>[^/]+)");
+
+  private static final Set<String> SPOKEN_WITH_TARGET =
+      Set.of(
+          "application/x-amz-json-1.0", "application/x-amz-json-1.1", "application/x-amz-cbor-1.1");
 
   private final List<ServiceApi> services;
 
@@ -80,7 +85,7 @@ final class Dispatcher {
     ServiceApi service =
         find(api -> api.schema().name().equals(serviceName))
             .orElseThrow(() -> unknownService(codec, target));
-    if (!contentType.startsWith("application/x-amz-") || !speaks(service, spoken)) {
+    if (!SPOKEN_WITH_TARGET.contains(contentType) || !speaks(service, spoken)) {
       throw new RouteException(
           codec,
           CommonError.UNKNOWN_OPERATION,
@@ -136,7 +141,9 @@ final class Dispatcher {
 
   private static boolean isQuery(WireRequest request) {
     return contentType(request).equals("application/x-www-form-urlencoded")
-        || (request.method().equals("GET") && request.query().contains("Action="));
+        || (request.query().contains("Action=")
+            && (request.method().equals("GET")
+                || (request.method().equals("POST") && contentType(request).isEmpty())));
   }
 
   private static String contentType(WireRequest request) {

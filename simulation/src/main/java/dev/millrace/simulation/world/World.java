@@ -1,7 +1,10 @@
 package dev.millrace.simulation.world;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.host.CheckpointListener;
+import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Host;
+import dev.millrace.host.HostOptions;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
@@ -22,6 +25,7 @@ public final class World {
   private final Sabotage sabotage;
   private final int laneCount;
   private final int segmentBytes;
+  private final CheckpointPolicy checkpoints;
   private final VirtualClock clock = new VirtualClock(START_MILLIS);
   private final SeededEntropy entropy;
   private final FaultyDisk disk;
@@ -36,6 +40,7 @@ public final class World {
     this.sabotage = sabotage;
     this.laneCount = laneCount;
     this.segmentBytes = segmentBytes;
+    this.checkpoints = new CheckpointPolicy(segmentBytes, 2L * segmentBytes, segmentBytes);
     this.entropy = new SeededEntropy(chance.fork());
     this.disk = new FaultyDisk(chance.fork());
     disk.faults(sabotage.disk(DiskFaults.NONE));
@@ -108,7 +113,10 @@ public final class World {
   }
 
   private Host openHost() {
-    return Host.open(journals, laneCount, OWNER, clock, entropy, driver);
+    return Host.open(
+        journals,
+        new HostOptions(laneCount, OWNER, clock, entropy, driver)
+            .withCheckpoints(checkpoints, CheckpointListener.NONE));
   }
 
   private final class FailureListener implements JournalListener {

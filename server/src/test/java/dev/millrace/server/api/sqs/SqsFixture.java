@@ -3,6 +3,7 @@ package dev.millrace.server.api.sqs;
 import dev.millrace.base.Bytes;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
+import dev.millrace.host.HostOptions;
 import dev.millrace.journal.JournalProvider;
 import dev.millrace.journal.OwnerInfo;
 import dev.millrace.journal.memory.MemoryJournals;
@@ -48,13 +49,14 @@ public final class SqsFixture {
   public SqsFixture(
       JournalProvider journals, int lanes, Authenticator authenticator, RequestListener listener) {
     Entropy entropy = random::nextLong;
-    host = Host.open(journals, lanes, new OwnerInfo("test"), clock, entropy, driver);
+    host =
+        Host.open(journals, new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver));
     ServiceApi sqs = new SqsApi(host, SqsSettings.DEFAULTS, Runnable::run);
     router =
         new ServiceRouter(
             List.of(sqs),
             authenticator,
-            new BaseUrl(null, HOST),
+            new BaseUrl(null, () -> HOST),
             clock,
             (service, operation, status, nanos) -> {
               answered.add(service + " " + operation + " " + status);

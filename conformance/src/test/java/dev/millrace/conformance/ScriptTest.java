@@ -1,0 +1,133 @@
+package dev.millrace.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that are libraries of other languages: each runs a script that ends with its claims. */
+class ScriptTest {
+  private static final Path SCRIPTS = Path.of("src", "test", "resources").toAbsolutePath();
+  private static final Path NODE = Path.of("node").toAbsolutePath();
+  private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
+  private static final String[] BOTO_CLAIMS = {
+    "OK queue is made, found and listed",
+    "OK message comes back as it was sent",
+    "OK message is shown again, and deleted twice",
+    "OK batch answers every entry by itself",
+    "OK attributes and tags are kept",
+    "OK queues are listed in pages",
+    "OK refusals are the exceptions of boto3",
+    "OK queue is purged and deleted"
+  };
+
+  @TempDir private static Path folder;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start(folder.resolve("data"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void boto3OfTodaySpeaksJson() {
+    Optional<Program> python = pythonWhoseBotoSpeaks("json");
+    if (python.isEmpty()) {
+      NotRun.write("boto3", "no python3 with a boto3 that speaks JSON was found");
+      return;
+    }
+
+    assertThat(run(python.get(), "sqs_client.py", server.endpoint().toString()))
+        .contains(BOTO_CLAIMS)
+        .contains("PROTOCOL json", "MISSING The specified queue does not exist.");
+  }
+
+  @Test
+  void boto3OfOldSpeaksTheQueryProtocol() {
+    Optional<Program> python = pythonWhoseBotoSpeaks("query");
+    if (python.isEmpty()) {
+      NotRun.write("boto3 of old", "no python3 with a boto3 that speaks query was found");
+      return;
+    }
+
+    assertThat(run(python.get(), "sqs_client.py", server.endpoint().toString()))
+        .contains(BOTO_CLAIMS)
+        .contains(
+            "PROTOCOL query", "MISSING The specified queue does not exist for this wsdl version.");
+  }
+
+  @Test
+  void celeryTransportSendsAndReceives() {
+    Optional<Program> python =
+        pythons()
+            .filter(one -> says(one, "import boto3, kombu, pycurl; print('yes')", "yes"))
+            .findFirst();
+    if (python.isEmpty()) {
+      NotRun.write("kombu", "no python3 with kombu, boto3 and pycurl was found");
+      return;
+    }
+
+    assertThat(run(python.get(), "kombu_client.py", server.endpoint().getAuthority()))
+        .containsExactly("OK tasks are sent, received and acknowledged");
+  }
+
+  @Test
+  void javaScriptSdkSendsAndReceives() {
+    Optional<Program> node = Program.find("node");
+    if (node.isEmpty()) {
+      NotRun.write("JavaScript SDK", "node was not found");
+      return;
+    }
+    if (!Files.exists(NODE.resolve("node_modules"))) {
+      NotRun.write("JavaScript SDK", "run npm ci in conformance/node");
+      return;
+    }
+
+    Program.Outcome ran =
+        node.get().asAwsClient().run(NODE, "sqs_client.mjs", server.endpoint().toString());
+
+    assertThat(ran.exitCode()).as(ran.all()).isZero();
+    assertThat(ran.out().lines())
+        .containsExactly(
+            "OK queue is made and found",
+            "OK message comes back as it was sent",
+            "OK batch answers every entry by itself",
+            "OK deleted messages are gone",
+            "OK queues are listed in pages",
+            "OK refusals are the exceptions of the SDK");
+  }
+
+  private static List<String> run(Program python, String script, String argument) {
+    Program.Outcome ran =
+        python.asAwsClient().run(folder, SCRIPTS.resolve(script).toString(), argument);
+    assertThat(ran.exitCode()).as(ran.all()).isZero();
+    return ran.out().lines().toList();
+  }
+
+  private static Optional<Program> pythonWhoseBotoSpeaks(String protocol) {
+    String question =
+        "import boto3; sqs = boto3.client('sqs', region_name='us-east-1');"
+            + " print(sqs.meta.service_model.metadata['protocol'])";
+    return pythons().filter(python -> says(python, question, protocol)).findFirst();
+  }
+
+  private static Stream<Program> pythons() {
+    return Stream.of(Program.find("python3"), Program.at(SYSTEM_PYTHON)).flatMap(Optional::stream);
+  }
+
+  private static boolean says(Program python, String question, String answer) {
+    return python.asAwsClient().run(folder, "-c", question).out().strip().equals(answer);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.millrace.host;
+
+import static dev.millrace.host.HostBench.look;
+import static dev.millrace.host.HostBench.queueIn;
+import static dev.millrace.host.HostBench.receive;
+import static dev.millrace.host.HostBench.send;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.journal.JournalId;
+import dev.millrace.journal.SnapshotStore.Snapshot;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CheckpointTest {
+  private static final CheckpointPolicy SMALL = new CheckpointPolicy(2_000, 4_000, 1_000_000);
+  private static final JournalId LANE = LaneRouter.journalOf(0);
+  private static final String TEXT = "x".repeat(100);
+
+  private final HostBench bench = new HostBench(SMALL);
+  private final QueueId queue = queueIn(0, "busy");
+  private final QueueId other = queueIn(0, "quiet");
+
+  @Test
+  void noSnapshotIsWrittenBeforeTheJournalHasGrown() {
+    bench.create(queue);
+
+    assertThat(bench.journals.snapshots().newest(LANE)).isEmpty();
+  }
+
+  @Test
+  void recoveryFromSnapshotAndTailEqualsTheLivingState() {
+    bench.create(queue, other);
+    for (int round = 0; round < 60; round++) {
+      bench.run(queue, send(TEXT, TEXT));
+      bench.run(queue, receive());
+    }
+    Snapshot snapshot = bench.journals.snapshots().newest(LANE).orElseThrow();
+    List<List<Bytes>> living = bench.host().summarize();
+
+    bench.crashAfterWriting();
+
+    assertThat(snapshot.position()).isPositive();
+    assertThat(bench.host().summarize()).isEqualTo(living);
+    assertThat(bench.count(queue)).isEqualTo(120);
+  }
+
+  @Test
+  void snapshotWaitsUntilAllItRestsOnIsDurable() {
+    bench.create(queue);
+    bench.journals.hold();
+    for (int round = 0; round < 30; round++) {
+      bench.run(queue, send(TEXT));
+    }
+    assertThat(bench.journals.snapshots().newest(LANE)).isEmpty();
+
+    bench.journals.releaseAll();
+    bench.driver().stepAll();
+
+    assertThat(bench.journals.snapshots().newest(LANE)).isPresent();
+  }
+
+  @Test
+  void journalOfAQueueThatDrainsIsGivenBack() {
+    bench.create(queue);
+    for (int round = 0; round < 200; round++) {
+      sendAndDelete();
+    }
+
+    long start = bench.journals.startPosition(LANE);
+    long snapshot = bench.journals.snapshots().newest(LANE).orElseThrow().position();
+
+    assertThat(start).isPositive();
+    assertThat(snapshot - start).isLessThan(3 * SMALL.growthBytes());
+  }
+
+  @Test
+  void oldMessageIsCopiedForwardAndStaysWhatItWas() {
+    bench.create(queue, other);
+    bench.run(other, send("the old one"));
+    ReceivedMessage before = bench.ask(other, look()).getFirst();
+    for (int round = 0; round < 200; round++) {
+      sendAndDelete();
+    }
+
+    ReceivedMessage after = bench.ask(other, look()).getFirst();
+
+    assertThat(bench.journals.startPosition(LANE)).isGreaterThan(before.position());
+    assertThat(bench.host().body(other, before.position(), before.sizeBytes())).isEmpty();
+    assertThat(bench.content(other, after)).isEqualTo("the old one");
+    bench.crashAfterWriting();
+    assertThat(bench.contents(other)).containsExactly("the old one");
+  }
+
+  private void sendAndDelete() {
+    bench.run(queue, send(TEXT));
+    ReceivedMessage message = bench.ask(queue, receive()).getFirst();
+    bench.run(queue, new DeleteMessages(List.of(message.handle())));
+  }
+}
