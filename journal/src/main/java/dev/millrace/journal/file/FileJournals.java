@@ -22,7 +22,7 @@ public final class FileJournals implements JournalProvider {
   private final Disk disk;
   private final FileJournalOptions options;
   private final Disk.Lock lock;
-  private final SegmentPreparer preparer = new SegmentPreparer();
+  private final SegmentPreparer preparer;
   private final FileSnapshots snapshots;
   private final ConcurrentHashMap<JournalId, JournalFiles> journals = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -45,6 +45,7 @@ public final class FileJournals implements JournalProvider {
     this.options = options;
     this.lock = lock;
     this.snapshots = new FileSnapshots(disk);
+    this.preparer = new SegmentPreparer(options.listener());
     preparer.start(options.driver());
   }
 
@@ -76,6 +77,11 @@ public final class FileJournals implements JournalProvider {
   /** What the journal's segments take on the disk, zeros included. */
   public long sizeBytes(JournalId journal) {
     return journal(journal).sizeBytes();
+  }
+
+  @Override
+  public boolean spaceLeft() {
+    return preparer.spaceLeft();
   }
 
   @Override
