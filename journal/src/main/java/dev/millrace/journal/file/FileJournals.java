@@ -17,6 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * frame, and snapshots. One process at a time, guarded by a lock file.
  */
 public final class FileJournals implements JournalProvider {
+  /** Stands in a data directory that is being restored; nothing in it counts until it is gone. */
+  public static final String RESTORING = "restoring";
+
+  public static final String RESTORING_REASON =
+      "a backup is being restored into it, or that was not finished: empty it and restore again";
+
   private static final String LOCK = "lock";
 
   private final Disk disk;
@@ -34,6 +40,9 @@ public final class FileJournals implements JournalProvider {
    */
   public static FileJournals open(Disk disk, FileJournalOptions options) {
     try {
+      if (disk.list("").contains(RESTORING)) {
+        throw new JournalException.Foreign(disk.toString(), RESTORING_REASON);
+      }
       return new FileJournals(disk, options, disk.lock(LOCK, options.owner().description()));
     } catch (IOException e) {
       throw new JournalException.Failed("cannot lock " + disk + ": " + e.getMessage(), e);
