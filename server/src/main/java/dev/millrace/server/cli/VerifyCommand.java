@@ -8,6 +8,7 @@ import dev.millrace.server.config.Surroundings;
 import dev.millrace.server.maintenance.DataDirectory;
 import dev.millrace.server.maintenance.Verification;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
   private int summarize(Path path, long damages) {
     screen.text("");
     screen.text(
-        "%s damaged. A server refuses damage where it matters; see what a repair would take away:"
+        "%s damaged. To keep what is whole, back the directory up, then:"
             .formatted(damages == 1 ? "1 place is" : damages + " places are"));
-    screen.text("back the directory up, then: millrace verify --repair " + path);
+    screen.text("  millrace verify --repair " + path);
     return DAMAGED;
   }
 
@@ -148,9 +149,12 @@ final class VerifyCommand implements Callable<Integer> {
     screen.text("");
     screen.text(
         whole
-            ? "Repaired: a server starts with what is left. What was taken away is in"
-            : "A server starts, but what is still damaged cannot be served. What was taken away is in");
-    screen.text(opened.path().resolve("damaged-" + time) + " where anything was.");
+            ? "Repaired: a server starts with what is left."
+            : "A server starts, but cannot serve what is still damaged.");
+    Path aside = opened.path().resolve("damaged-" + time);
+    if (Files.exists(aside)) {
+      screen.text("What was taken away is in " + aside);
+    }
     return whole ? 0 : DAMAGED;
   }
 
