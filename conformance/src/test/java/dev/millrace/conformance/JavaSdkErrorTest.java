@@ -175,6 +175,15 @@ class JavaSdkErrorTest {
                 request
                     .queueUrl(queue)
                     .attributes(Map.of(QueueAttributeName.DELAY_SECONDS, "901"))));
+    assertRefused(
+        InvalidAttributeValueException.class,
+        "InvalidAttributeValue",
+        "Invalid value for the parameter SqsManagedSseEnabled.",
+        () ->
+            client.setQueueAttributes(request ->
+                request
+                    .queueUrl(queue)
+                    .attributes(Map.of(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true"))));
   }
 
   @Test

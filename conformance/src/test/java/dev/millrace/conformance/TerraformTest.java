@@ -47,6 +47,8 @@ class TerraformTest {
       resource "aws_sqs_queue" "dead" {
         name                      = "dead"
         message_retention_seconds = 1209600
+        sqs_managed_sse_enabled   = false
+        redrive_allow_policy      = jsonencode({ redrivePermission = "allowAll" })
       }
 
       resource "aws_sqs_queue" "work" {

@@ -12,15 +12,37 @@ public sealed class JournalException extends RuntimeException {
 
   /** Bytes that were durable are not what they were: names the place, never repaired by itself. */
   public static final class Corrupt extends JournalException {
+    private final long offset;
+    private final String reason;
+
     public Corrupt(String place, long offset, String reason) {
       super("damaged at " + place + " offset " + offset + ": " + reason);
+      this.offset = offset;
+      this.reason = reason;
+    }
+
+    public long offset() {
+      return offset;
+    }
+
+    /** What is wrong, without the place. */
+    public String reason() {
+      return reason;
     }
   }
 
   /** A file is whole but not ours to read: of another journal, another kind, a newer version. */
   public static final class Foreign extends JournalException {
+    private final String reason;
+
     public Foreign(String place, String reason) {
       super("cannot use " + place + ": " + reason);
+      this.reason = reason;
+    }
+
+    /** What is wrong, without the place. */
+    public String reason() {
+      return reason;
     }
   }
 

@@ -29,6 +29,20 @@ public interface JournalListener {
    */
   void rolled(JournalId journal, boolean prepared);
 
+  /**
+   * No next segment could be made ready. What is left of the current one is all that is certain to
+   * be there for commits: time to refuse what makes the journal grow.
+   *
+   * @param reason for the operator
+   */
+  default void spaceLow(JournalId journal, String reason) {}
+
+  /** A next segment is ready again. */
+  default void spaceBack(JournalId journal) {}
+
+  /** The end could not be written down; nothing is lost, it is tried again. */
+  default void unsealed(JournalId journal, String reason) {}
+
   /** A writer died. */
   void failed(JournalId journal, JournalException reason);
 }

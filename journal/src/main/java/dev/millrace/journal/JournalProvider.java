@@ -44,6 +44,15 @@ public interface JournalProvider extends AutoCloseable {
 
   SnapshotStore snapshots();
 
+  /**
+   * Whether there is room for the commits to come. Where not, appends still succeed for a while, in
+   * room that was reserved before; whoever asks should refuse now what makes journals grow, so that
+   * what makes them shrink can go on. It becomes true again by itself. Quick, for any thread.
+   */
+  default boolean spaceLeft() {
+    return true;
+  }
+
   /** Lets go of files and locks; writers must have been closed before. */
   @Override
   void close();

@@ -11,6 +11,12 @@ import java.util.List;
  * @param crashesPerMille how many of a thousand steps end the process
  * @param longJumpsPercent how many of a hundred passages of time are hours or days
  * @param stepsPercent how many of a hundred actions let the host work on
+ * @param settlesPercent how many of the other actions let it work until it has nothing left to do
+ * @param lazyDiskPercent how many of a hundred times the disk's turn is passed over, so that much
+ *     is decided that is not durable
+ * @param movesPercent how many of a hundred queues have a dead-letter queue
+ * @param uniform whether all messages have one size, so that frames of one life fit exactly where
+ *     those of another stood
  */
 record Profile(
     int laneCount,
@@ -20,6 +26,10 @@ record Profile(
     int crashesPerMille,
     int longJumpsPercent,
     int stepsPercent,
+    int settlesPercent,
+    int lazyDiskPercent,
+    int movesPercent,
+    boolean uniform,
     int waitingMax) {
   static Profile draw(Chance chance) {
     return new Profile(
@@ -30,6 +40,10 @@ record Profile(
         chance.pick(List.of(0, 2, 5, 20)),
         chance.pick(List.of(0, 1, 5, 20)),
         chance.pick(List.of(20, 45, 60)),
+        chance.pick(List.of(0, 1, 6)),
+        chance.pick(List.of(0, 0, 80, 95)),
+        chance.pick(List.of(20, 50, 95)),
+        chance.percent(25),
         chance.pick(List.of(3, 15, 60)));
   }
 

@@ -48,7 +48,7 @@ public final class Run {
     List<QueueId> queues = Workload.queues(profile.queueCount());
     oracle = new Oracle(findLanes(queues));
     client = new Client(world, oracle, sabotage, trace);
-    workload = new Workload(chance.fork(), client, queues);
+    workload = new Workload(chance.fork(), profile, client, queues);
     latestMillis = world.clock().nowMillis();
   }
 
@@ -92,17 +92,17 @@ public final class Run {
     if (chance.perMille(profile.crashesPerMille())) {
       endProcess();
     } else if (chance.percent(profile.stepsPercent())) {
-      step(chance.below(world.driver().runnerCount()));
+      step();
     } else {
       int what = chance.below(100);
-      if (what < 72 && client.waiting().size() < profile.waitingMax()) {
-        workload.submitOne();
-      } else if (what < 90) {
-        passTime();
-      } else if (what < 93) {
-        workload.abandonOne();
-      } else if (what < 99) {
+      if (chance.percent(profile.settlesPercent())) {
         settle();
+      } else if (what < 75 && client.waiting().size() < profile.waitingMax()) {
+        workload.submitOne();
+      } else if (what < 95) {
+        passTime();
+      } else if (what < 99) {
+        workload.abandonOne();
       } else {
         stopAndStart();
       }
@@ -143,9 +143,13 @@ public final class Run {
     latestMillis = Math.max(latestMillis, world.clock().nowMillis());
   }
 
-  private void step(int runner) {
-    world.driver().run(runner);
-    client.stepped();
+  private void step() {
+    int runner = chance.below(world.driver().runnerCount());
+    boolean disk = world.driver().nameOf(runner).startsWith("journal-");
+    if (!disk || !chance.percent(profile.lazyDiskPercent())) {
+      world.driver().run(runner);
+      client.stepped();
+    }
   }
 
   private boolean broken() {

@@ -32,14 +32,19 @@ final class Workload {
   private static final long INTERVAL_MILLIS = 60_000;
   private static final int HANDLES_MAX = 80;
 
+  /** Makes a message longer than a sector. */
+  private static final int UNIFORM_REPEATS = 30;
+
   private final Chance chance;
+  private final Profile profile;
   private final Client client;
   private final List<QueueId> queues;
   private final List<Client.Received> handles = new ArrayList<>();
   private int messages;
 
-  Workload(Chance chance, Client client, List<QueueId> queues) {
+  Workload(Chance chance, Profile profile, Client client, List<QueueId> queues) {
     this.chance = chance;
+    this.profile = profile;
     this.client = client;
     this.queues = queues;
     client.onReceived(this::received);
@@ -117,15 +122,20 @@ final class Workload {
 
   private SendMessages send() {
     List<SendMessages.Entry> entries = new ArrayList<>();
-    int count = chance.percent(70) ? 1 : chance.below(10) + 1;
+    int count = profile.uniform() || chance.percent(70) ? 1 : chance.below(10) + 1;
     for (int i = 0; i < count; i++) {
-      String text =
-          "m" + ++messages + "-" + "x".repeat(chance.below(chance.percent(5) ? 1500 : 30));
       Integer delay = chance.percent(75) ? null : chance.pick(List.of(0, 1, 7, 900));
       int countedBytes = chance.percent(95) ? 10 : 2000;
-      entries.add(new SendMessages.Entry(Bytes.utf8(text), countedBytes, delay));
+      entries.add(new SendMessages.Entry(Bytes.utf8(text()), countedBytes, delay));
     }
     return new SendMessages(List.copyOf(entries));
+  }
+
+  private String text() {
+    if (profile.uniform()) {
+      return "message %08d ".formatted(++messages).repeat(UNIFORM_REPEATS);
+    }
+    return "m" + ++messages + "-" + "x".repeat(chance.below(chance.percent(5) ? 1500 : 30));
   }
 
   private ReceiveMessages receive() {
@@ -193,7 +203,7 @@ final class Workload {
     maybe(
         values, QueueAttribute.VISIBILITY_TIMEOUT, 30, List.of("", "0", "1", "10", "600", "43200"));
     RedrivePolicy policy = null;
-    if (chance.percent(50)) {
+    if (chance.percent(profile.movesPercent())) {
       policy = new RedrivePolicy(chance.pick(queues), chance.below(3) + 1);
       values.put(
           QueueAttribute.REDRIVE_POLICY, policy.target().name() + " " + policy.maxReceiveCount());

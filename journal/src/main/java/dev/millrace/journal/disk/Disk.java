@@ -32,6 +32,9 @@ public interface Disk {
 
   void syncDirectory(String directory) throws IOException;
 
+  /** About how much more can be written. */
+  long freeBytes() throws IOException;
+
   /**
    * Becomes the only user of this disk until the lock is closed or the process ends.
    *

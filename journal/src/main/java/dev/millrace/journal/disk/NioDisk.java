@@ -104,6 +104,11 @@ public final class NioDisk implements Disk {
   }
 
   @Override
+  public long freeBytes() throws IOException {
+    return Files.getFileStore(root).getUsableSpace();
+  }
+
+  @Override
   public Lock lock(String name, String owner) throws IOException {
     Path path = root.resolve(name);
     String holder = HELD_HERE.putIfAbsent(path, owner);

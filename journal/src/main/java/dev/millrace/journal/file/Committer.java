@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A group that crosses into the next segment is forced in the old one before the new one is
  * created; so nothing in a segment is ever durable before everything in the segments before it.
  *
+ * <p>The frames of the last group vouch for themselves alone. So when nothing comes for a moment,
+ * and when the writer is closed, the claim is written again with the end that is durable by then.
+ *
  * <p>The first error is the last thing that happens here. After a failed force nobody can say what
  * the medium holds, and a second one may well succeed without having written anything; so nothing
  * is tried again, this writer is dead, and the truth is what the next claim reads.
@@ -38,6 +41,9 @@ final class Committer implements Step {
 
   // The step's own.
   private Segment segment;
+
+  /** False once this writer's word about the end counts no more. */
+  private volatile boolean vouches = true;
 
   private record Append(Frame frame, CompletableFuture<Long> completion) {}
 
@@ -72,6 +78,7 @@ final class Committer implements Step {
 
   /** Refuses what comes and what is queued; what is being written may still become durable. */
   void kill(JournalException reason) {
+    vouches = false;
     List<Append> refused;
     synchronized (lock) {
       refuse(reason);
@@ -99,6 +106,26 @@ final class Committer implements Step {
       die(group.subList(done, group.size()), e);
     }
     return !group.isEmpty();
+  }
+
+  @Override
+  public boolean idle() {
+    seal();
+    return false;
+  }
+
+  /**
+   * Vouches for the end, for the committer's thread or after it has stopped. Where that fails, the
+   * claim still says what was true before, and the frames are as durable as they were.
+   */
+  void seal() {
+    if (vouches) {
+      try {
+        journal.seal();
+      } catch (IOException | RuntimeException e) {
+        options.listener().unsealed(journal.id(), String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   /** Commits the frames that share a segment, beginning with the first; returns where they end. */
@@ -157,6 +184,7 @@ final class Committer implements Step {
     JournalException reason =
         new JournalException.Failed(
             "journal " + journal.id().name() + " cannot be written: " + cause.getMessage(), cause);
+    vouches = false;
     journal.suspect();
     List<Append> refused;
     synchronized (lock) {

@@ -17,7 +17,8 @@ import java.util.zip.CRC32C;
  *
  * @param identity drawn when the journal was created; tells apart journals of the same name
  * @param epoch of the writer that created the file
- * @param position of the first byte (segment), of what is contained (snapshot), else 0
+ * @param position of the first byte (segment), of what is contained (snapshot), of the durable end
+ *     (claim)
  * @param detail {@link Kind}
  */
 record FileHeader(
@@ -41,7 +42,7 @@ record FileHeader(
     SEGMENT("MLSEGMNT"),
     /** Chunks; detail is the lane time in milliseconds. */
     SNAPSHOT("MLSNAPSH"),
-    /** Who wrote last; nothing follows the header, detail is 0. */
+    /** Who wrote last; nothing follows the header, detail is the position of the last segment. */
     CLAIM("MLCLAIMS");
 
     private final long magic;

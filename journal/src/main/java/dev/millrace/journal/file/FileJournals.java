@@ -17,12 +17,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * frame, and snapshots. One process at a time, guarded by a lock file.
  */
 public final class FileJournals implements JournalProvider {
+  /** Stands in a data directory that is being restored; nothing in it counts until it is gone. */
+  public static final String RESTORING = "restoring";
+
+  public static final String RESTORING_REASON =
+      "a backup is being restored into it, or that was not finished: empty it and restore again";
+
   private static final String LOCK = "lock";
 
   private final Disk disk;
   private final FileJournalOptions options;
   private final Disk.Lock lock;
-  private final SegmentPreparer preparer = new SegmentPreparer();
+  private final SegmentPreparer preparer;
   private final FileSnapshots snapshots;
   private final ConcurrentHashMap<JournalId, JournalFiles> journals = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -34,6 +40,9 @@ public final class FileJournals implements JournalProvider {
    */
   public static FileJournals open(Disk disk, FileJournalOptions options) {
     try {
+      if (disk.list("").contains(RESTORING)) {
+        throw new JournalException.Foreign(disk.toString(), RESTORING_REASON);
+      }
       return new FileJournals(disk, options, disk.lock(LOCK, options.owner().description()));
     } catch (IOException e) {
       throw new JournalException.Failed("cannot lock " + disk + ": " + e.getMessage(), e);
@@ -45,6 +54,7 @@ public final class FileJournals implements JournalProvider {
     this.options = options;
     this.lock = lock;
     this.snapshots = new FileSnapshots(disk);
+    this.preparer = new SegmentPreparer(options.listener());
     preparer.start(options.driver());
   }
 
@@ -76,6 +86,11 @@ public final class FileJournals implements JournalProvider {
   /** What the journal's segments take on the disk, zeros included. */
   public long sizeBytes(JournalId journal) {
     return journal(journal).sizeBytes();
+  }
+
+  @Override
+  public boolean spaceLeft() {
+    return preparer.spaceLeft();
   }
 
   @Override

@@ -52,9 +52,21 @@ final class FileSnapshots implements SnapshotStore {
           disk.delete(path(journal, old));
         }
       } catch (IOException e) {
+        giveUp(directory);
         throw new JournalException.Failed(
             "journal " + journal.name() + ": no snapshot was saved: " + e.getMessage(), e);
       }
+    }
+  }
+
+  /** What was written takes room that others need. */
+  private void giveUp(String directory) {
+    try {
+      if (disk.list(directory).contains(NEW)) {
+        disk.delete(directory + "/" + NEW);
+      }
+    } catch (IOException e) {
+      // It is deleted by whoever tries next.
     }
   }
 

@@ -45,7 +45,7 @@ final class JournalFiles {
     this.options = options;
     this.files = new SegmentFiles(disk, id);
     this.preparer = preparer;
-    this.spare = new SpareSegment(disk, id.name(), options.segmentBytes());
+    this.spare = new SpareSegment(disk, id, options.segmentBytes());
   }
 
   JournalId id() {
@@ -75,15 +75,16 @@ final class JournalFiles {
   }
 
   private SegmentWriter begin(long nextPosition) throws IOException {
-    long epoch = files.beginEpoch(options.identities().getAsLong());
+    if (tail != null) {
+      repair(files.last().orElseThrow(), tail);
+      tail = null;
+    }
+    spare.clear();
+    long epoch = files.beginEpoch(options.identities().getAsLong(), nextPosition);
     if (files.last().isEmpty()) {
       files.createFirst(options.firstSegmentBytes());
     }
     Segment last = files.last().orElseThrow();
-    if (tail != null) {
-      repair(last, tail);
-      tail = null;
-    }
     preparer.want(spare);
     Committer committer = new Committer(this, options, epoch, last);
     StepDriver.Drive drive = options.driver().start("journal-" + id.name(), committer);
@@ -195,7 +196,7 @@ final class JournalFiles {
       files.open();
       Optional<Segment> last = files.last();
       if (last.isPresent()) {
-        Tail found = Tail.of(last.get());
+        Tail found = Tail.of(last.get(), files.sealedPosition());
         tail = found;
         durablePosition = found.end();
       }
@@ -224,6 +225,11 @@ final class JournalFiles {
     options.listener().rolled(id, prepared.isPresent());
     preparer.want(spare);
     return rolled;
+  }
+
+  /** Writes down how far the journal is durable. */
+  void seal() throws IOException {
+    files.seal(durablePosition);
   }
 
   /** A writer died: the end is what the disk says. */

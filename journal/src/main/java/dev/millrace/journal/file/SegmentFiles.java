@@ -56,6 +56,7 @@ final class SegmentFiles {
       }
     }
     checkChain();
+    checkSealed();
     for (Segment sealed : segments.headMap(lastBase()).values()) {
       sealed.file().seal();
     }
@@ -98,14 +99,49 @@ final class SegmentFiles {
     }
   }
 
-  /** Becomes durable before anything of the new epoch is written. */
-  long beginEpoch(long freshIdentity) throws IOException {
+  /** The segment that was the last one when the claim was written may be followed by others. */
+  private void checkSealed() {
+    FileHeader sealed = claim;
+    if (sealed != null
+        && sealed.position() > 0
+        && (segments.isEmpty() || lastBase() < sealed.detail())) {
+      throw new JournalException.Corrupt(
+          place(Segment.path(directory, sealed.detail())), 0, "it is missing");
+    }
+  }
+
+  /** Everything below was durable when the claim was written. */
+  long sealedPosition() {
+    FileHeader sealed = claim;
+    return sealed == null ? 0 : sealed.position();
+  }
+
+  /**
+   * Becomes durable before anything of the new epoch is written.
+   *
+   * @param durablePosition everything below is durable
+   */
+  long beginEpoch(long freshIdentity, long durablePosition) throws IOException {
     FileHeader old = claim;
     long identity = old == null ? freshIdentity : old.identity();
     long epoch = old == null ? 1 : old.epoch() + 1;
-    FileHeader next = new FileHeader(FileHeader.Kind.CLAIM, id, identity, epoch, 0, 0);
     disk.createDirectory(directory);
     disk.syncDirectory("");
+    replaceClaim(identity, epoch, durablePosition);
+    return epoch;
+  }
+
+  /** Makes the claim say that everything below the position is durable. */
+  void seal(long durablePosition) throws IOException {
+    FileHeader old = claim;
+    if (old != null && old.position() < durablePosition) {
+      replaceClaim(old.identity(), old.epoch(), durablePosition);
+    }
+  }
+
+  private void replaceClaim(long identity, long epoch, long durablePosition) throws IOException {
+    FileHeader next =
+        new FileHeader(FileHeader.Kind.CLAIM, id, identity, epoch, durablePosition, lastBase());
     try (DiskFile file = createAnew(CLAIM_NEW)) {
       file.write(0, next.encode());
       file.force();
@@ -113,7 +149,6 @@ final class SegmentFiles {
     disk.rename(directory + "/" + CLAIM_NEW, directory + "/" + CLAIM);
     disk.syncDirectory(directory);
     claim = next;
-    return epoch;
   }
 
   /** The first segment of a new journal, zeroed here and now. */

@@ -1,6 +1,9 @@
 package dev.millrace.journal.file;
 
+import dev.millrace.journal.JournalListener;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +12,30 @@ import org.jspecify.annotations.Nullable;
  * to write the file system's own records too and takes about seven times as long as one of a file
  * whose blocks are there.
  *
- * <p>Nobody waits for it. When it is late, or the disk has no room for a spare, the journal goes on
- * in a file that grows: slower for one segment, but a commit never stands behind megabytes of
- * zeros.
+ * <p>Nobody waits for it. When it is late the journal goes on in a file that grows: slower for one
+ * segment, but a commit never stands behind megabytes of zeros.
+ *
+ * <p>The zeros are also a reserve. A spare is wanted as soon as its predecessor is in use, so when
+ * the disk has no room for one, nearly a whole segment is still there to be written, and it is told
+ * early. It is tried again at every quiet moment.
  */
 final class SegmentPreparer implements Step {
   private final ConcurrentLinkedQueue<SpareSegment> wanted = new ConcurrentLinkedQueue<>();
+  private final Set<SpareSegment> refused = ConcurrentHashMap.newKeySet();
+  private final JournalListener listener;
   private StepDriver.@Nullable Drive drive;
+
+  SegmentPreparer(JournalListener listener) {
+    this.listener = listener;
+  }
 
   void start(StepDriver driver) {
     drive = driver.start("journal-preparer", this);
+  }
+
+  /** False while a spare that is wanted cannot be made. */
+  boolean spaceLeft() {
+    return refused.isEmpty();
   }
 
   void want(SpareSegment spare) {
@@ -40,8 +57,14 @@ final class SegmentPreparer implements Step {
     boolean more = false;
     try {
       more = spare.prepare();
+      if (!more && refused.remove(spare)) {
+        listener.spaceBack(spare.journal());
+      }
     } catch (IOException | RuntimeException e) {
       giveUp(spare);
+      if (refused.add(spare)) {
+        listener.spaceLow(spare.journal(), String.valueOf(e.getMessage()));
+      }
     }
     if (!more) {
       wanted.poll();
@@ -49,7 +72,12 @@ final class SegmentPreparer implements Step {
     return true;
   }
 
-  /** A spare is a favour: whoever needs the room will find out that there is none. */
+  @Override
+  public boolean idle() {
+    refused.forEach(this::want);
+    return !refused.isEmpty();
+  }
+
   private static void giveUp(SpareSegment spare) {
     try {
       spare.discard();

@@ -56,5 +56,6 @@ final class SegmentWriter implements Writer {
     committer.refuse(
         new JournalException.Failed("journal " + id.name() + ": the writer is closed"));
     drive.close();
+    committer.seal();
   }
 }

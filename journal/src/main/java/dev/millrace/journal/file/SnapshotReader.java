@@ -19,6 +19,11 @@ final class SnapshotReader {
     this.file = file;
   }
 
+  /** Where the next chunk stands. */
+  long offset() {
+    return offset;
+  }
+
   Optional<Bytes> next() throws IOException {
     ByteBuffer header = read(SnapshotLayout.CHUNK_HEADER_BYTES, offset);
     int length = header.getInt(SnapshotLayout.LENGTH_AT);

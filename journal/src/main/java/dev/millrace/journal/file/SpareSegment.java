@@ -1,5 +1,6 @@
 package dev.millrace.journal.file;
 
+import dev.millrace.journal.JournalId;
 import dev.millrace.journal.disk.Disk;
 import dev.millrace.journal.disk.DiskFile;
 import java.io.IOException;
@@ -22,21 +23,30 @@ final class SpareSegment {
     READY
   }
 
+  /** What stays free beside a spare, as a part of it: claims and snapshots need room as well. */
+  private static final int HEADROOM_PART = 8;
+
   private final Disk disk;
+  private final JournalId journal;
   private final String directory;
   private final int segmentBytes;
   private volatile State state = State.EMPTY;
   private volatile @Nullable DiskFile file;
   private long zeroedBytes;
 
-  SpareSegment(Disk disk, String directory, int segmentBytes) {
+  SpareSegment(Disk disk, JournalId journal, int segmentBytes) {
     this.disk = disk;
-    this.directory = directory;
+    this.journal = journal;
+    this.directory = journal.name();
     this.segmentBytes = segmentBytes;
   }
 
   String path() {
     return directory + "/" + NAME;
+  }
+
+  JournalId journal() {
+    return journal;
   }
 
   /** Returns whether the preparer has something to do now. */
@@ -68,8 +78,13 @@ final class SpareSegment {
   boolean prepare() throws IOException {
     DiskFile target = file;
     if (target == null) {
-      if (disk.list(directory).contains(NAME)) {
-        disk.delete(path());
+      deleteLeftover();
+      long wantBytes = (long) segmentBytes + segmentBytes / HEADROOM_PART;
+      long freeBytes = disk.freeBytes();
+      if (freeBytes < wantBytes) {
+        throw new IOException(
+            "%d bytes are free on %s, the next segment needs %d"
+                .formatted(freeBytes, disk, wantBytes));
       }
       target = disk.create(path());
       file = target;
@@ -84,6 +99,19 @@ final class SpareSegment {
     }
     state = State.READY;
     return false;
+  }
+
+  /** Frees what an earlier process left, before anything else needs the room. */
+  void clear() throws IOException {
+    if (state == State.EMPTY) {
+      deleteLeftover();
+    }
+  }
+
+  private void deleteLeftover() throws IOException {
+    if (disk.list(directory).contains(NAME)) {
+      disk.delete(path());
+    }
   }
 
   /** Gives up what was prepared; the next wish starts anew. */

@@ -8,4 +8,14 @@ public interface Step {
    * @return whether there was anything
    */
   boolean runOnce();
+
+  /**
+   * Uses a moment in which there was nothing to do; {@link #runOnce} is called again afterwards.
+   *
+   * @return whether to be called after the next quiet moment too, also where nothing happens until
+   *     then
+   */
+  default boolean idle() {
+    return false;
+  }
 }

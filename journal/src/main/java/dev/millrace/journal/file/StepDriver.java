@@ -5,7 +5,10 @@ package dev.millrace.journal.file;
  * order that a simulator draws.
  */
 public interface StepDriver {
-  /** Runs the step, again and again while it finds something to do, each time it is woken. */
+  /**
+   * Runs the step, again and again while it finds something to do, each time it is woken; and lets
+   * it be idle once a moment has passed without.
+   */
   Drive start(String name, Step step);
 
   /** Background work under way. */

@@ -13,7 +13,8 @@ import java.nio.ByteOrder;
  * part: sectors reach the medium in no order. So the first place without a valid frame is the end,
  * and what follows is void, unless it proves otherwise: every frame says what was durable before it
  * was written. A valid frame behind the hole that was written after the hole's bytes were durable
- * means that durable bytes have changed. That is corruption and never cut off.
+ * means that durable bytes have changed. So does a claim that names a later end. That is corruption
+ * and never cut off.
  *
  * @param end where the next frame starts
  * @param vouchedPosition everything below was certainly durable; the frames between here and the
@@ -23,9 +24,14 @@ import java.nio.ByteOrder;
 record Tail(long end, long vouchedPosition, long dirtyUntilOffset) {
   private static final int WINDOW_BYTES = 1 << 20;
 
-  static Tail of(Segment segment) throws IOException {
+  /**
+   * Reads the last segment.
+   *
+   * @param sealedPosition everything below was durable when the claim was written
+   */
+  static Tail of(Segment segment, long sealedPosition) throws IOException {
     long position = segment.base();
-    long vouched = segment.base();
+    long vouched = Math.max(segment.base(), sealedPosition);
     while (true) {
       switch (segment.frameAt(position)) {
         case Segment.Finding.Whole whole -> {
@@ -33,6 +39,13 @@ record Tail(long end, long vouchedPosition, long dirtyUntilOffset) {
           position = whole.frame().endPosition();
         }
         case Segment.Finding.None none -> {
+          if (position < sealedPosition) {
+            throw new JournalException.Corrupt(
+                segment.place(),
+                segment.offsetOf(position),
+                "%s at position %d, although all below %d was durable"
+                    .formatted(none.reason(), position, sealedPosition));
+          }
           return new Tail(position, vouched, dirtyUntil(segment, position, none.reason()));
         }
       }

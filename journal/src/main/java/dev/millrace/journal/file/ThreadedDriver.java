@@ -1,6 +1,7 @@
 package dev.millrace.journal.file;
 
 import dev.millrace.journal.disk.DiskThread;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
  * is about to end still writes what was appended.
  */
 public final class ThreadedDriver implements StepDriver {
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   @Override
   public Drive start(String name, Step step) {
     ThreadedDrive drive = new ThreadedDrive(name, step);
@@ -28,19 +31,34 @@ public final class ThreadedDriver implements StepDriver {
     }
 
     private void run() {
+      boolean restless = false;
       while (true) {
         boolean last = closing;
         woken.set(false);
         while (step.runOnce()) {
           // What arrived while the last step ran is the next step's group.
+          restless = true;
         }
         if (last) {
           return;
         }
-        while (!woken.get()) {
-          LockSupport.park(this);
-        }
+        restless = restless ? rest() : sleep();
       }
+    }
+
+    /** Returns whether to rest again. */
+    private boolean rest() {
+      if (!woken.get()) {
+        LockSupport.parkNanos(this, QUIET_NANOS);
+      }
+      return woken.get() || step.idle();
+    }
+
+    private boolean sleep() {
+      while (!woken.get()) {
+        LockSupport.park(this);
+      }
+      return false;
     }
 
     @Override

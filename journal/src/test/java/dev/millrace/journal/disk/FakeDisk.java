@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  * by itself; of the names that were made, changed or deleted without a sync of the directory, some
  * first part survives. From an operation of choice on, every operation fails ({@link #crashAt}). A
  * force can fail once, and then the bytes look written but are forgotten by the page cache, as
- * Linux does it. Room can run out. Bytes can change by themselves ({@link #flipBit}, {@link #put}).
+ * Linux does it. Room can run out, and comes back when files are deleted. Bytes can change by
+ * themselves ({@link #flipBit}, {@link #put}).
  *
  * <p>What cannot: forced bytes are not lost, a rename is not torn, reads do not fail.
  */
@@ -32,7 +33,7 @@ public final class FakeDisk implements Disk {
   private long crashAt = Long.MAX_VALUE;
   private long forces;
   private boolean failNextForce;
-  private long roomBytes = Long.MAX_VALUE;
+  private long roomBytes = Long.MAX_VALUE / 2;
   private boolean locked;
 
   /** What a crash leaves of that which was not forced. */
@@ -192,12 +193,15 @@ public final class FakeDisk implements Disk {
     if (!names.containsKey(path)) {
       throw new FileNotFoundException(path);
     }
+    roomBytes += inode(names, path).cached.length;
     change(path, map -> map.remove(path));
   }
 
   @Override
   public synchronized void rename(String from, String to) throws IOException {
     Inode inode = inode(names, from);
+    Inode replaced = names.get(to);
+    roomBytes += replaced == null ? 0 : replaced.cached.length;
     change(
         from,
         map -> {
@@ -224,6 +228,11 @@ public final class FakeDisk implements Disk {
     }
     locked = true;
     return () -> locked = false;
+  }
+
+  @Override
+  public synchronized long freeBytes() {
+    return roomBytes;
   }
 
   private void change(String path, Consumer<Map<String, Inode>> change) throws IOException {

@@ -60,16 +60,20 @@ final class CrashTest {
       Writer writer = bench.claim();
       history.claimed();
       for (int i = 0; i < steps; i++) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0, 1, 2, 3 -> history.attempted.add(bench.append(writer, 1 + random.nextInt(150)));
           case 4, 5 -> bench.driver.commit();
           case 6 -> bench.driver.step("journal-preparer");
+          case 7 -> bench.driver.idle("journal-lane-0");
           default -> bench.journals.trim(Bench.LANE, history.trimTo(random));
         }
         history.completed(bench.completed());
       }
       bench.driver.commit();
       history.completed(bench.completed());
+      if (random.nextBoolean()) {
+        writer.close();
+      }
     } catch (JournalException.Failed e) {
       assertThat(e).hasMessageContaining("crashed at operation");
     }

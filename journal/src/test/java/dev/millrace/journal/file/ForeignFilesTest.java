@@ -50,6 +50,44 @@ final class ForeignFilesTest {
   }
 
   @Test
+  void missingLastSegmentIsNamed() {
+    disk.remove(Bench.segment(680));
+    assertRefused(
+        JournalException.Corrupt.class,
+        "damaged at fake/lane-0/" + name(680) + " offset 0: it is missing");
+  }
+
+  @Test
+  void claimWithoutASingleSegmentIsDamage() {
+    disk.remove(Bench.segment(0));
+    disk.remove(Bench.segment(340));
+    disk.remove(Bench.segment(680));
+    assertRefused(
+        JournalException.Corrupt.class,
+        "damaged at fake/lane-0/" + name(680) + " offset 0: it is missing");
+  }
+
+  @Test
+  void lastSegmentThatEndsBeforeTheClaimSaysIsDamage() {
+    disk.put(Bench.segment(680), Arrays.copyOf(disk.bytes(Bench.segment(680)), 128 + 340));
+    assertRefused(
+        JournalException.Corrupt.class,
+        "damaged at fake/lane-0/"
+            + name(680)
+            + " offset 468: the file ends at position 1020, although all below 1064 was durable");
+  }
+
+  @Test
+  void claimThatWasWrittenBeforeItNamedTheEndIsRead() {
+    disk.put(
+        "lane-0/claim",
+        new FileHeader(FileHeader.Kind.CLAIM, Bench.LANE, Bench.IDENTITY, 1, 0, 0)
+            .encode()
+            .array());
+    assertThat(Bench.readFrom(disk)).isEqualTo(written);
+  }
+
+  @Test
   void missingClaimIsNamed() {
     disk.remove("lane-0/claim");
     assertRefused(

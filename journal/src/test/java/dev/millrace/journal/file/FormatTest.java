@@ -21,6 +21,14 @@ final class FormatTest {
       6c616e652d30
       """;
 
+  /** As after a clean stop: it names the durable end. */
+  private static final String SEALED_CLAIM =
+      """
+      4d4c434c41494d53 00000001 0e1d0ada 1122334455667788
+      0000000000000001 0000000000000056 0000000000000000 00000006
+      6c616e652d30
+      """;
+
   private static final String SEGMENT =
       """
       4d4c5345474d4e54 00000001 7a461ed0 1122334455667788
@@ -57,6 +65,12 @@ final class FormatTest {
   @Test
   void frozenBytesOfVersionOneAreRead() {
     disk.put("lane-0/claim", header(CLAIM));
+    assertReads();
+    disk.put("lane-0/claim", header(SEALED_CLAIM));
+    assertReads();
+  }
+
+  private void assertReads() {
     disk.put(Bench.segment(0), concat(header(SEGMENT), hex(FRAMES)));
     disk.put("lane-0/00000000000000000086.snapshot", concat(header(SNAPSHOT), hex(CHUNKS)));
     try (Bench bench = new Bench(disk)) {
@@ -72,6 +86,7 @@ final class FormatTest {
   void whatIsWrittenAreTheFrozenBytes() {
     try (Bench bench = new Bench(disk);
         Writer writer = bench.claim()) {
+      assertThat(text(disk.bytes("lane-0/claim"))).isEqualTo(text(header(CLAIM)));
       for (Frame frame : DECODED) {
         writer.append(frame);
         bench.driver.commit();
@@ -79,7 +94,7 @@ final class FormatTest {
       List<Bytes> chunks = List.of(Bytes.utf8("one"));
       bench.journals.snapshots().save(Bench.LANE, 86, 11, chunks.iterator());
     }
-    assertThat(text(disk.bytes("lane-0/claim"))).isEqualTo(text(header(CLAIM)));
+    assertThat(text(disk.bytes("lane-0/claim"))).isEqualTo(text(header(SEALED_CLAIM)));
     byte[] segment = concat(header(SEGMENT), hex(FRAMES));
     assertThat(text(disk.bytes(Bench.segment(0))))
         .isEqualTo(text(Arrays.copyOf(segment, Bench.SEGMENT_BYTES)));

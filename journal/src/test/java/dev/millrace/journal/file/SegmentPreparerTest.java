@@ -70,7 +70,7 @@ final class SegmentPreparerTest {
   }
 
   @Test
-  void noRoomForASpareIsNoFailure() {
+  void noRoomForASpareFailsNoCommit() {
     try (Bench bench = new Bench(disk, listener)) {
       Writer writer = bench.claim();
       disk.roomBytes(100);

@@ -29,6 +29,16 @@ final class SteppedDriver implements StepDriver {
     return step != null && step.runOnce();
   }
 
+  /** A moment without work passes. */
+  boolean idle(String name) {
+    Step step = steps.get(name);
+    boolean restless = step != null && step.idle();
+    while (step(name)) {
+      // As a thread would.
+    }
+    return restless;
+  }
+
   void commit() {
     step("journal-lane-0");
   }

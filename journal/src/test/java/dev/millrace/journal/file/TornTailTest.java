@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.journal.Frame;
 import dev.millrace.journal.Writer;
 import dev.millrace.journal.disk.FakeDisk;
+import dev.millrace.journal.disk.FakeDisk.Survival;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,18 +14,21 @@ import org.junit.jupiter.api.Test;
 
 /** What a power cut leaves of the last group: everything before it is read, nothing else is. */
 final class TornTailTest {
-  private final FakeDisk disk = new FakeDisk();
+  private FakeDisk disk = new FakeDisk();
   private List<Frame> written = List.of();
+  private byte[] claim = {};
 
   /** Two groups in one segment: the first is vouched for by the second. */
   private void givenGroups(int[]... groups) {
-    try (Bench bench = new Bench(disk);
-        Writer writer = bench.claim()) {
-      for (int[] group : groups) {
-        bench.commit(writer, group);
-      }
-      written = bench.appended;
+    FakeDisk before = new FakeDisk();
+    Bench bench = new Bench(before);
+    Writer writer = bench.claim();
+    for (int[] group : groups) {
+      bench.commit(writer, group);
     }
+    written = bench.appended;
+    disk = before.afterCrash(Survival.NOTHING, new Random(1));
+    claim = disk.bytes("lane-0/claim");
   }
 
   private int offset(Frame frame) {
@@ -106,6 +110,7 @@ final class TornTailTest {
   /** Reads, then continues the journal, then reads again. */
   private void assertReadsAndContinues(byte[] segment, int frames) {
     disk.put(Bench.segment(0), segment);
+    disk.put("lane-0/claim", claim);
     List<Frame> expected = new ArrayList<>(written.subList(0, frames));
     try (Bench bench = new Bench(disk)) {
       assertThat(bench.read()).isEqualTo(expected);

@@ -1,8 +1,11 @@
 package dev.millrace.server.cli;
 
+import dev.millrace.host.Clock;
+import dev.millrace.journal.JournalException;
 import dev.millrace.server.Serving;
 import dev.millrace.server.config.SettingsException;
 import dev.millrace.server.config.Surroundings;
+import dev.millrace.server.maintenance.MisuseException;
 import dev.millrace.server.ops.Logging;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -37,12 +40,21 @@ public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   public Main(ServerRunner runner, Surroundings surroundings, PrintWriter out, PrintWriter err) {
+    this(runner, surroundings, new Screen(out, err, false, Clock.system()));
+  }
+
+  Main(ServerRunner runner, Surroundings surroundings, Screen screen) {
+    PrintWriter out = screen.out();
     commandLine =
         new CommandLine(this)
             .addSubcommand(new StartCommand(runner, surroundings))
+            .addSubcommand(new VerifyCommand(surroundings, screen))
+            .addSubcommand(new BackupCommand(screen))
+            .addSubcommand(new RestoreCommand(screen))
+            .addSubcommand(new DoctorCommand(surroundings, screen))
             .addSubcommand(new VersionCommand(out))
             .setOut(out)
-            .setErr(err)
+            .setErr(screen.err())
             .setParameterExceptionHandler(this::misused)
             .setExecutionExceptionHandler(this::failed);
   }
@@ -69,6 +81,10 @@ public final class Main implements Runnable {
       settings.problems().forEach(this::tell);
       return MISUSED;
     }
+    if (e instanceof MisuseException || e instanceof JournalException.Locked) {
+      tell(firstLine(e));
+      return MISUSED;
+    }
     LoggerFactory.getLogger(Main.class).debug("command failed", e);
     tell(firstLine(e));
     return FAILED;
@@ -89,9 +105,11 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    Logging.configure(
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    Logging.configure(terminal);
     ServerRunner runner = settings -> Serving.run(settings, out::println);
-    System.exit(new Main(runner, Surroundings.ofThisProcess(), out, err).run(arguments));
+    Screen screen = new Screen(out, err, terminal, Clock.system());
+    System.exit(new Main(runner, Surroundings.ofThisProcess(), screen).run(arguments));
   }
 }

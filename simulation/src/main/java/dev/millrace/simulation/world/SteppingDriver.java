@@ -53,6 +53,10 @@ public final class SteppingDriver implements Driver, StepDriver {
     return runners.size();
   }
 
+  public String nameOf(int runner) {
+    return runners.get(runner).name();
+  }
+
   /** Runs one step of one runner; returns whether there was anything to do. */
   public boolean run(int runner) {
     Runner chosen = runners.get(runner);

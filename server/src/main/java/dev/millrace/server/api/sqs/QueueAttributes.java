@@ -35,8 +35,10 @@ final class QueueAttributes {
           "FifoThroughputLimit",
           "KmsDataKeyReusePeriodSeconds",
           "KmsMasterKeyId",
-          "Policy",
-          "SqsManagedSseEnabled");
+          "Policy");
+
+  /** Nothing is encrypted at rest: {@code false} says so and may be said, {@code true} may not. */
+  private static final String SSE_ENABLED = "SqsManagedSseEnabled";
 
   private QueueAttributes() {}
 
@@ -46,7 +48,13 @@ final class QueueAttributes {
       return QueueSettingsChange.NONE;
     }
     Map<QueueAttribute, String> values = new EnumMap<>(QueueAttribute.class);
-    given.forEach((name, value) -> values.put(settable(name), value));
+    given.forEach((name, value) -> {
+      if (name.equals(SSE_ENABLED)) {
+        checkNotEncrypted(value);
+      } else {
+        values.put(settable(name), value);
+      }
+    });
     values.forEach(QueueAttributes::check);
     String redrivePolicy = values.get(QueueAttribute.REDRIVE_POLICY);
     RedrivePolicy meaning =
@@ -78,6 +86,7 @@ final class QueueAttributes {
     for (String name : names) {
       if (!name.equals(ALL)
           && !READ_ONLY.contains(name)
+          && !name.equals(SSE_ENABLED)
           && QueueAttribute.named(name).isEmpty()
           && !UNSUPPORTED.contains(name)) {
         throw SqsErrors.unknownAttribute(name);
@@ -87,6 +96,12 @@ final class QueueAttributes {
 
   private static QueueAttribute settable(String name) {
     return QueueAttribute.named(name).orElseThrow(() -> SqsErrors.unknownAttribute(name));
+  }
+
+  private static void checkNotEncrypted(String value) {
+    if (!value.equals("false")) {
+      throw SqsErrors.invalidAttributeValue(SSE_ENABLED);
+    }
   }
 
   private static void check(QueueAttribute attribute, String value) {
@@ -128,6 +143,7 @@ final class QueueAttributes {
         all.put(attribute.wireName(), value);
       }
     }
+    all.put(SSE_ENABLED, "false");
     return all;
   }
 }

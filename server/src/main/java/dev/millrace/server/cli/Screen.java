@@ -1,0 +1,51 @@
+package dev.millrace.server.cli;
+
+import dev.millrace.host.Clock;
+import dev.millrace.server.maintenance.Progress;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * Where a command says what it found: text for whoever sits at a terminal, one JSON object a line
+ * for a program that reads a pipe.
+ */
+record Screen(PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  /** A line for people; programs do not see it. */
+  void text(String line) {
+    if (terminal) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  /** A line for programs; people do not see it. */
+  void json(JsonLine line) {
+    if (!terminal) {
+      out.println(line);
+      out.flush();
+    }
+  }
+
+  Progress progress() {
+    return terminal ? new ProgressBar(err, clock) : new ProgressLines(out);
+  }
+
+  /** The time as it stands in a file's name. */
+  String stamp() {
+    return STAMP.format(clock.now());
+  }
+
+  static String time(long millis) {
+    return Instant.ofEpochMilli(millis).toString();
+  }
+
+  /** Who holds a data directory meanwhile. */
+  static String owner(String command) {
+    return "millrace " + command + ", process " + ProcessHandle.current().pid();
+  }
+}
