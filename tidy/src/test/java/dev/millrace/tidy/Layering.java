@@ -43,7 +43,7 @@ final class Layering {
   static final List<Room> ROOMS =
       List.of(
           Room.of("base"),
-          Room.of("generator", "software.amazon.smithy.."),
+          Room.of("generator", "software.amazon.smithy..", "javax.lang.model.."),
           Room.of("protocol", all("base"), "com.fasterxml.jackson..", "javax.xml.."),
           Room.of("engine", all("base")),
           Room.of("journal", all("base")),

@@ -13,7 +13,7 @@ final class LineRules {
               "\\b(Instant\\.now|System\\.currentTimeMillis|System\\.nanoTime|UUID\\.randomUUID"
                   + "|new\\s+(Secure|Splittable)?Random\\b|SecureRandom\\.get\\w+|ThreadLocalRandom(\\.\\w+)?"
                   + "|Math\\.random|RandomGenerator\\.\\w+"
-                  + "|(Local|Zoned|Offset)(Date|Time|DateTime)\\.now|Clock\\.(system|tick)\\w*)"),
+                  + "|(Local|Zoned|Offset)(Date|Time|DateTime)\\.now|Clock\\.(system[A-Z]|tick)\\w*)"),
           "belongs to host: time and entropy are handed in");
 
   static final Rule WORDS =

@@ -166,6 +166,11 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
+  public long freeBytes() {
+    return roomBytes;
+  }
+
+  @Override
   public void syncDirectory(String directory) throws IOException {
     operate(() -> {
       if (faults.lie() == DiskFaults.Lie.SYNC_DIRECTORY) {
