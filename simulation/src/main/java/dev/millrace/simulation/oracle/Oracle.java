@@ -152,9 +152,12 @@ public final class Oracle {
       message.fates().crash();
       List<Fate> states = new ArrayList<>();
       for (Fate fate : message.fates().states()) {
-        if (fate instanceof Moving(var was, var target, _, _)) {
-          // Whether the target was there may have been undone as well.
-          states.add(new Moving(was, target, true, true));
+        if (fate instanceof Moving(var was, var target, var arrives, var returns)) {
+          // That the target was made, or deleted, may have been undone as well.
+          Tracked<QueueFate> there = queues.fates(target);
+          boolean mayArrive = arrives || there.any(QueueFate::open);
+          boolean mayReturn = returns || there.any(queue -> !queue.open());
+          states.add(new Moving(was, target, mayArrive, mayReturn));
         } else {
           states.add(fate);
         }
