@@ -258,7 +258,7 @@ public final class Run {
     world.faults(DiskFaults.NONE);
     world.disk().losePowerAfter(Long.MAX_VALUE);
     List<List<Bytes>> live = world.stop();
-    world.start();
+    world.startQuietly();
     client.restarted();
     if (!settle()) {
       throw new Violation("a sound disk failed");

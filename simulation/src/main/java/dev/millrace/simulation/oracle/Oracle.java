@@ -259,14 +259,13 @@ public final class Oracle {
   }
 
   private void setAttributes(Moment at, Decided decided, QueueSettingsChange change) {
-    QueueFate before = queues.of(decided.queue());
     boolean granted =
         queues.decided(
             at,
             decided,
             QueueBook::absent,
             queue -> queue.with(change.values(), change.redrivePolicy(), at.millis()));
-    if (granted && !queues.of(decided.queue()).attributes().equals(before.attributes())) {
+    if (granted) {
       messages.refusalsForgotten(at, decided.queue());
     }
   }

@@ -59,7 +59,6 @@ record QueueFate(
     merged.putAll(change);
     merged.values().removeIf(String::isEmpty);
     RedrivePolicy next = change.containsKey(QueueAttribute.REDRIVE_POLICY) ? changed : policy;
-    boolean same = merged.equals(attributes);
     return new QueueFate(
         existed,
         open,
@@ -67,7 +66,7 @@ record QueueFate(
         next,
         tags,
         createdAtMillis,
-        same ? changedAtMillis : millis,
+        millis,
         purgedAtMillis,
         deletedAtMillis);
   }

@@ -21,11 +21,15 @@ public final class World {
   /** Thursday noon, years after the epoch: as good a start as any. */
   private static final long START_MILLIS = 1_800_000_000_000L;
 
+  private static final CheckpointPolicy NEVER =
+      new CheckpointPolicy(Long.MAX_VALUE, Long.MAX_VALUE, 0);
+
   private final Chance chance;
   private final Sabotage sabotage;
   private final int laneCount;
   private final int segmentBytes;
-  private final CheckpointPolicy checkpoints;
+  private final CheckpointPolicy often;
+  private CheckpointPolicy checkpoints;
   private final VirtualClock clock = new VirtualClock(START_MILLIS);
   private final SeededEntropy entropy;
   private final FaultyDisk disk;
@@ -40,7 +44,8 @@ public final class World {
     this.sabotage = sabotage;
     this.laneCount = laneCount;
     this.segmentBytes = segmentBytes;
-    this.checkpoints = new CheckpointPolicy(segmentBytes, 2L * segmentBytes, segmentBytes);
+    this.often = new CheckpointPolicy(segmentBytes, 2L * segmentBytes, segmentBytes);
+    this.checkpoints = often;
     this.entropy = new SeededEntropy(chance.fork());
     this.disk = new FaultyDisk(chance.fork());
     disk.faults(sabotage.disk(DiskFaults.NONE));
@@ -84,6 +89,16 @@ public final class World {
 
   /** A new process, which recovers what the disk has. */
   public void start() {
+    start(often);
+  }
+
+  /** The same, and it moves nothing about in its journals by itself. */
+  public void startQuietly() {
+    start(NEVER);
+  }
+
+  private void start(CheckpointPolicy policy) {
+    checkpoints = policy;
     disk.dropHandles();
     driver = new SteppingDriver();
     journals = openJournals();
