@@ -34,7 +34,7 @@ public sealed interface Decision<R> {
   enum Release {
     /** After everything it rests on is on disk. */
     DURABLE,
-    /** At once: only where losing the records does no harm that a client could see. */
+    /** At once: only where the reply promises nothing that a lost record could break. */
     EARLY
   }
 

@@ -52,7 +52,8 @@ public record ReceiveMessages(
       return new Parked<>(untilMillis, records, List.copyOf(choice.moves));
     }
     List<ReceivedMessage> reply = give(choice.given, queue, context, records);
-    return new Granted<>(records, reply, List.copyOf(choice.moves), Release.EARLY);
+    Release release = reply.isEmpty() ? Release.EARLY : Release.DURABLE;
+    return new Granted<>(records, reply, List.copyOf(choice.moves), release);
   }
 
   /** A short poll is told; a long poll waits, and ends like one that found nothing. */

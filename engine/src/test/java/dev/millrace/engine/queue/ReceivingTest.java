@@ -28,7 +28,7 @@ final class ReceivingTest {
     outcome
         .thenRecords(
             new Received(millisAt(9), millisAt(39), List.of(new Receipt(0, NONCE_AFTER_ONE_SEND))))
-        .thenReleased(Release.EARLY);
+        .thenReleased(Release.DURABLE);
     ReceivedMessage message = outcome.reply().getFirst();
     assertThat(outcome.reply()).hasSize(1);
     assertThat(message.handle()).isEqualTo(new ReceiptHandle(0, NONCE_AFTER_ONE_SEND));

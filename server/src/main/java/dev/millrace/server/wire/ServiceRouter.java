@@ -91,7 +91,8 @@ public final class ServiceRouter implements HttpHandler {
     CompletionStage<O> outcome;
     try {
       outcome = start(bound, route, exchange);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
+      // Whatever happened, whoever asked gets an answer.
       fail(failure, bound, route, exchange, startNanos);
       return;
     }
