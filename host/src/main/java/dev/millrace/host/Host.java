@@ -63,9 +63,14 @@ public final class Host implements AutoCloseable {
     return LaneRouter.journalOf(lane);
   }
 
-  /** Asks one machine. */
+  /**
+   * Asks one machine; fails with {@link NoRoomException} where the disk has none for the command.
+   */
   public <M extends Machine, R> CompletableFuture<R> submit(
       MachineId<M> id, Command<M, R> command) {
+    if (command.addsWhatStays() && !journals.spaceLeft()) {
+      return CompletableFuture.failedFuture(new NoRoomException());
+    }
     CompletableFuture<R> reply = new CompletableFuture<>();
     lanes.get(router.laneOf(id)).submit(new Pending<>(id, command, reply));
     return reply;

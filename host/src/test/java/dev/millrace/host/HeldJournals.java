@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * wait; {@link #fail} kills a writer with all that wait. While not holding, it is memory.
  */
 final class HeldJournals implements JournalProvider {
+  private boolean spaceLeft = true;
   private final MemoryJournals durable = new MemoryJournals();
   private final Map<JournalId, HeldWriter> writers = new HashMap<>();
   private final Map<JournalId, List<Frame>> appended = new HashMap<>();
@@ -74,6 +75,11 @@ final class HeldJournals implements JournalProvider {
     crash();
   }
 
+  /** The disk has room for what stays, or has none any more. */
+  void spaceLeft(boolean left) {
+    spaceLeft = left;
+  }
+
   /** Whatever body is asked for, these bytes are read. */
   void serveInsteadOfBodies(Bytes bytes) {
     falseBody = bytes;
@@ -111,6 +117,11 @@ final class HeldJournals implements JournalProvider {
       }
     }
     return durable.body(journal, position, sizeBytes);
+  }
+
+  @Override
+  public boolean spaceLeft() {
+    return spaceLeft;
   }
 
   @Override

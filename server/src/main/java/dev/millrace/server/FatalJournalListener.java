@@ -5,10 +5,14 @@ import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
 import dev.millrace.server.ops.Metrics;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts, and ends the server when a journal has failed: a failed sync is never tried again. */
 record FatalJournalListener(Metrics metrics, Consumer<Throwable> onFatal)
     implements JournalListener {
+  private static final Logger LOG = LoggerFactory.getLogger(FatalJournalListener.class);
+
   @Override
   public void committed(JournalId journal, int frames, long bytes, long syncNanos) {
     metrics.committed(journal, frames, bytes, syncNanos);
@@ -17,6 +21,21 @@ record FatalJournalListener(Metrics metrics, Consumer<Throwable> onFatal)
   @Override
   public void rolled(JournalId journal, boolean prepared) {
     metrics.rolled(journal, prepared);
+  }
+
+  @Override
+  public void spaceLow(JournalId journal, String reason) {
+    LOG.warn("journal {}: {}; sends are refused until there is room", journal.name(), reason);
+  }
+
+  @Override
+  public void spaceBack(JournalId journal) {
+    LOG.info("journal {}: there is room again", journal.name());
+  }
+
+  @Override
+  public void unsealed(JournalId journal, String reason) {
+    LOG.warn("journal {}: {}", journal.name(), reason);
   }
 
   @Override

@@ -17,6 +17,11 @@ public record CreateQueue(
     implements Command<QueueMachine, Ack> {
 
   @Override
+  public boolean addsWhatStays() {
+    return true;
+  }
+
+  @Override
   public Decision<Ack> decide(QueueMachine queue, Context context) {
     if (queue.isOpen()) {
       return isAsWanted(queue)

@@ -25,6 +25,11 @@ public record SendMessages(List<Entry> entries)
   public record Entry(Bytes content, int countedBytes, @Nullable Integer delaySeconds) {}
 
   @Override
+  public boolean addsWhatStays() {
+    return true;
+  }
+
+  @Override
   public Decision<List<EntryResult<UUID>>> decide(QueueMachine queue, Context context) {
     if (!queue.isOpen()) {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);

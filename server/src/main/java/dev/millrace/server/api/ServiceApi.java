@@ -53,6 +53,9 @@ public abstract class ServiceApi {
     return error;
   }
 
+  /** The error that asks the client to try again later, in the service's own form. */
+  public abstract ErrorReply throttled(String reason);
+
   /** The error for an operation that does not exist. */
   public ErrorReply unknownOperation(String name) {
     return ErrorReply.of(

@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
     description = "Queues over AWS's own wire protocols, on machines you own.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = HelpCommand.class,
-    footer = {"", "In the source tree, ./millrace test builds and runs every test."})
+    footer = {
+      "",
+      "In the source tree, ./millrace test builds and runs every test, and",
+      "./millrace simulate --seed N repeats a simulated run."
+    })
 public final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;

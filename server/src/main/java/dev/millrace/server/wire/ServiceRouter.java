@@ -2,6 +2,7 @@ package dev.millrace.server.wire;
 
 import dev.millrace.host.Clock;
 import dev.millrace.host.LaneDeadException;
+import dev.millrace.host.NoRoomException;
 import dev.millrace.protocol.codec.CommonError;
 import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.codec.MalformedRequestException;
@@ -146,7 +147,7 @@ public final class ServiceRouter implements HttpHandler {
     if (isCancelled(failure)) {
       return;
     }
-    ErrorReply error = errorOf(failure, exchange);
+    ErrorReply error = errorOf(failure, route, exchange);
     send(
         exchange,
         write(route, error, exchange),
@@ -167,13 +168,17 @@ public final class ServiceRouter implements HttpHandler {
     return route.codec().writeError(route.service().schema(), worded, exchange.requestId());
   }
 
-  private static ErrorReply errorOf(Throwable failure, HttpExchange exchange) {
+  private static ErrorReply errorOf(Throwable failure, Route route, HttpExchange exchange) {
     return switch (failure) {
       case CompletionException wrapped when wrapped.getCause() != null ->
-          errorOf(wrapped.getCause(), exchange);
+          errorOf(wrapped.getCause(), route, exchange);
       case ServiceException error -> error.error();
       case MalformedRequestException malformed -> ErrorReply.of(malformed);
       case AuthRefusedException refused -> Authenticator.errorOf(refused);
+      case NoRoomException _ ->
+          route
+              .service()
+              .throttled("The disk is nearly full. Nothing was taken in; try again later.");
       case LaneDeadException dead -> {
         LOG.warn("request {}: {}", exchange.requestId(), dead.getMessage());
         yield ErrorReply.of(

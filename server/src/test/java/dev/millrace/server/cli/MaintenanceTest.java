@@ -120,11 +120,11 @@ final class MaintenanceTest {
     Files.write(file, bytes);
   }
 
-  /** Where the third frame stands: each says how long it is. */
-  private int thirdFrame() throws IOException {
+  /** Where the fourth frame stands, that of the second message: each says how long it is. */
+  private int fourthFrame() throws IOException {
     byte[] bytes = Files.readAllBytes(data.resolve(SEGMENT));
     int offset = HEADER_BYTES;
-    for (int frame = 0; frame < 2; frame++) {
+    for (int frame = 0; frame < 3; frame++) {
       offset += 40 + ByteBuffer.wrap(bytes).getInt(offset + 8);
     }
     return offset;
@@ -138,7 +138,7 @@ final class MaintenanceTest {
     assertThat(lines).hasSize(5);
     assertThat(lines.get(0)).isEqualTo("lane-0: whole");
     assertThat(lines.get(1))
-        .matches("  1 segment, \\d+ snapshots?, 4 frames with \\d+ records, 4\\.0 MiB");
+        .matches("  1 segment, \\d+ snapshots?, 5 frames with \\d+ records, 4\\.0 MiB");
     assertThat(lines.get(2)).matches("  positions 0 to \\d+, 20\\S+Z to 20\\S+Z");
     assertThat(lines.get(4)).isEqualTo("All is whole.");
   }
@@ -150,13 +150,13 @@ final class MaintenanceTest {
         .singleElement()
         .asString()
         .startsWith("{\"event\":\"journal\",\"journal\":\"lane-0\",\"whole\":true,\"segments\":1,")
-        .contains("\"frames\":4,")
+        .contains("\"frames\":5,")
         .endsWith("Z\"}");
   }
 
   @Test
   void damageIsLocatedAndRepairKeepsWhatStandsBeforeIt() throws Exception {
-    int offset = thirdFrame();
+    int offset = fourthFrame();
     flipBit(data.resolve(SEGMENT), offset + 45);
     int position = offset - HEADER_BYTES;
     String damage =

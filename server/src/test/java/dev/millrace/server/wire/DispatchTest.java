@@ -189,7 +189,7 @@ class DispatchTest {
   void bodyThatIsNoFormSaysWhereItBreaks() {
     SqsReply reply = sqs.query("Action=ListQueues&QueueNamePrefix=%zz");
 
-    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.body())
         .contains(
             "<Code>MalformedQueryString</Code><Message>A percent-encoding is not hexadecimal");

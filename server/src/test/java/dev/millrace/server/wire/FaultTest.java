@@ -7,8 +7,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.millrace.host.LaneDeadException;
+import dev.millrace.host.NoRoomException;
+import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.sqs.ListQueuesRequest;
 import dev.millrace.protocol.sqs.ListQueuesResult;
+import dev.millrace.protocol.sqs.RequestThrottled;
 import dev.millrace.protocol.sqs.SqsService;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.Operation;
@@ -103,6 +106,29 @@ class FaultTest {
         .isEqualTo("request r-17: the disk said no");
   }
 
+  @Test
+  void errorOfTheVirtualMachineIsAnsweredToo() {
+    assertInternalFailure((_, _) -> {
+      throw new NoClassDefFoundError("the inner secret");
+    });
+  }
+
+  @Test
+  void fullDiskIsTheServicesThrottling() {
+    SqsReply reply =
+        send(
+            (_, _) -> CompletableFuture.failedFuture(new NoRoomException()),
+            SqsFixture.jsonRequest("ListQueues", "{}"));
+
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.body())
+        .isEqualTo(
+            "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\",\"message\":\"The disk is nearly"
+                + " full. Nothing was taken in; try again later.\"}");
+    assertThat(reply.headers()).containsEntry("x-amzn-query-error", "RequestThrottled;Sender");
+    assertThat(log.list).isEmpty();
+  }
+
   private void assertInternalFailure(Operation<ListQueuesRequest, ListQueuesResult> operation) {
     SqsReply reply = send(operation, SqsFixture.jsonRequest("ListQueues", "{}"));
 
@@ -163,6 +189,11 @@ class FaultTest {
     @Override
     public int bodyBytesMax() {
       return 1024;
+    }
+
+    @Override
+    public ErrorReply throttled(String reason) {
+      return ErrorReply.of(new RequestThrottled(reason));
     }
   }
 }

@@ -150,18 +150,17 @@ class MalformedInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Attribute.1.Name=a",
-        "Attribute.1.Value=a",
-        "Attribute.x.Name=a",
-        "Attribute.1=a"
-      })
-  void formMapsAreWhole(String parameter) {
+  @CsvSource({
+    "Attribute.1.Name=a, 400, MalformedInput",
+    "Attribute.1.Value=a, 400, MalformedInput",
+    "Attribute.x.Name=a, 404, MalformedQueryString",
+    "Attribute.1=a, 400, MalformedInput"
+  })
+  void formMapsAreWhole(String parameter, int status, String code) {
     SqsReply reply = sqs.query("Action=SetQueueAttributes&QueueUrl=orders&" + parameter);
 
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.body()).containsAnyOf("MalformedInput", "MalformedQueryString");
+    assertThat(reply.status()).isEqualTo(status);
+    assertThat(reply.body()).contains("<Code>" + code + "</Code>");
   }
 
   private static WireRequest raw(String latin1, String... headers) {

@@ -78,6 +78,11 @@ public final class SqsApi extends ServiceApi {
   }
 
   @Override
+  public ErrorReply throttled(String reason) {
+    return SqsErrors.throttled(reason).error();
+  }
+
+  @Override
   public ErrorReply worded(ErrorReply error, WireProtocol protocol) {
     return protocol == WireProtocol.AWS_QUERY ? SqsErrors.wordedForQuery(error) : error;
   }

@@ -19,6 +19,7 @@ import dev.millrace.protocol.sqs.QueueDeletedRecently;
 import dev.millrace.protocol.sqs.QueueDoesNotExist;
 import dev.millrace.protocol.sqs.QueueNameExists;
 import dev.millrace.protocol.sqs.ReceiptHandleIsInvalid;
+import dev.millrace.protocol.sqs.RequestThrottled;
 import dev.millrace.protocol.sqs.TooManyEntriesInBatchRequest;
 import dev.millrace.protocol.sqs.UnsupportedOperation;
 import dev.millrace.server.api.ServiceException;
@@ -31,6 +32,10 @@ final class SqsErrors {
   private static final String NO_SUCH_QUEUE = "The specified queue does not exist.";
 
   private SqsErrors() {}
+
+  static ServiceException throttled(String reason) {
+    return modeled(new RequestThrottled(reason));
+  }
 
   static ServiceException queueDoesNotExist() {
     return modeled(new QueueDoesNotExist(NO_SUCH_QUEUE));

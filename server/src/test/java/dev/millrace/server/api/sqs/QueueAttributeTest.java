@@ -32,8 +32,19 @@ class QueueAttributeTest {
                   Map.entry("MaximumMessageSize", "1048576"),
                   Map.entry("MessageRetentionPeriod", "345600"),
                   Map.entry("ReceiveMessageWaitTimeSeconds", "0"),
+                  Map.entry("SqsManagedSseEnabled", "false"),
                   Map.entry("VisibilityTimeout", "30")));
     }
+  }
+
+  @Test
+  void queueCannotBeSaidToBeEncryptedWhenItIsNot() {
+    String url = sqs.createQueue("orders");
+
+    sqs.assertRefused(
+        call("SetQueueAttributes").queue(url).attribute("SqsManagedSseEnabled", "true"),
+        Refusal.modeled(
+            "InvalidAttributeValue", "Invalid value for the parameter SqsManagedSseEnabled."));
   }
 
   @ParameterizedTest
@@ -89,7 +100,6 @@ class QueueAttributeTest {
         "FifoThroughputLimit",
         "KmsMasterKeyId",
         "KmsDataKeyReusePeriodSeconds",
-        "SqsManagedSseEnabled",
         "Policy",
       })
   void attributeThatCannotBeSetIsUnknown(String name) {
