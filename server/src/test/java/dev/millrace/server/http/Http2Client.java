@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -108,11 +109,22 @@ final class Http2Client implements AutoCloseable {
     while (true) {
       Frame frame = frame();
       if (frame.type() == SETTINGS && (frame.flags() & 1) == 0) {
-        send(SETTINGS, 1, 0, new byte[0]);
+        acknowledgeSettings();
       }
       if (frame.type() == type) {
         return frame;
       }
+    }
+  }
+
+  /**
+   * A server that has said farewell meanwhile takes nothing more; what it said can still be read.
+   */
+  private void acknowledgeSettings() throws IOException {
+    try {
+      send(SETTINGS, 1, 0, new byte[0]);
+    } catch (SocketException _) {
+      return;
     }
   }
 
