@@ -149,7 +149,8 @@ final class Http2Client implements AutoCloseable {
       while (true) {
         Frame _ = frame();
       }
-    } catch (EOFException _) {
+    } catch (EOFException | SocketException _) {
+      // A server that closes with something unread resets the connection.
       return true;
     }
   }
