@@ -5,7 +5,6 @@ import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.Summary.BodyCopy;
 import dev.millrace.engine.Summary.LiveBody;
-import dev.millrace.engine.codec.Decoder;
 import dev.millrace.host.FrozenLane.FrozenMachine;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalProvider;
@@ -128,8 +127,7 @@ final class Checkpointer implements Work {
   }
 
   private Bytes read(FrozenLane frozen, LiveBody body) {
-    Bytes record = journals.body(frozen.journal(), body.position(), body.sizeBytes());
-    return Envelope.read(new Decoder(record)).content();
+    return host.body(frozen.journal(), body.position(), body.sizeBytes());
   }
 
   private <M extends Machine, R> void submit(AddressedCommand<M, R> relocation) {

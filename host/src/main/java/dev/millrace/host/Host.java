@@ -136,7 +136,11 @@ public final class Host implements AutoCloseable {
   }
 
   Bytes body(int lane, long position, int sizeBytes) {
-    Bytes record = journals.body(LaneRouter.journalOf(lane), position, sizeBytes);
+    return body(LaneRouter.journalOf(lane), position, sizeBytes);
+  }
+
+  Bytes body(JournalId journal, long position, int sizeBytes) {
+    Bytes record = journals.body(journal, position, sizeBytes);
     return Envelope.read(new Decoder(record)).content();
   }
 
