@@ -37,9 +37,10 @@ final class Checkpointer implements Work {
   /**
    * A frozen lane to be saved.
    *
+   * @param pauseNanos how long the lane stood still for it
    * @param previousPosition of the newest snapshot there is, which will be the older one
    */
-  private record Job(Checkpoints lane, FrozenLane frozen, long previousPosition) {}
+  private record Job(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition) {}
 
   Checkpointer(
       JournalProvider journals,
@@ -55,8 +56,8 @@ final class Checkpointer implements Work {
   }
 
   /** All frames below the frozen position are durable. Thread-safe. */
-  void save(Checkpoints lane, FrozenLane frozen, long previousPosition) {
-    jobs.put(new Job(lane, frozen, previousPosition));
+  void save(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition) {
+    jobs.put(new Job(lane, frozen, pauseNanos, previousPosition));
   }
 
   @Override
@@ -86,7 +87,11 @@ final class Checkpointer implements Work {
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
       relocate(frozen, live);
       listener.saved(
-          frozen.journal(), frozen.position(), bytes.get(), clock.nanoTime() - startNanos);
+          frozen.journal(),
+          frozen.position(),
+          bytes.get(),
+          job.pauseNanos,
+          clock.nanoTime() - startNanos);
     } catch (JournalException e) {
       job.lane.failed();
       listener.failed(frozen.journal(), e);

@@ -31,12 +31,16 @@ final class Checkpoints {
         && endPosition - position >= Math.max(policy.growthBytes(), 2 * snapshotBytes);
   }
 
-  /** The lane was frozen; it is saved as soon as all that it rests on is durable. */
-  void begin(FrozenLane frozen, CompletionStage<?> durability) {
+  /**
+   * The lane was frozen; it is saved as soon as all that it rests on is durable.
+   *
+   * @param pauseNanos how long that took
+   */
+  void begin(FrozenLane frozen, long pauseNanos, CompletionStage<?> durability) {
     running = true;
     long previousPosition = position;
     notBefore = frozen.position() + policy.growthBytes();
-    durability.thenAccept(_ -> checkpointer.save(this, frozen, previousPosition));
+    durability.thenAccept(_ -> checkpointer.save(this, frozen, pauseNanos, previousPosition));
   }
 
   /** The snapshot is durable. Thread-safe. */

@@ -194,7 +194,9 @@ final class Lane implements Work {
     }
     replies.release(lastAppend);
     if (checkpoints.due(writer.nextPosition())) {
-      checkpoints.begin(freeze(), lastAppend);
+      long beganNanos = clock.nanoTime();
+      FrozenLane frozen = freeze();
+      checkpoints.begin(frozen, clock.nanoTime() - beganNanos, lastAppend);
     }
   }
 
