@@ -65,12 +65,16 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Asks one machine; fails with {@link NoRoomException} where the disk has none for the command.
+   * Asks one machine; fails with {@link NoRoomException} where disk or memory have none for the
+   * command.
    */
   public <M extends Machine, R> CompletableFuture<R> submit(
       MachineId<M> id, Command<M, R> command) {
     if (command.addsWhatStays() && !journals.spaceLeft()) {
-      return CompletableFuture.failedFuture(new NoRoomException());
+      return CompletableFuture.failedFuture(new NoRoomException("disk"));
+    }
+    if (command.addsWhatStays() && !options.memoryLeft().getAsBoolean()) {
+      return CompletableFuture.failedFuture(new NoRoomException("memory"));
     }
     CompletableFuture<R> reply = new CompletableFuture<>();
     lanes.get(router.laneOf(id)).submit(new Pending<>(id, command, reply));

@@ -19,6 +19,7 @@ import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
@@ -82,7 +83,8 @@ public final class Millrace implements AutoCloseable {
           Host.open(
               journals,
               new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
-                  .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics));
+                  .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
+                  .withMemoryLeft(HeapWatch.ofThisProcess()));
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
