@@ -38,8 +38,9 @@ final class Checkpointer implements Work {
    * A frozen lane to be saved.
    *
    * @param previousPosition of the newest snapshot there is, which will be the older one
+   * @param hurried taken for want of room, and worth nothing where it would give none back
    */
-  private record Job(Checkpoints lane, FrozenLane frozen, long previousPosition) {}
+  private record Job(Checkpoints lane, FrozenLane frozen, long previousPosition, boolean hurried) {}
 
   Checkpointer(
       JournalProvider journals,
@@ -55,8 +56,13 @@ final class Checkpointer implements Work {
   }
 
   /** All frames below the frozen position are durable. Thread-safe. */
-  void save(Checkpoints lane, FrozenLane frozen, long previousPosition) {
-    jobs.put(new Job(lane, frozen, previousPosition));
+  void save(Checkpoints lane, FrozenLane frozen, long previousPosition, boolean hurried) {
+    jobs.put(new Job(lane, frozen, previousPosition, hurried));
+  }
+
+  /** Whether snapshots can wait until a journal has grown. Thread-safe. */
+  boolean spaceLeft() {
+    return journals.spaceLeft();
   }
 
   @Override
@@ -74,6 +80,11 @@ final class Checkpointer implements Work {
     long startNanos = clock.nanoTime();
     AtomicLong bytes = new AtomicLong();
     try {
+      LiveBodies live = LiveBodies.of(frozen);
+      if (job.hurried && !givesRoomBack(frozen, live)) {
+        job.lane.failed();
+        return true;
+      }
       journals
           .snapshots()
           .save(
@@ -82,7 +93,6 @@ final class Checkpointer implements Work {
               frozen.timestampMillis(),
               counting(frozen.chunks(FrozenLane.CHUNK_BYTES), bytes));
       job.lane.done(frozen.position(), bytes.get());
-      LiveBodies live = LiveBodies.of(frozen);
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
       relocate(frozen, live);
       listener.saved(
@@ -97,6 +107,12 @@ final class Checkpointer implements Work {
   @Override
   public void awaitWork() {
     jobs.await(Long.MAX_VALUE);
+  }
+
+  /** What is needed of the journal must begin well behind where the journal does. */
+  private boolean givesRoomBack(FrozenLane frozen, LiveBodies live) {
+    long needed = Math.min(live.lowestPosition(), frozen.position());
+    return needed - journals.startPosition(frozen.journal()) >= policy.growthBytes();
   }
 
   private void relocate(FrozenLane frozen, LiveBodies live) {

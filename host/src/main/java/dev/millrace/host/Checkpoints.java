@@ -2,7 +2,12 @@ package dev.millrace.host;
 
 import java.util.concurrent.CompletionStage;
 
-/** Keeps count of when a lane is due for a snapshot; one is written at a time. */
+/**
+ * Keeps count of when a lane is due for a snapshot; one is written at a time.
+ *
+ * <p>Room is given back by snapshots alone. So where it is scarce, and what makes a journal grow is
+ * refused, a lane does not wait for growth: it is due after any change, at a leisurely rate.
+ */
 final class Checkpoints {
   private final CheckpointPolicy policy;
   private final Checkpointer checkpointer;
@@ -10,6 +15,10 @@ final class Checkpoints {
   private volatile long snapshotBytes;
   private volatile boolean running;
   private long notBefore;
+  private long notHurriedBeforeMillis;
+
+  /** Between two snapshots that are taken for want of room. */
+  private static final long HURRY_MILLIS = 10_000;
 
   /**
    * Goes on after a recovery.
@@ -25,9 +34,18 @@ final class Checkpoints {
   }
 
   /** Whether a journal that reaches that far should have a new snapshot. For the lane's thread. */
-  boolean due(long endPosition) {
-    return !running
-        && endPosition >= notBefore
+  boolean due(long endPosition, long nowMillis) {
+    return !running && (hasGrown(endPosition) || nowMillis >= nextAtMillis(endPosition));
+  }
+
+  /** When time alone will make it due; {@link Long#MAX_VALUE} for never. */
+  long nextAtMillis(long endPosition) {
+    boolean hurry = !running && endPosition > position && !checkpointer.spaceLeft();
+    return hurry ? notHurriedBeforeMillis : Long.MAX_VALUE;
+  }
+
+  private boolean hasGrown(long endPosition) {
+    return endPosition >= notBefore
         && endPosition - position >= Math.max(policy.growthBytes(), 2 * snapshotBytes);
   }
 
@@ -35,8 +53,10 @@ final class Checkpoints {
   void begin(FrozenLane frozen, CompletionStage<?> durability) {
     running = true;
     long previousPosition = position;
+    boolean hurried = !hasGrown(frozen.position());
+    notHurriedBeforeMillis = frozen.timestampMillis() + HURRY_MILLIS;
     notBefore = frozen.position() + policy.growthBytes();
-    durability.thenAccept(_ -> checkpointer.save(this, frozen, previousPosition));
+    durability.thenAccept(_ -> checkpointer.save(this, frozen, previousPosition, hurried));
   }
 
   /** The snapshot is durable. Thread-safe. */

@@ -69,6 +69,7 @@ public final class Host implements AutoCloseable {
   public <M extends Machine, R> CompletableFuture<R> submit(
       MachineId<M> id, Command<M, R> command) {
     if (command.addsWhatStays() && !journals.spaceLeft()) {
+      lanes.forEach(Lane::wake);
       return CompletableFuture.failedFuture(new NoRoomException());
     }
     CompletableFuture<R> reply = new CompletableFuture<>();

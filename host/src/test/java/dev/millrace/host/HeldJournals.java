@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldJournals implements JournalProvider {
   private boolean spaceLeft = true;
+  private long roomBytes = Long.MAX_VALUE;
   private final MemoryJournals durable = new MemoryJournals();
   private final Map<JournalId, HeldWriter> writers = new HashMap<>();
   private final Map<JournalId, List<Frame>> appended = new HashMap<>();
@@ -78,6 +79,16 @@ final class HeldJournals implements JournalProvider {
   /** The disk has room for what stays, or has none any more. */
   void spaceLeft(boolean left) {
     spaceLeft = left;
+  }
+
+  /** All lanes together have zeros for so many bytes of frames, and the disk no more. */
+  void roomBytes(long bytes) {
+    spaceLeft = bytes == Long.MAX_VALUE;
+    roomBytes = bytes;
+  }
+
+  long roomBytes() {
+    return roomBytes;
   }
 
   /** Whatever body is asked for, these bytes are read. */
@@ -176,9 +187,23 @@ final class HeldJournals implements JournalProvider {
     }
 
     @Override
+    public long roomBytes() {
+      return roomBytes == Long.MAX_VALUE
+          ? Long.MAX_VALUE
+          : Math.max(0, roomBytes - Frame.HEADER_BYTES);
+    }
+
+    @Override
     public CompletionStage<Long> append(Frame frame) {
       if (dead) {
         return CompletableFuture.failedFuture(death());
+      }
+      if (roomBytes != Long.MAX_VALUE) {
+        roomBytes -= Frame.HEADER_BYTES + frame.payload().size();
+        if (roomBytes < 0) {
+          fail();
+          return CompletableFuture.failedFuture(death());
+        }
       }
       nextPosition = frame.endPosition();
       appended.computeIfAbsent(journal, _ -> new ArrayList<>()).add(frame);
