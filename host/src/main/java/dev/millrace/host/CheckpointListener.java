@@ -8,7 +8,8 @@ public interface CheckpointListener {
   CheckpointListener NONE =
       new CheckpointListener() {
         @Override
-        public void saved(JournalId journal, long position, long snapshotBytes, long nanos) {}
+        public void saved(
+            JournalId journal, long position, long snapshotBytes, long pauseNanos, long nanos) {}
 
         @Override
         public void failed(JournalId journal, JournalException reason) {}
@@ -18,9 +19,10 @@ public interface CheckpointListener {
    * A snapshot is durable, and what came before it was let go as far as it is not needed.
    *
    * @param snapshotBytes how large it is
+   * @param pauseNanos how long the lane stood still for it
    * @param nanos how long it took
    */
-  void saved(JournalId journal, long position, long snapshotBytes, long nanos);
+  void saved(JournalId journal, long position, long snapshotBytes, long pauseNanos, long nanos);
 
   /**
    * A snapshot could not be written; the journal keeps everything, and the next one is tried later.

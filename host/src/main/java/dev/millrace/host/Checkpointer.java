@@ -11,6 +11,10 @@ import dev.millrace.journal.JournalProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,14 +37,31 @@ final class Checkpointer implements Work {
   private final Clock clock;
   private final CheckpointListener listener;
   private final Mailbox<Job> jobs = new Mailbox<>();
+  private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
+
+  sealed interface Job permits Save, Pause {}
 
   /**
    * A frozen lane to be saved.
    *
+   * @param pauseNanos how long the lane stood still for it
    * @param previousPosition of the newest snapshot there is, which will be the older one
    * @param hurried taken for want of room, and worth nothing where it would give none back
    */
-  private record Job(Checkpoints lane, FrozenLane frozen, long previousPosition, boolean hurried) {}
+  record Save(
+      Checkpoints lane,
+      FrozenLane frozen,
+      long pauseNanos,
+      long previousPosition,
+      boolean hurried)
+      implements Job {}
+
+  /** Nothing is saved or let go of from its beginning to its end. */
+  record Pause(CompletableFuture<Pause> begun, CountDownLatch ended) implements Job {
+    Pause() {
+      this(new CompletableFuture<>(), new CountDownLatch(1));
+    }
+  }
 
   Checkpointer(
       JournalProvider journals,
@@ -56,8 +77,8 @@ final class Checkpointer implements Work {
   }
 
   /** All frames below the frozen position are durable. Thread-safe. */
-  void save(Checkpoints lane, FrozenLane frozen, long previousPosition, boolean hurried) {
-    jobs.put(new Job(lane, frozen, previousPosition, hurried));
+  void save(Save job) {
+    jobs.put(job);
   }
 
   /** Whether snapshots can wait until a journal has grown. Thread-safe. */
@@ -73,9 +94,45 @@ final class Checkpointer implements Work {
   @Override
   public boolean runOnce() {
     Job job = jobs.poll();
-    if (job == null) {
-      return false;
+    switch (job) {
+      case null -> {
+        return false;
+      }
+      case Save save -> save(save);
+      case Pause pause -> sitOut(pause);
     }
+    return true;
+  }
+
+  /** Begins when the snapshot that is being written is done. Thread-safe. */
+  Pause pause() {
+    Pause pause = new Pause();
+    pauses.add(pause);
+    jobs.put(pause);
+    return pause;
+  }
+
+  /** Thread-safe. */
+  void goOn(Pause pause) {
+    pauses.remove(pause);
+    pause.ended.countDown();
+  }
+
+  /** Ends all pauses, because the host is closing. */
+  void goOn() {
+    pauses.forEach(this::goOn);
+  }
+
+  private static void sitOut(Pause pause) {
+    pause.begun.complete(pause);
+    try {
+      pause.ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void save(Save job) {
     FrozenLane frozen = job.frozen;
     long startNanos = clock.nanoTime();
     AtomicLong bytes = new AtomicLong();
@@ -83,7 +140,7 @@ final class Checkpointer implements Work {
       LiveBodies live = LiveBodies.of(frozen);
       if (job.hurried && !givesRoomBack(frozen, live)) {
         job.lane.failed();
-        return true;
+        return;
       }
       journals
           .snapshots()
@@ -96,12 +153,15 @@ final class Checkpointer implements Work {
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
       relocate(frozen, live);
       listener.saved(
-          frozen.journal(), frozen.position(), bytes.get(), clock.nanoTime() - startNanos);
+          frozen.journal(),
+          frozen.position(),
+          bytes.get(),
+          job.pauseNanos,
+          clock.nanoTime() - startNanos);
     } catch (JournalException e) {
       job.lane.failed();
       listener.failed(frozen.journal(), e);
     }
-    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.millrace.host;
 
+import dev.millrace.host.Checkpointer.Save;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -49,14 +50,17 @@ final class Checkpoints {
         && endPosition - position >= Math.max(policy.growthBytes(), 2 * snapshotBytes);
   }
 
-  /** The lane was frozen; it is saved as soon as all that it rests on is durable. */
-  void begin(FrozenLane frozen, CompletionStage<?> durability) {
+  /**
+   * The lane was frozen; it is saved as soon as all that it rests on is durable.
+   *
+   * @param pauseNanos how long that took
+   */
+  void begin(FrozenLane frozen, long pauseNanos, CompletionStage<?> durability) {
     running = true;
-    long previousPosition = position;
-    boolean hurried = !hasGrown(frozen.position());
+    Save job = new Save(this, frozen, pauseNanos, position, !hasGrown(frozen.position()));
     notHurriedBeforeMillis = frozen.timestampMillis() + HURRY_MILLIS;
     notBefore = frozen.position() + policy.growthBytes();
-    durability.thenAccept(_ -> checkpointer.save(this, frozen, previousPosition, hurried));
+    durability.thenAccept(_ -> checkpointer.save(job));
   }
 
   /** The snapshot is durable. Thread-safe. */

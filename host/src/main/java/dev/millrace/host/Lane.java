@@ -1,14 +1,18 @@
 package dev.millrace.host;
 
 import dev.millrace.host.LaneRecord.DebtOwed;
+import dev.millrace.host.LaneTask.Cut;
 import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Drain;
 import dev.millrace.host.LaneTask.QueryTask;
 import dev.millrace.host.LaneTask.Settlement;
 import dev.millrace.journal.Writer;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements Work {
   private static final int BATCH_TASKS_MAX = 1024;
+  private static final int MEETING_SECONDS_MAX = 10;
 
   private final int index;
   private final LaneState state;
@@ -172,6 +177,7 @@ final class Lane implements Work {
       case Pending<?, ?> pending -> decider.handle(pending);
       case QueryTask<?> query -> answer(query);
       case Delivery _, Settlement _ -> deferred.run(task, state.nowMillis(), this::attempt);
+      case Cut cut -> standStill(cut);
       case Drain() -> decider.drain();
     }
   }
@@ -181,7 +187,7 @@ final class Lane implements Work {
     return switch (task) {
       case Delivery delivery -> decider.handle(delivery);
       case Settlement settlement -> decider.handle(settlement);
-      case Pending<?, ?> _, QueryTask<?> _, Drain _ ->
+      case Pending<?, ?> _, QueryTask<?> _, Cut _, Drain _ ->
           throw new IllegalStateException("cannot wait for room: " + task);
     };
   }
@@ -196,6 +202,21 @@ final class Lane implements Work {
       return;
     }
     replies.whenDurable(task.reply(), reply);
+  }
+
+  /** The frame of this batch has not been handed over yet: it lies behind the cut. */
+  private void standStill(Cut cut) {
+    try {
+      cut.meeting().await(MEETING_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      cut.fail(e);
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cut.fail(e);
+      return;
+    }
+    replies.whenDurable(cut.endPosition(), writer.nextPosition());
   }
 
   private void finishBatch() {
@@ -215,7 +236,9 @@ final class Lane implements Work {
     }
     replies.release(lastAppend);
     if (checkpoints.due(writer.nextPosition(), state.nowMillis())) {
-      checkpoints.begin(freeze(), lastAppend);
+      long beganNanos = clock.nanoTime();
+      FrozenLane frozen = freeze();
+      checkpoints.begin(frozen, clock.nanoTime() - beganNanos, lastAppend);
     }
   }
 

@@ -138,12 +138,18 @@ public final class Metrics
   }
 
   @Override
-  public void saved(JournalId journal, long position, long snapshotBytes, long nanos) {
+  public void saved(
+      JournalId journal, long position, long snapshotBytes, long pauseNanos, long nanos) {
     Timer.builder("millrace.snapshot")
         .description("How long snapshots took, with letting go of what came before")
         .tag("journal", journal.name())
         .register(registry)
         .record(nanos, TimeUnit.NANOSECONDS);
+    Timer.builder("millrace.snapshot.pause")
+        .description("How long lanes stood still for snapshots")
+        .tag("journal", journal.name())
+        .register(registry)
+        .record(pauseNanos, TimeUnit.NANOSECONDS);
     count("millrace.snapshot.bytes", "Bytes of snapshots", journal, (double) snapshotBytes);
   }
 

@@ -1,0 +1,101 @@
+package dev.millrace.benchmarks.restart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server started by the launcher, as its users start it. */
+final class ServerProcess implements AutoCloseable {
+  private static final String READY = "Ready. ";
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
+
+  private final Process process;
+  private final URI endpoint;
+  private final long readyNanos;
+
+  private ServerProcess(Process process, URI endpoint, long readyNanos) {
+    this.process = process;
+    this.endpoint = endpoint;
+    this.readyNanos = readyNanos;
+  }
+
+  /**
+   * Returns when the server says that it is ready.
+   *
+   * @param launcher the script {@code millrace}
+   * @param javaOptions added to those of the launcher
+   */
+  static ServerProcess start(Path launcher, Path dataDir, String javaOptions) throws IOException {
+    Path log = dataDir.resolveSibling(dataDir.getFileName() + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                launcher.toString(), "start", "--port", "0", "--data-dir", dataDir.toString())
+            .redirectError(log.toFile());
+    builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
+    long beganNanos = System.nanoTime();
+    Process process = builder.start();
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith(READY)) {
+        long readyNanos = System.nanoTime() - beganNanos;
+        Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+        return new ServerProcess(process, URI.create(line.substring(READY.length())), readyNanos);
+      }
+    }
+    throw new IOException("the server did not get ready: " + Files.readString(log));
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** From the start of the process to its readiness. */
+  long readyNanos() {
+    return readyNanos;
+  }
+
+  /** What lives in its heap: garbage is collected first. */
+  long liveHeapBytes() throws IOException {
+    Process histogram =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.class_histogram")
+            .redirectErrorStream(true)
+            .start();
+    String text = new String(histogram.getInputStream().readAllBytes(), UTF_8);
+    return number(TOTAL, text, "jcmd's total");
+  }
+
+  /** What the process takes of the machine's memory; read where the kernel tells it. */
+  long residentBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    return Files.exists(status)
+        ? 1024 * number(RESIDENT, Files.readString(status), status.toString())
+        : 0;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private static long number(Pattern pattern, String text, String what) throws IOException {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new IOException(String.format(Locale.ROOT, "%s was not found in: %s", what, text));
+    }
+    return Long.parseLong(matcher.group(1));
+  }
+}
