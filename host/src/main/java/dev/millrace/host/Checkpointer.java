@@ -5,12 +5,14 @@ import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.Summary.BodyCopy;
 import dev.millrace.engine.Summary.LiveBody;
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.host.FrozenLane.FrozenMachine;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,11 +51,7 @@ final class Checkpointer implements Work {
    * @param hurried taken for want of room, and worth nothing where it would give none back
    */
   record Save(
-      Checkpoints lane,
-      FrozenLane frozen,
-      long pauseNanos,
-      long previousPosition,
-      boolean hurried)
+      Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition, boolean hurried)
       implements Job {}
 
   /** Nothing is saved or let go of from its beginning to its end. */
@@ -77,7 +75,7 @@ final class Checkpointer implements Work {
   }
 
   /** All frames below the frozen position are durable. Thread-safe. */
-  void save(Save job) {
+  void want(Save job) {
     jobs.put(job);
   }
 
@@ -186,8 +184,9 @@ final class Checkpointer implements Work {
       int copiedBytes = 0;
       for (Iterator<LiveBody> bodies = machine.summary().bodies(); bodies.hasNext(); ) {
         LiveBody body = bodies.next();
-        if (body.position() < below) {
-          copies.add(new BodyCopy(body, read(frozen, body)));
+        Optional<Bytes> content = body.position() < below ? read(frozen, body) : Optional.empty();
+        if (content.isPresent()) {
+          copies.add(new BodyCopy(body, content.get()));
           copiedBytes += body.sizeBytes();
         }
         if (copies.size() >= COPIES_MAX || copiedBytes >= COPIED_BYTES_MAX) {
@@ -202,8 +201,13 @@ final class Checkpointer implements Work {
     }
   }
 
-  private Bytes read(FrozenLane frozen, LiveBody body) {
-    return host.body(frozen.journal(), body.position(), body.sizeBytes());
+  /** Empty where it is damaged: then it stays where it is, for whoever is given it to be told. */
+  private Optional<Bytes> read(FrozenLane frozen, LiveBody body) {
+    try {
+      return Optional.of(host.body(frozen.journal(), body.position(), body.sizeBytes()));
+    } catch (MalformedRecordException damage) {
+      return Optional.empty();
+    }
   }
 
   private <M extends Machine, R> void submit(AddressedCommand<M, R> relocation) {

@@ -60,7 +60,7 @@ final class Checkpoints {
     Save job = new Save(this, frozen, pauseNanos, position, !hasGrown(frozen.position()));
     notHurriedBeforeMillis = frozen.timestampMillis() + HURRY_MILLIS;
     notBefore = frozen.position() + policy.growthBytes();
-    durability.thenAccept(_ -> checkpointer.save(job));
+    durability.thenAccept(_ -> checkpointer.want(job));
   }
 
   /** The snapshot is durable. Thread-safe. */
