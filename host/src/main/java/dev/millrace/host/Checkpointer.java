@@ -147,8 +147,8 @@ final class Checkpointer implements Work {
               frozen.position(),
               frozen.timestampMillis(),
               counting(frozen.chunks(FrozenLane.CHUNK_BYTES), bytes));
-      job.lane.done(frozen.position(), bytes.get());
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
+      job.lane.done(frozen.position(), bytes.get(), givesRoomBack(frozen, live));
       relocate(frozen, live);
       listener.saved(
           frozen.journal(),

@@ -112,6 +112,9 @@ final class Lane implements Work {
     state.advance(clock.nowMillis());
     frame.begin(writer.nextPosition(), writer.roomBytes());
     decider.found();
+    if (checkpoints.takesMark(writer.nextPosition(), state.nowMillis())) {
+      decider.mark();
+    }
     boolean worked = decider.goOn();
     worked |= deferred.goOn(state.nowMillis(), frame.isScarce(), this::attempt);
     worked |= runTimers();

@@ -211,6 +211,38 @@ final class FullDiskTest {
     assertThat(bench.contents(QUEUE)).containsExactly("more");
   }
 
+  /** The older of two snapshots must not hold it all, when nobody writes any more. */
+  @Test
+  void emptiedJournalIsGivenBackWhenNothingHappensAnyMore() {
+    bench.create(QUEUE);
+    for (int i = 0; i < 10; i++) {
+      bench.ask(QUEUE, send("x".repeat(1_000)));
+    }
+    long position =
+        bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position();
+    bench.journals.segmentBytes(position + 500);
+    bench.journals.roomBytes(2_500);
+    for (int i = 0; i < 10; i++) {
+      ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();
+      bench.ask(QUEUE, new DeleteMessages(List.of(message.handle())));
+    }
+    bench.pass(20);
+    bench.driver().stepAll();
+    bench.pass(10);
+    bench.driver().stepAll();
+
+    assertThat(bench.journals.startPosition(LaneRouter.journalOf(0))).isGreaterThan(position);
+    int frames = bench.journals.frames(0).size();
+    for (int i = 0; i < 5; i++) {
+      bench.pass(60);
+      bench.driver().stepAll();
+      assertAtRest(0);
+    }
+    assertThat(bench.journals.frames(0)).as("not a mark a minute").hasSize(frames);
+    bench.crash();
+    assertThat(bench.count(QUEUE)).isZero();
+  }
+
   @Test
   void snapshotThatWouldGiveNothingBackIsNotTakenForWantOfRoom() {
     bench.create(QUEUE);

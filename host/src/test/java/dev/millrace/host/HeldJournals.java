@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldJournals implements JournalProvider {
   private boolean spaceLeft = true;
   private long roomBytes = Long.MAX_VALUE;
+  private long segmentBytes = 1;
   private final MemoryJournals durable = new MemoryJournals();
   private final Map<JournalId, HeldWriter> writers = new HashMap<>();
   private final Map<JournalId, List<Frame>> appended = new HashMap<>();
@@ -91,6 +92,11 @@ final class HeldJournals implements JournalProvider {
     return roomBytes;
   }
 
+  /** What is trimmed is given back in pieces of so many bytes only. */
+  void segmentBytes(long bytes) {
+    segmentBytes = bytes;
+  }
+
   /** Whatever body is asked for, these bytes are read. */
   void serveInsteadOfBodies(Bytes bytes) {
     falseBody = bytes;
@@ -137,7 +143,7 @@ final class HeldJournals implements JournalProvider {
 
   @Override
   public void trim(JournalId journal, long belowPosition) {
-    durable.trim(journal, belowPosition);
+    durable.trim(journal, belowPosition - belowPosition % segmentBytes);
   }
 
   @Override
