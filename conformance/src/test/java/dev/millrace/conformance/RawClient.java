@@ -34,15 +34,6 @@ final class RawClient implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** The server has no room for more that stays. */
-  static final class ThrottledException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    ThrottledException(int status, String reply) {
-      super(status + " " + reply);
-    }
-  }
-
   /** A message that was given out. */
   record Received(String id, String body, String handle) {}
 
@@ -57,15 +48,25 @@ final class RawClient implements AutoCloseable {
 
   /** Returns when the server has acknowledged every one. */
   void send(String queueUrl, List<String> bodies) throws IOException {
+    expectAll(bodies.size(), call("SendMessageBatch", batch(queueUrl, bodies)));
+  }
+
+  /** Returns whether the server has acknowledged every one; else it has taken none. */
+  boolean sendUnlessThrottled(String queueUrl, List<String> bodies) throws IOException {
+    HttpResponse<String> reply = post("SendMessageBatch", batch(queueUrl, bodies));
+    if (reply.statusCode() == 403 && reply.body().contains("RequestThrottled")) {
+      return false;
+    }
+    expectAll(bodies.size(), bodyOf("SendMessageBatch", reply));
+    return true;
+  }
+
+  private static String batch(String queueUrl, List<String> bodies) {
     String entries =
         IntStream.range(0, bodies.size())
             .mapToObj(at -> "{\"Id\":\"" + at + "\",\"MessageBody\":\"" + bodies.get(at) + "\"}")
             .collect(Collectors.joining(","));
-    expectAll(
-        bodies.size(),
-        call(
-            "SendMessageBatch",
-            "{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[" + entries + "]}"));
+    return "{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[" + entries + "]}";
   }
 
   List<Received> receive(String queueUrl, int waitSeconds) throws IOException {
@@ -111,6 +112,10 @@ final class RawClient implements AutoCloseable {
   }
 
   private String call(String operation, String json) throws IOException {
+    return bodyOf(operation, post(operation, json));
+  }
+
+  private HttpResponse<String> post(String operation, String json) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .header("X-Amz-Target", "AmazonSQS." + operation)
@@ -119,20 +124,20 @@ final class RawClient implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();
     try {
-      HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (reply.body().contains("#RequestThrottled")) {
-        throw new ThrottledException(reply.statusCode(), reply.body());
-      }
-      if (reply.statusCode() == 503) {
-        throw new IOException(operation + ": the server is stopping");
-      }
-      if (reply.statusCode() != 200) {
-        throw new AssertionError(operation + ": " + reply.statusCode() + " " + reply.body());
-      }
-      return reply.body();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
+  }
+
+  private static String bodyOf(String operation, HttpResponse<String> reply) throws IOException {
+    if (reply.statusCode() == 503) {
+      throw new IOException(operation + ": the server is stopping");
+    }
+    if (reply.statusCode() != 200) {
+      throw new AssertionError(operation + ": " + reply.statusCode() + " " + reply.body());
+    }
+    return reply.body();
   }
 
   private static void expectAll(int entries, String reply) {

@@ -5,12 +5,14 @@ import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.Summary.BodyCopy;
 import dev.millrace.engine.Summary.LiveBody;
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.host.FrozenLane.FrozenMachine;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,8 +48,10 @@ final class Checkpointer implements Work {
    *
    * @param pauseNanos how long the lane stood still for it
    * @param previousPosition of the newest snapshot there is, which will be the older one
+   * @param hurried taken for want of room, and worth nothing where it would give none back
    */
-  record Save(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition)
+  record Save(
+      Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition, boolean hurried)
       implements Job {}
 
   /** Nothing is saved or let go of from its beginning to its end. */
@@ -71,8 +75,13 @@ final class Checkpointer implements Work {
   }
 
   /** All frames below the frozen position are durable. Thread-safe. */
-  void save(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition) {
-    jobs.put(new Save(lane, frozen, pauseNanos, previousPosition));
+  void want(Save job) {
+    jobs.put(job);
+  }
+
+  /** Whether snapshots can wait until a journal has grown. Thread-safe. */
+  boolean spaceLeft() {
+    return journals.spaceLeft();
   }
 
   @Override
@@ -126,6 +135,11 @@ final class Checkpointer implements Work {
     long startNanos = clock.nanoTime();
     AtomicLong bytes = new AtomicLong();
     try {
+      LiveBodies live = LiveBodies.of(frozen);
+      if (job.hurried && !givesRoomBack(frozen, live)) {
+        job.lane.failed();
+        return;
+      }
       journals
           .snapshots()
           .save(
@@ -133,9 +147,8 @@ final class Checkpointer implements Work {
               frozen.position(),
               frozen.timestampMillis(),
               counting(frozen.chunks(FrozenLane.CHUNK_BYTES), bytes));
-      job.lane.done(frozen.position(), bytes.get());
-      LiveBodies live = LiveBodies.of(frozen);
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
+      job.lane.done(frozen.position(), bytes.get(), givesRoomBack(frozen, live));
       relocate(frozen, live);
       listener.saved(
           frozen.journal(),
@@ -154,6 +167,12 @@ final class Checkpointer implements Work {
     jobs.await(Long.MAX_VALUE);
   }
 
+  /** What is needed of the journal must begin well behind where the journal does. */
+  private boolean givesRoomBack(FrozenLane frozen, LiveBodies live) {
+    long needed = Math.min(live.lowestPosition(), frozen.position());
+    return needed - journals.startPosition(frozen.journal()) >= policy.growthBytes();
+  }
+
   private void relocate(FrozenLane frozen, LiveBodies live) {
     long footprint = frozen.position() - journals.startPosition(frozen.journal());
     if (footprint <= 2 * live.totalBytes() + policy.slackBytes()) {
@@ -165,8 +184,9 @@ final class Checkpointer implements Work {
       int copiedBytes = 0;
       for (Iterator<LiveBody> bodies = machine.summary().bodies(); bodies.hasNext(); ) {
         LiveBody body = bodies.next();
-        if (body.position() < below) {
-          copies.add(new BodyCopy(body, read(frozen, body)));
+        Optional<Bytes> content = body.position() < below ? read(frozen, body) : Optional.empty();
+        if (content.isPresent()) {
+          copies.add(new BodyCopy(body, content.get()));
           copiedBytes += body.sizeBytes();
         }
         if (copies.size() >= COPIES_MAX || copiedBytes >= COPIED_BYTES_MAX) {
@@ -181,8 +201,13 @@ final class Checkpointer implements Work {
     }
   }
 
-  private Bytes read(FrozenLane frozen, LiveBody body) {
-    return host.body(frozen.journal(), body.position(), body.sizeBytes());
+  /** Empty where it is damaged: then it stays where it is, for whoever is given it to be told. */
+  private Optional<Bytes> read(FrozenLane frozen, LiveBody body) {
+    try {
+      return Optional.of(host.body(frozen.journal(), body.position(), body.sizeBytes()));
+    } catch (MalformedRecordException damage) {
+      return Optional.empty();
+    }
   }
 
   private <M extends Machine, R> void submit(AddressedCommand<M, R> relocation) {

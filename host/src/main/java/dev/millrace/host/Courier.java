@@ -3,6 +3,7 @@ package dev.millrace.host;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.Effect;
 import dev.millrace.engine.Effect.StoredBody;
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Settlement;
 import java.util.Optional;
@@ -39,8 +40,16 @@ final class Courier implements Work {
     if (debt == null) {
       return false;
     }
+    Effect effect;
+    try {
+      effect = withBody(debt);
+    } catch (MalformedRecordException damage) {
+      // It cannot go, and whoever is given it where it was is told why.
+      host.settle(debt.lane, new Settlement(debt.number, false));
+      return true;
+    }
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    host.deliver(new Delivery(debt.lane, debt.number, debt.oldestOwed, withBody(debt), answer));
+    host.deliver(new Delivery(debt.lane, debt.number, debt.oldestOwed, effect, answer));
     var _ = answer.thenAccept(taken -> host.settle(debt.lane, new Settlement(debt.number, taken)));
     return true;
   }

@@ -61,8 +61,15 @@ final class Decider {
    * holds no machine yet must know as well how many lanes there are.
    */
   void found() {
-    if (state.founded().isEmpty()) {
+    if (state.founded().isEmpty() && frame.hasRoomFor(List.of(), List.of())) {
       commit(new LaneFounded(lane, router.lanes()));
+    }
+  }
+
+  /** Writes what changes nothing, so that the journal goes on by a frame. */
+  void mark() {
+    if (frame.hasRoomFor(List.of(), List.of())) {
+      state.founded().ifPresent(this::commit);
     }
   }
 
@@ -81,7 +88,13 @@ final class Decider {
   void handle(Timers.Wake wake) {
     Pending<?, ?> deadline = wake.parked();
     if (deadline == null) {
-      perform(wake.resident().machine().housekeeping());
+      AddressedCommand<?, ?> chore = wake.resident().machine().housekeeping();
+      Decision<?> decision = decide(chore);
+      if (hasRoomFor(decision)) {
+        enact(chore.machine(), decision);
+      } else {
+        wake.resident().notBeforeMillis(state.nowMillis() + Deferred.PAUSE_MILLIS);
+      }
     } else if (deadline.abandoned() || tryToAnswer(deadline)) {
       wake.resident().parked().remove(deadline);
     }
@@ -89,13 +102,22 @@ final class Decider {
     serveTouched();
   }
 
-  /** Another lane's debt. A second delivery gets the first one's answer. */
-  void handle(Delivery delivery) {
+  /**
+   * Another lane's debt. A second delivery gets the first one's answer.
+   *
+   * @return false where it has to wait for room
+   */
+  boolean handle(Delivery delivery) {
     switch (state.debts().answerTo(delivery.debtorLane(), delivery.number())) {
       case TAKEN -> replies.whenDurable(delivery.reply(), true);
       case REFUSED -> replies.whenDurable(delivery.reply(), false);
       case NONE -> {
-        boolean taken = perform(delivery.effect().delivery());
+        AddressedCommand<?, ?> request = delivery.effect().delivery();
+        Decision<?> decision = decide(request);
+        if (!hasRoomFor(decision)) {
+          return false;
+        }
+        boolean taken = enact(request.machine(), decision);
         commit(
             new DebtAnswered(
                 delivery.debtorLane(), delivery.number(), taken, delivery.oldestOwed()));
@@ -103,19 +125,30 @@ final class Decider {
         serveTouched();
       }
     }
+    return true;
   }
 
-  /** The answer to a debt of ours. */
-  void handle(Settlement settlement) {
+  /**
+   * The answer to a debt of ours.
+   *
+   * @return false where it has to wait for room
+   */
+  boolean handle(Settlement settlement) {
     Effect effect = state.debts().owed().get(settlement.number());
     if (effect == null) {
-      return;
+      return true;
+    }
+    AddressedCommand<?, ?> request = effect.takeBack();
+    Decision<?> takeBack = decide(request);
+    if (!hasRoomFor(takeBack)) {
+      return false;
     }
     commit(new DebtSettled(settlement.number()));
     if (!settlement.taken()) {
-      perform(effect.takeBack());
+      enact(request.machine(), takeBack);
     }
     serveTouched();
+    return true;
   }
 
   /** Decides all parked commands a last time. */
@@ -148,6 +181,10 @@ final class Decider {
 
   /** Returns false where the command has to wait, or wait on. */
   private <M extends Machine, R> boolean tryToAnswer(Pending<M, R> pending) {
+    if (frame.isScarce() && pending.command().addsWhatStays()) {
+      pending.fail(NoRoomException.onDisk());
+      return true;
+    }
     Decision<R> decision;
     try {
       long arrivedAtMillis = pending.arrivedAtMillis(state.nowMillis());
@@ -155,6 +192,10 @@ final class Decider {
     } catch (RuntimeException fault) {
       // Deciding changes nothing, so a fault in it harms only the one who asked.
       pending.fail(fault);
+      return true;
+    }
+    if (writes(decision) && !hasRoomFor(decision)) {
+      pending.fail(NoRoomException.onDisk());
       return true;
     }
     switch (decision) {
@@ -180,13 +221,36 @@ final class Decider {
   }
 
   /** A command of our own, which never waits; returns whether it was granted. */
-  private <M extends Machine, R> boolean perform(AddressedCommand<M, R> request) {
-    Decision<R> decision = decide(request.machine(), request.command(), state.nowMillis());
-    if (decision instanceof Granted<R>(var records, _, var effects, _)) {
-      commit(request.machine(), records, effects);
+  private boolean perform(AddressedCommand<?, ?> request) {
+    return enact(request.machine(), decide(request));
+  }
+
+  private boolean enact(MachineId<?> id, Decision<?> decision) {
+    if (decision instanceof Granted<?>(var records, _, var effects, _)) {
+      commit(id, records, effects);
       return true;
     }
     return false;
+  }
+
+  private static boolean writes(Decision<?> decision) {
+    return switch (decision) {
+      case Granted<?>(var records, _, _, _) -> !records.isEmpty();
+      case Parked<?>(_, var records, _) -> !records.isEmpty();
+      case Refused<?> _ -> false;
+    };
+  }
+
+  private boolean hasRoomFor(Decision<?> decision) {
+    return switch (decision) {
+      case Granted<?>(var records, _, var effects, _) -> frame.hasRoomFor(records, effects);
+      case Parked<?>(_, var records, var effects) -> frame.hasRoomFor(records, effects);
+      case Refused<?> _ -> frame.hasRoomFor(List.of(), List.of());
+    };
+  }
+
+  private <M extends Machine, R> Decision<R> decide(AddressedCommand<M, R> request) {
+    return decide(request.machine(), request.command(), state.nowMillis());
   }
 
   private <M extends Machine, R> Decision<R> decide(

@@ -71,10 +71,11 @@ public final class Host implements AutoCloseable {
   public <M extends Machine, R> CompletableFuture<R> submit(
       MachineId<M> id, Command<M, R> command) {
     if (command.addsWhatStays() && !journals.spaceLeft()) {
-      return CompletableFuture.failedFuture(new NoRoomException("disk"));
+      lanes.forEach(Lane::wake);
+      return CompletableFuture.failedFuture(NoRoomException.onDisk());
     }
     if (command.addsWhatStays() && !options.memoryLeft().getAsBoolean()) {
-      return CompletableFuture.failedFuture(new NoRoomException("memory"));
+      return CompletableFuture.failedFuture(NoRoomException.inMemory());
     }
     CompletableFuture<R> reply = new CompletableFuture<>();
     lanes.get(router.laneOf(id)).submit(new Pending<>(id, command, reply));

@@ -38,6 +38,7 @@ final class Lane implements Work {
   private final FrameBuilder frame = new FrameBuilder();
   private final Replies replies = new Replies();
   private final Timers timers = new Timers();
+  private final Deferred deferred = new Deferred();
   private final Decider decider;
   private final Checkpoints checkpoints;
   private CompletionStage<Long> lastAppend = CompletableFuture.completedFuture(0L);
@@ -88,6 +89,11 @@ final class Lane implements Work {
     }
   }
 
+  /** Makes it look at what room there is. Thread-safe. */
+  void wake() {
+    mailbox.wake();
+  }
+
   /** The state as it is now. For the lane's thread, or while it is not running. */
   FrozenLane freeze() {
     return state.freeze(LaneRouter.journalOf(index), writer.nextPosition());
@@ -104,9 +110,13 @@ final class Lane implements Work {
       return refuseAll();
     }
     state.advance(clock.nowMillis());
-    frame.begin(writer.nextPosition());
+    frame.begin(writer.nextPosition(), writer.roomBytes());
     decider.found();
+    if (checkpoints.takesMark(writer.nextPosition(), state.nowMillis())) {
+      decider.mark();
+    }
     boolean worked = decider.goOn();
+    worked |= deferred.goOn(state.nowMillis(), frame.isScarce(), this::attempt);
     worked |= runTimers();
     for (int done = 0; done < BATCH_TASKS_MAX && !frame.isFull(); done++) {
       LaneTask task = mailbox.poll();
@@ -134,7 +144,12 @@ final class Lane implements Work {
     if (death != null) {
       return buried ? Long.MAX_VALUE : state.nowMillis();
     }
-    return decider.isBehind() ? state.nowMillis() : timers.nextAtMillis();
+    if (decider.isBehind()) {
+      return state.nowMillis();
+    }
+    long laterMillis =
+        Math.min(deferred.nextAtMillis(), checkpoints.nextAtMillis(writer.nextPosition()));
+    return Math.min(timers.nextAtMillis(), laterMillis);
   }
 
   /**
@@ -164,11 +179,20 @@ final class Lane implements Work {
     switch (task) {
       case Pending<?, ?> pending -> decider.handle(pending);
       case QueryTask<?> query -> answer(query);
-      case Delivery delivery -> decider.handle(delivery);
-      case Settlement settlement -> decider.handle(settlement);
+      case Delivery _, Settlement _ -> deferred.run(task, state.nowMillis(), this::attempt);
       case Cut cut -> standStill(cut);
       case Drain() -> decider.drain();
     }
+  }
+
+  /** Returns whether it was done; where not, it wants room. */
+  private boolean attempt(LaneTask task) {
+    return switch (task) {
+      case Delivery delivery -> decider.handle(delivery);
+      case Settlement settlement -> decider.handle(settlement);
+      case Pending<?, ?> _, QueryTask<?> _, Cut _, Drain _ ->
+          throw new IllegalStateException("cannot wait for room: " + task);
+    };
   }
 
   private <R> void answer(QueryTask<R> task) {
@@ -214,7 +238,7 @@ final class Lane implements Work {
       }
     }
     replies.release(lastAppend);
-    if (checkpoints.due(writer.nextPosition())) {
+    if (checkpoints.due(writer.nextPosition(), state.nowMillis())) {
       long beganNanos = clock.nanoTime();
       FrozenLane frozen = freeze();
       checkpoints.begin(frozen, clock.nanoTime() - beganNanos, lastAppend);
@@ -227,6 +251,7 @@ final class Lane implements Work {
     if (!buried) {
       buried = true;
       any = true;
+      deferred.fail(whyRefused());
       state.forEachResident(resident -> {
         resident.parked().forEach(pending -> pending.fail(whyRefused()));
         resident.parked().clear();

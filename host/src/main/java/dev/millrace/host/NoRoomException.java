@@ -7,16 +7,19 @@ package dev.millrace.host;
 public final class NoRoomException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * An answer that says what is full.
-   *
-   * @param place disk or memory
-   */
-  public NoRoomException(String place) {
+  private NoRoomException(String place) {
     super(
         "The " + place + " is nearly full. Nothing was taken in; try again later.",
         null,
         false,
         false);
+  }
+
+  public static NoRoomException onDisk() {
+    return new NoRoomException("disk");
+  }
+
+  public static NoRoomException inMemory() {
+    return new NoRoomException("memory");
   }
 }

@@ -12,6 +12,7 @@ final class Resident {
   private final SequencedSet<Pending<?, ?>> parked = new LinkedHashSet<>();
   private final int number;
   private long wakeAtMillis = Long.MAX_VALUE;
+  private long notBeforeMillis = Long.MIN_VALUE;
 
   Resident(MachineId<?> id, int number) {
     this.id = id;
@@ -44,5 +45,14 @@ final class Resident {
 
   void wakeAtMillis(long atMillis) {
     wakeAtMillis = atMillis;
+  }
+
+  /** The machine is not woken before, although its time may have come: there was no room. */
+  long notBeforeMillis() {
+    return notBeforeMillis;
+  }
+
+  void notBeforeMillis(long atMillis) {
+    notBeforeMillis = atMillis;
   }
 }

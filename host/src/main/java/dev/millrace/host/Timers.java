@@ -31,8 +31,9 @@ final class Timers {
 
   /** The machine wants to be woken then, and no later than it said before. */
   void wakeMachine(Resident resident) {
-    long atMillis =
+    long wishMillis =
         resident.machine().wakeAtMillis(!resident.parked().isEmpty()).orElse(Long.MAX_VALUE);
+    long atMillis = Math.max(wishMillis, resident.notBeforeMillis());
     if (atMillis < resident.wakeAtMillis()) {
       resident.wakeAtMillis(atMillis);
       wakes.add(new Wake(atMillis, resident, null));

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldJournals implements JournalProvider {
   private boolean spaceLeft = true;
+  private long roomBytes = Long.MAX_VALUE;
+  private long segmentBytes = 1;
   private final MemoryJournals durable = new MemoryJournals();
   private final Map<JournalId, HeldWriter> writers = new HashMap<>();
   private final Map<JournalId, List<Frame>> appended = new HashMap<>();
@@ -80,6 +82,21 @@ final class HeldJournals implements JournalProvider {
     spaceLeft = left;
   }
 
+  /** All lanes together have zeros for so many bytes of frames, and the disk no more. */
+  void roomBytes(long bytes) {
+    spaceLeft = bytes == Long.MAX_VALUE;
+    roomBytes = bytes;
+  }
+
+  long roomBytes() {
+    return roomBytes;
+  }
+
+  /** What is trimmed is given back in pieces of so many bytes only. */
+  void segmentBytes(long bytes) {
+    segmentBytes = bytes;
+  }
+
   /** Whatever body is asked for, these bytes are read. */
   void serveInsteadOfBodies(Bytes bytes) {
     falseBody = bytes;
@@ -126,7 +143,7 @@ final class HeldJournals implements JournalProvider {
 
   @Override
   public void trim(JournalId journal, long belowPosition) {
-    durable.trim(journal, belowPosition);
+    durable.trim(journal, belowPosition - belowPosition % segmentBytes);
   }
 
   @Override
@@ -176,9 +193,23 @@ final class HeldJournals implements JournalProvider {
     }
 
     @Override
+    public long roomBytes() {
+      return roomBytes == Long.MAX_VALUE
+          ? Long.MAX_VALUE
+          : Math.max(0, roomBytes - Frame.HEADER_BYTES);
+    }
+
+    @Override
     public CompletionStage<Long> append(Frame frame) {
       if (dead) {
         return CompletableFuture.failedFuture(death());
+      }
+      if (roomBytes != Long.MAX_VALUE) {
+        roomBytes -= Frame.HEADER_BYTES + frame.payload().size();
+        if (roomBytes < 0) {
+          fail();
+          return CompletableFuture.failedFuture(death());
+        }
       }
       nextPosition = frame.endPosition();
       appended.computeIfAbsent(journal, _ -> new ArrayList<>()).add(frame);

@@ -100,6 +100,10 @@ final class HostBench {
     return driver;
   }
 
+  long nowMillis() {
+    return nowMillis;
+  }
+
   HostBench pass(long seconds) {
     nowMillis += seconds * 1000;
     return this;

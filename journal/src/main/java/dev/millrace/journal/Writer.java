@@ -25,6 +25,17 @@ public interface Writer extends AutoCloseable {
    */
   CompletionStage<Long> append(Frame frame);
 
+  /**
+   * How large a payload the next frame may have and still be certain of its room. It is limited
+   * only while {@link JournalProvider#spaceLeft} is false; a larger frame may then kill this
+   * writer.
+   *
+   * @return bytes, 0 or more; {@link Long#MAX_VALUE} where there is no such limit
+   */
+  default long roomBytes() {
+    return Long.MAX_VALUE;
+  }
+
   /** Waits until all that was appended is durable or has failed. */
   @Override
   void close();

@@ -15,6 +15,7 @@ import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.LaneDeadException;
+import dev.millrace.host.NoRoomException;
 import dev.millrace.host.RefusedException;
 import dev.millrace.simulation.oracle.Decided;
 import dev.millrace.simulation.oracle.Oracle;
@@ -147,6 +148,10 @@ final class Client {
   }
 
   private void seen(Call call, int lane, long nowMillis, Decision<?> decision) {
+    if (foundNoRoom(call)) {
+      trace.add("no room", call);
+      return;
+    }
     trace.add("decided", call + " -> " + decision);
     if (call.reply().isCancelled()) {
       throw new Violation("decided for somebody who has gone: " + call);
@@ -188,6 +193,13 @@ final class Client {
     call.decided(decision, lane, oracle.decided(decided));
   }
 
+  /** Then nothing has happened, whatever was decided. */
+  private static boolean foundNoRoom(Call call) {
+    return call.reply().isCompletedExceptionally()
+        && !call.reply().isCancelled()
+        && call.reply().exceptionNow() instanceof NoRoomException;
+  }
+
   private Decided.Given given(QueueId queue, ReceivedMessage message) {
     StoredMessage stored = stored(queue, message.position(), message.sizeBytes());
     return new Decided.Given(message, stored.id(), stored.content());
@@ -199,6 +211,9 @@ final class Client {
 
   private void answered(Call call) {
     trace.add("answered", call);
+    if (foundNoRoom(call)) {
+      return;
+    }
     Decision<?> decision = call.decision();
     CompletableFuture<?> reply = call.reply();
     if (reply.isCompletedExceptionally()) {

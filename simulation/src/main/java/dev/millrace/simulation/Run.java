@@ -57,6 +57,7 @@ public final class Run {
     try {
       workload.createAll();
       world.faults(profile.faults());
+      oracle.narrow(profile.faults().roomBytes() != Long.MAX_VALUE);
       for (int step = 0; step < steps; step++) {
         act();
         if (broken()) {
@@ -158,6 +159,19 @@ public final class Run {
 
   /** Lets everybody work until there is nothing left to do; returns false where that fails. */
   private boolean settle() {
+    if (!work()) {
+      return false;
+    }
+    // Room that came back is found in a quiet moment, and may be what somebody waits for.
+    boolean _ = world.driver().idle();
+    if (broken() || !work()) {
+      return false;
+    }
+    idle();
+    return true;
+  }
+
+  private boolean work() {
     int count = world.driver().runnerCount();
     for (int pass = 0; pass < SETTLE_PASSES_MAX; pass++) {
       boolean worked = false;
@@ -170,7 +184,6 @@ public final class Run {
         }
       }
       if (!worked) {
-        idle();
         return true;
       }
     }
@@ -257,6 +270,9 @@ public final class Run {
     }
     world.faults(DiskFaults.NONE);
     world.disk().losePowerAfter(Long.MAX_VALUE);
+    if (profile.faults().any()) {
+      doWhatWaitsForRoom();
+    }
     List<List<Bytes>> live = world.stop();
     world.startQuietly();
     client.restarted();
@@ -267,6 +283,14 @@ public final class Run {
     if (!calm) {
       world.faults(profile.faults());
     }
+  }
+
+  /** It is tried again after a pause, and would be done by the next process otherwise. */
+  private void doWhatWaitsForRoom() {
+    settleOrComplain();
+    world.clock().pass(1_000);
+    latestMillis = Math.max(latestMillis, world.clock().nowMillis());
+    settleOrComplain();
   }
 
   private static void same(String what, List<List<Bytes>> live, List<List<Bytes>> recovered) {
@@ -285,6 +309,7 @@ public final class Run {
       restart();
     }
     stopAndStart();
+    oracle.narrow(false);
     for (long wait : List.of(0L, 2_000L, 31_000L, 900_000L, 43_200_000L)) {
       world.clock().pass(wait);
       latestMillis = Math.max(latestMillis, world.clock().nowMillis());

@@ -39,8 +39,8 @@ final class Committer implements Step {
   private List<Append> queue = new ArrayList<>();
   private @Nullable JournalException dead;
 
-  // The step's own.
-  private Segment segment;
+  /** Changed by the step alone. */
+  private volatile Segment segment;
 
   /** False once this writer's word about the end counts no more. */
   private volatile boolean vouches = true;
@@ -65,6 +65,11 @@ final class Committer implements Step {
       queue.add(new Append(frame, completion));
     }
     return completion;
+  }
+
+  /** How large a payload is certain of its room at a position; for any thread. */
+  long roomBytes(long position) {
+    return journal.roomBytes(segment, position);
   }
 
   /** Refuses what comes from now on; what is queued is still committed. */

@@ -34,6 +34,9 @@ final class JournalFiles {
   private volatile long durablePosition;
   private volatile boolean known;
 
+  /** The last segment is a hole, not zeros: what is written there takes new room. */
+  private volatile boolean lastIsHole;
+
   /** What was found behind the end, until it is repaired. Guarded by the files' lock. */
   private @Nullable Tail tail;
 
@@ -85,7 +88,7 @@ final class JournalFiles {
       files.createFirst(options.firstSegmentBytes());
     }
     Segment last = files.last().orElseThrow();
-    preparer.want(spare);
+    preparer.wantAtOnce(spare);
     Committer committer = new Committer(this, options, epoch, last);
     StepDriver.Drive drive = options.driver().start("journal-" + id.name(), committer);
     return new SegmentWriter(id, epoch, nextPosition, committer, drive);
@@ -221,10 +224,27 @@ final class JournalFiles {
 
   Segment roll(Frame frame) throws IOException {
     Optional<DiskFile> prepared = spare.take(SegmentFiles.bytesFor(frame));
+    lastIsHole = prepared.isEmpty();
     Segment rolled = files.roll(frame, prepared, spare.path(), options.segmentBytes());
     options.listener().rolled(id, prepared.isPresent());
     preparer.want(spare);
     return rolled;
+  }
+
+  /**
+   * How large a payload is certain of its room. Zeros are room that nobody can take away; a hole
+   * has as much as the disk, and a little stays free for claims.
+   */
+  long roomBytes(Segment last, long position) {
+    if (preparer.spaceLeft() || spare.isReady()) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      long left = last.file().size() - last.offsetOf(position) - Frame.HEADER_BYTES;
+      return Math.max(0, lastIsHole ? Math.min(left, spare.roomBesideHeadroom()) : left);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   /** Writes down how far the journal is durable. */

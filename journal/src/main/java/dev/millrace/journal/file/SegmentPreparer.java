@@ -48,6 +48,16 @@ final class SegmentPreparer implements Step {
     }
   }
 
+  /** The same, and where there is no room it is known before this returns. */
+  void wantAtOnce(SpareSegment spare) {
+    want(spare);
+    try {
+      spare.requireRoom();
+    } catch (IOException e) {
+      refuse(spare, e);
+    }
+  }
+
   @Override
   public boolean runOnce() {
     SpareSegment spare = wanted.peek();
@@ -62,9 +72,7 @@ final class SegmentPreparer implements Step {
       }
     } catch (IOException | RuntimeException e) {
       giveUp(spare);
-      if (refused.add(spare)) {
-        listener.spaceLow(spare.journal(), String.valueOf(e.getMessage()));
-      }
+      refuse(spare, e);
     }
     if (!more) {
       wanted.poll();
@@ -76,6 +84,12 @@ final class SegmentPreparer implements Step {
   public boolean idle() {
     refused.forEach(this::want);
     return !refused.isEmpty();
+  }
+
+  private void refuse(SpareSegment spare, Exception reason) {
+    if (refused.add(spare)) {
+      listener.spaceLow(spare.journal(), String.valueOf(reason.getMessage()));
+    }
   }
 
   private static void giveUp(SpareSegment spare) {

@@ -34,6 +34,11 @@ final class SegmentWriter implements Writer {
   }
 
   @Override
+  public long roomBytes() {
+    return committer.roomBytes(nextPosition);
+  }
+
+  @Override
   public CompletionStage<Long> append(Frame frame) {
     if (frame.position() != nextPosition) {
       throw new IllegalArgumentException(

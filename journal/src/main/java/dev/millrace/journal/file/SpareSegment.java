@@ -79,13 +79,7 @@ final class SpareSegment {
     DiskFile target = file;
     if (target == null) {
       deleteLeftover();
-      long wantBytes = (long) segmentBytes + segmentBytes / HEADROOM_PART;
-      long freeBytes = disk.freeBytes();
-      if (freeBytes < wantBytes) {
-        throw new IOException(
-            "%d bytes are free on %s, the next segment needs %d"
-                .formatted(freeBytes, disk, wantBytes));
-      }
+      requireRoom();
       target = disk.create(path());
       file = target;
       zeroedBytes = 0;
@@ -99,6 +93,26 @@ final class SpareSegment {
     }
     state = State.READY;
     return false;
+  }
+
+  /** Fails where there is no room for a spare that is still to be made. */
+  void requireRoom() throws IOException {
+    long wantBytes = (long) segmentBytes + segmentBytes / HEADROOM_PART;
+    long freeBytes = disk.freeBytes();
+    if (file == null && freeBytes < wantBytes) {
+      throw new IOException(
+          "%d bytes are free on %s, the next segment needs %d"
+              .formatted(freeBytes, disk, wantBytes));
+    }
+  }
+
+  /** How much can be written elsewhere without touching what has to stay free. */
+  long roomBesideHeadroom() throws IOException {
+    return disk.freeBytes() - segmentBytes / HEADROOM_PART;
+  }
+
+  boolean isReady() {
+    return state == State.READY;
   }
 
   /** Frees what an earlier process left, before anything else needs the room. */

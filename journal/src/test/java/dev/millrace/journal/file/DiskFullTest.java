@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.journal.Frame;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
@@ -13,6 +14,7 @@ import dev.millrace.journal.disk.FakeDisk.Survival;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A disk without room is told of while there is still a segment to write in. */
@@ -119,6 +121,112 @@ final class DiskFullTest {
       assertThat(bench.outcomes.getLast()).isCompletedExceptionally();
       assertThat(bench.read()).isEqualTo(bench.appended.subList(0, 1));
     }
+  }
+
+  /** Zeros are room that nobody else on the disk can take. */
+  @Test
+  void roomThatIsCertainIsWhatIsLeftOfTheZeros() {
+    try (Bench bench = new Bench(disk, listener)) {
+      Writer writer = bench.claim();
+      bench.driver.prepareAll();
+      assertThat(writer.roomBytes()).as("there is a spare").isEqualTo(Long.MAX_VALUE);
+      bench.commit(writer, 300);
+      disk.roomBytes(0);
+      assertThat(writer.roomBytes()).as("nobody wants a spare yet").isEqualTo(Long.MAX_VALUE);
+      bench.commit(writer, 300);
+      bench.driver.prepareAll();
+      assertThat(writer.roomBytes()).isEqualTo(512 - 128 - 340 - 40);
+      bench.commit(writer, 4);
+      assertThat(writer.roomBytes()).isZero();
+      assertThat(bench.read()).isEqualTo(bench.appended);
+      disk.roomBytes(SPARE_NEEDS);
+      bench.driver.idle(PREPARER);
+      assertThat(writer.roomBytes()).isEqualTo(Long.MAX_VALUE);
+      bench.commit(writer, 300);
+    }
+  }
+
+  @Test
+  void framesThatWaitForTheirSyncCountAsWritten() {
+    try (Bench bench = new Bench(disk, listener)) {
+      disk.roomBytes(1_000);
+      Writer writer = bench.claim();
+      assertThat(writer.roomBytes()).as("known before anything was tried").isEqualTo(344);
+      bench.append(writer, 100);
+      assertThat(writer.roomBytes()).isEqualTo(204);
+      bench.append(writer, 204);
+      assertThat(writer.roomBytes()).isZero();
+      bench.driver.commit();
+      assertThat(bench.outcomes).allMatch(CompletableFuture::isDone);
+      assertThat(bench.read()).isEqualTo(bench.appended);
+    }
+  }
+
+  /** A commit outran the preparer: the segment it made is as good as the disk is. */
+  @Test
+  void holeHasOnlyTheRoomThatTheDiskHas() {
+    try (Bench bench = new Bench(disk, listener)) {
+      Writer writer = bench.claim();
+      bench.commit(writer, 300);
+      bench.commit(writer, 300);
+      disk.roomBytes(80);
+      bench.driver.prepareAll();
+      assertThat(heard).contains("rolled, prepared false");
+      assertThat(writer.roomBytes()).as("64 bytes stay free for a claim").isEqualTo(4);
+      disk.roomBytes(10);
+      assertThat(writer.roomBytes()).isZero();
+    }
+  }
+
+  @Test
+  void restartOnAFullDiskKnowsAtOnceThatThereIsNoRoom() {
+    try (Bench bench = new Bench(disk)) {
+      bench.commit(bench.claim(), 300);
+    }
+    disk.roomBytes(128);
+    try (Bench bench = new Bench(disk, listener)) {
+      Writer writer = bench.claim();
+      assertThat(bench.journals.spaceLeft()).isFalse();
+      assertThat(writer.roomBytes()).isEqualTo(4);
+      bench.commit(writer, 4);
+      assertThat(bench.read()).hasSize(2);
+      assertThat(heard)
+          .containsExactly("lane-0: 128 bytes are free on fake, the next segment needs 576");
+    }
+  }
+
+  @Test
+  void startWithoutRoomForAClaimSaysSoAndHarmsNothing() {
+    try (Bench bench = new Bench(disk)) {
+      bench.commit(bench.claim(), 300);
+    }
+    disk.roomBytes(0);
+    try (Bench bench = new Bench(disk)) {
+      assertThatThrownBy(bench::claim)
+          .isInstanceOf(JournalException.Failed.class)
+          .hasMessage("journal lane-0 cannot be claimed: No space left on device");
+    }
+    disk.roomBytes(10_000);
+    try (Bench bench = new Bench(disk)) {
+      bench.commit(bench.claim(), 4);
+      assertThat(bench.read()).hasSize(2);
+    }
+  }
+
+  /** The end cannot be written down then; what is durable is no less so. */
+  @Test
+  void quietMomentAndStopOnAFullDiskHarmNothing() {
+    List<Frame> written;
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      bench.driver.prepareAll();
+      bench.commit(writer, 20);
+      disk.roomBytes(0);
+      bench.driver.idle("journal-lane-0");
+      bench.commit(writer, 21);
+      written = List.copyOf(bench.appended);
+    }
+    assertThat(Bench.readFrom(disk)).isEqualTo(written);
   }
 
   @Test

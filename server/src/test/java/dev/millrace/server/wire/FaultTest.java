@@ -117,7 +117,7 @@ class FaultTest {
   void fullDiskIsTheServicesThrottling() {
     SqsReply reply =
         send(
-            (_, _) -> CompletableFuture.failedFuture(new NoRoomException("disk")),
+            (_, _) -> CompletableFuture.failedFuture(NoRoomException.onDisk()),
             SqsFixture.jsonRequest("ListQueues", "{}"));
 
     assertThat(reply.status()).isEqualTo(403);

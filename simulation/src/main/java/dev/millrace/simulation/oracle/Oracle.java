@@ -60,6 +60,7 @@ public final class Oracle {
   private final Receives receives;
   private final Handles handles = new Handles(messages);
   private final Counts counts = new Counts(messages);
+  private boolean narrow;
   private final Map<Integer, Long> decidedIndexes = new HashMap<>();
   private final Map<Integer, Long> durableIndexes = new HashMap<>();
 
@@ -185,7 +186,7 @@ public final class Oracle {
               MessageBook.changed(
                   message,
                   fate ->
-                      fate instanceof Moving moving
+                      !narrow && fate instanceof Moving moving
                           ? moves.landed(moving, latestMillis)
                           : List.of(fate)));
       message
@@ -270,6 +271,11 @@ public final class Oracle {
     }
   }
 
+  /** Whether the disk may have no room to write down what expires, and what arrives. */
+  public void narrow(boolean now) {
+    narrow = now;
+  }
+
   private void describe(Moment at, Decided decided) {
     QueueId id = decided.queue();
     if (!queues.decided(at, decided, QueueBook::absent, queue -> queue)) {
@@ -339,7 +345,8 @@ public final class Oracle {
 
   private Fate expired(Message message, Fate fate, long nowMillis) {
     boolean over =
-        fate instanceof Here here
+        !narrow
+            && fate instanceof Here here
             && queues.of(here.queue()).expiryMillis(message.sentAtMillis()) <= nowMillis;
     return over ? new Gone("it expired") : fate;
   }

@@ -17,16 +17,17 @@ public final class SteppingDriver implements Driver, StepDriver {
   private final List<Runner> runners = new ArrayList<>();
   private String running = "";
 
-  private record Runner(String name, BooleanSupplier step, LongSupplier nextWorkAtMillis) {}
+  private record Runner(
+      String name, BooleanSupplier step, BooleanSupplier idle, LongSupplier nextWorkAtMillis) {}
 
   @Override
   public void drive(Work work) {
-    runners.add(new Runner(work.name(), work::runOnce, work::nextWorkAtMillis));
+    runners.add(new Runner(work.name(), work::runOnce, () -> false, work::nextWorkAtMillis));
   }
 
   @Override
   public Drive start(String name, Step step) {
-    Runner runner = new Runner(name, step::runOnce, () -> Long.MAX_VALUE);
+    Runner runner = new Runner(name, step::runOnce, step::idle, () -> Long.MAX_VALUE);
     runners.add(runner);
     return new Drive() {
       @Override
@@ -62,6 +63,19 @@ public final class SteppingDriver implements Driver, StepDriver {
     Runner chosen = runners.get(runner);
     running = chosen.name();
     return chosen.step().getAsBoolean();
+  }
+
+  /**
+   * A moment passes in which nobody has anything to do.
+   *
+   * @return whether somebody waits for the next one
+   */
+  public boolean idle() {
+    boolean restless = false;
+    for (Runner runner : runners) {
+      restless |= runner.idle().getAsBoolean();
+    }
+    return restless;
   }
 
   /** Who is running, or ran last. */
