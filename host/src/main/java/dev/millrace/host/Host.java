@@ -181,6 +181,7 @@ public final class Host implements AutoCloseable {
     Recovery recovered = Recovery.of(journals, journal);
     LaneState state = recovered.state();
     state.founded().ifPresent(founded -> checkLanes(index, founded));
+    checkBodies(journal, state.freeze(journal, recovered.endPosition()));
     long oldestOwed = state.debts().oldestOwed();
     state.debts().owed().forEach((n, effect) -> courier.carry(index, n, oldestOwed, effect));
     Checkpoints checkpoints =
@@ -198,6 +199,17 @@ public final class Host implements AutoCloseable {
         router,
         checkpoints,
         this::carry);
+  }
+
+  /** A journal without its first segments looks like one that was trimmed, but for this. */
+  private void checkBodies(JournalId journal, FrozenLane lane) {
+    long neededPosition = LiveBodies.of(lane).lowestPosition();
+    long startPosition = journals.startPosition(journal);
+    if (neededPosition < startPosition) {
+      throw new JournalException.Failed(
+          "journal %s begins at %d, but a message at %d is still needed: a segment is missing"
+              .formatted(journal.name(), startPosition, neededPosition));
+    }
   }
 
   private void checkLanes(int index, LaneFounded founded) {

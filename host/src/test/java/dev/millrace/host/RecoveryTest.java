@@ -17,6 +17,7 @@ import dev.millrace.engine.queue.QueueSettingsChange;
 import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.engine.queue.TagQueue;
 import dev.millrace.journal.Frame;
+import dev.millrace.journal.JournalException;
 import dev.millrace.journal.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,8 @@ final class RecoveryTest {
   void framesBelowTheSnapshotAreNotRead() {
     bench.create(ORDERS);
     bench.ask(ORDERS, send("a"));
+    ReceivedMessage message = bench.ask(ORDERS, receive()).getFirst();
+    bench.ask(ORDERS, new DeleteMessages(List.of(message.handle())));
     saveSnapshots(100);
     bench.journals.trim(LaneRouter.journalOf(0), endOf(0));
     List<List<Bytes>> living = bench.host().summarize();
@@ -75,6 +78,20 @@ final class RecoveryTest {
     bench.crash();
 
     assertThat(bench.host().summarize()).isEqualTo(living);
+  }
+
+  @Test
+  void journalWithoutTheBeginningThatAMessageNeedsIsRefused() {
+    bench.create(ORDERS);
+    bench.ask(ORDERS, send("a"));
+    saveSnapshots(100);
+    bench.journals.trim(LaneRouter.journalOf(0), endOf(0));
+
+    assertThatThrownBy(bench::crash)
+        .isInstanceOf(JournalException.Failed.class)
+        .hasMessage(
+            "journal lane-0 begins at 204, but a message at 163 is still needed: a segment is"
+                + " missing");
   }
 
   @Test
