@@ -43,10 +43,22 @@ class FullDiskTest {
       NotRun.write("full disk", "mounting a tmpfs takes root");
       return;
     }
+    Thread unmounting = new Thread(this::unmount);
+    Runtime.getRuntime().addShutdownHook(unmounting);
     try {
       fillAndRecover();
     } finally {
+      Runtime.getRuntime().removeShutdownHook(unmounting);
       assertThat(run("umount")).isZero();
+    }
+  }
+
+  /** Where the tests are interrupted: lazily, as the server may end after this. */
+  private void unmount() {
+    try {
+      run("umount", "--lazy");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(mountPoint + " stays mounted", e);
     }
   }
 
