@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * the lane dies with it and a restart rebuilds it from the journal.
  */
 final class Lane implements Work {
+  /**
+   * Of tasks, and of timers: a machine that wants to be woken for ever does not keep the others
+   * waiting.
+   */
   private static final int BATCH_TASKS_MAX = 1024;
 
   private final int index;
   private final LaneState state;
   private final Writer writer;
-  private final Clock clock;
+  private final LaneTime time;
   private final DebtListener onDebts;
   private final Mailbox<LaneTask> mailbox = new Mailbox<>();
   private final FrameBuilder frame = new FrameBuilder();
@@ -58,7 +62,7 @@ final class Lane implements Work {
     this.index = index;
     this.state = state;
     this.writer = writer;
-    this.clock = clock;
+    this.time = new LaneTime(clock, state.nowMillis());
     this.checkpoints = checkpoints;
     this.onDebts = onDebts;
     LaneContext context = new LaneContext(state, entropy);
@@ -98,7 +102,7 @@ final class Lane implements Work {
     if (death != null) {
       return refuseAll();
     }
-    state.advance(clock.nowMillis());
+    state.advance(time.nowMillis());
     frame.begin(writer.nextPosition());
     decider.found();
     boolean worked = decider.goOn();
@@ -118,7 +122,7 @@ final class Lane implements Work {
   @Override
   public void awaitWork() {
     long atMillis = nextWorkAtMillis();
-    mailbox.await(atMillis == Long.MAX_VALUE ? atMillis : atMillis - clock.nowMillis());
+    mailbox.await(atMillis == Long.MAX_VALUE ? atMillis : atMillis - time.nowMillis());
   }
 
   @Override
@@ -144,7 +148,7 @@ final class Lane implements Work {
 
   private boolean runTimers() {
     boolean worked = false;
-    while (!frame.isFull()) {
+    for (int done = 0; done < BATCH_TASKS_MAX && !frame.isFull(); done++) {
       Timers.Wake wake = timers.due(state.nowMillis());
       if (wake == null) {
         break;
