@@ -7,6 +7,7 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Refused;
 import dev.millrace.engine.Effect;
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.ListQueues;
 import dev.millrace.engine.queue.MessageMove;
 import dev.millrace.engine.queue.QueueId;
@@ -15,6 +16,7 @@ import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.LaneDeadException;
+import dev.millrace.host.NoRoomException;
 import dev.millrace.host.RefusedException;
 import dev.millrace.simulation.oracle.Decided;
 import dev.millrace.simulation.oracle.Oracle;
@@ -36,6 +38,9 @@ final class Client {
   private final Oracle oracle;
   private final Sabotage sabotage;
   private final Trace trace;
+  private final LaneTimes times;
+  private final Tally tally;
+  private final BitFlips flips;
   private final List<Call> waiting = new ArrayList<>();
   private final List<Runnable> sightings = new ArrayList<>();
   private Consumer<Received> onReceived = _ -> {};
@@ -46,7 +51,17 @@ final class Client {
   /** A message that a client has in its hands. */
   record Received(QueueId queue, ReceivedMessage message) {}
 
-  Client(World world, Oracle oracle, Sabotage sabotage, Trace trace) {
+  Client(
+      World world,
+      Oracle oracle,
+      Sabotage sabotage,
+      Trace trace,
+      LaneTimes times,
+      Tally tally,
+      BitFlips flips) {
+    this.times = times;
+    this.tally = tally;
+    this.flips = flips;
     this.world = world;
     this.oracle = oracle;
     this.sabotage = sabotage;
@@ -71,7 +86,23 @@ final class Client {
     Call call = new Call(++calls, queue, command);
     trace.add("submit", call);
     call.reply(world.host().submit(queue, new Witness<>(call, sabotage.command(command))));
-    waiting.add(call);
+    if (refusedForWantOfRoom(call)) {
+      tally.add(Tally.Kind.SENDS_REFUSED);
+    } else {
+      waiting.add(call);
+    }
+  }
+
+  /** Then nothing has happened, and nothing will. */
+  private boolean refusedForWantOfRoom(Call call) {
+    if (!call.reply().isCompletedExceptionally()
+        || !(call.reply().exceptionNow() instanceof NoRoomException)) {
+      return false;
+    }
+    if (!call.command().addsWhatStays() || world.spaceLeft()) {
+      throw new Violation("refused for want of room: " + call);
+    }
+    return true;
   }
 
   void list(ListQueues query) {
@@ -129,6 +160,11 @@ final class Client {
     }
 
     @Override
+    public boolean addsWhatStays() {
+      return command.addsWhatStays();
+    }
+
+    @Override
     public Decision<R> decide(QueueMachine machine, Context context) {
       Decision<R> decision = command.decide(machine, context);
       int lane = runningLane();
@@ -151,6 +187,7 @@ final class Client {
     if (call.reply().isCancelled()) {
       throw new Violation("decided for somebody who has gone: " + call);
     }
+    times.check(nowMillis);
     List<Decided.Given> given = new ArrayList<>();
     List<Effect> effects =
         switch (decision) {
@@ -194,11 +231,17 @@ final class Client {
   }
 
   private StoredMessage stored(QueueId queue, long position, int sizeBytes) {
-    return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
+    try {
+      return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
+    } catch (MalformedRecordException damage) {
+      flips.foundLater(damage);
+      return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
+    }
   }
 
   private void answered(Call call) {
     trace.add("answered", call);
+    tally.add(Tally.Kind.REPLIES);
     Decision<?> decision = call.decision();
     CompletableFuture<?> reply = call.reply();
     if (reply.isCompletedExceptionally()) {

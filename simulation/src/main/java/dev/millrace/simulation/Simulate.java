@@ -89,7 +89,7 @@ public final class Simulate {
         out.flush();
         return 1;
       }
-      crashes += run.crashes();
+      crashes += (int) run.tally().count(Tally.Kind.CRASHES);
     }
     out.printf(
         "%d runs of %d steps from seed %d: nothing found in %d crashes.%n",

@@ -92,8 +92,13 @@ final class Tracked<S> {
         || change.index() <= durableIndexOfLane.applyAsLong(change.lane());
   }
 
-  /** Some last part of what was decided is lost, and it is not known which. */
-  void crash() {
+  /**
+   * Some last part of what was decided is lost, and it is not known which.
+   *
+   * @param durableIndexOfLane up to which decision of each lane nothing is lost
+   */
+  void crash(IntToLongFunction durableIndexOfLane) {
+    settle(durableIndexOfLane);
     LinkedHashSet<S> possible = new LinkedHashSet<>();
     history.reversed().forEach(change -> possible.addAll(change.states()));
     history.clear();
