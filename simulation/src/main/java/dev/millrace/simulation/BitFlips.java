@@ -54,6 +54,14 @@ final class BitFlips {
     }
     String path = chance.pick(files);
     int offset = offsetIn(path);
+    String journal = path.substring(0, path.indexOf('/'));
+    long offsetOfLastGroup = world.lastGroup(journal).from() - newest(journal, ".segment");
+    if (path.endsWith(".segment")
+        && positionOf(path) == newest(journal, ".segment")
+        && offsetOfLastGroup >= 0
+        && chance.percent(50)) {
+      offset = Math.min(offset, HEADER_BYTES + (int) offsetOfLastGroup + chance.below(100));
+    }
     boolean cuts = !stoppedCleanly && inLastGroup(path, offset);
     if (cuts && world.laneCount() > 1) {
       return;

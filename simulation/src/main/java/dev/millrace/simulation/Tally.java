@@ -9,25 +9,32 @@ public final class Tally {
 
   /** What is counted, in the order in which it is told. */
   public enum Kind {
-    SEEDS("seeds"),
-    STEPS("steps"),
-    CRASHES("crashes"),
-    POWER_LOSSES("power losses"),
-    CLEAN_STOPS("clean stops"),
-    IO_ERRORS("I/O errors"),
-    FULL_DISKS("full disks"),
-    SENDS_REFUSED("sends refused for want of room"),
-    CLOCK_JUMPS("clock jumps"),
-    FLIPS_REFUSED("flipped bits reported"),
-    FLIPS_HARMLESS("flipped bits without effect"),
-    FLIPS_TORN("flipped bits in a last group that nothing vouches for"),
-    CHECKPOINTS("checkpoints"),
-    REPLIES("replies checked");
+    SEEDS("seeds", "seeds"),
+    STEPS("steps", "steps"),
+    CRASHES("crashes", "crashes"),
+    POWER_LOSSES("powerLosses", "power losses"),
+    CLEAN_STOPS("cleanStops", "clean stops"),
+    IO_ERRORS("ioErrors", "I/O errors"),
+    FULL_DISKS("fullDisks", "full disks"),
+    SENDS_REFUSED("sendsRefused", "sends refused for want of room"),
+    CLOCK_JUMPS("clockJumps", "clock jumps"),
+    FLIPS_REFUSED("flipsReported", "flipped bits reported"),
+    FLIPS_HARMLESS("flipsWithoutEffect", "flipped bits without effect"),
+    FLIPS_TORN("flipsInUnsealedGroup", "flipped bits in a last group that nothing vouches for"),
+    CHECKPOINTS("checkpoints", "checkpoints"),
+    REPLIES("replies", "replies checked");
 
+    private final String member;
     private final String text;
 
-    Kind(String text) {
+    Kind(String member, String text) {
+      this.member = member;
       this.text = text;
+    }
+
+    /** As a member of a JSON object. */
+    public String member() {
+      return member;
     }
 
     /** In plain words. */

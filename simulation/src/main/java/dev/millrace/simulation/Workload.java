@@ -132,7 +132,8 @@ final class Workload {
     List<SendMessages.Entry> entries = new ArrayList<>();
     int count = profile.uniform() || chance.percent(70) ? 1 : chance.below(10) + 1;
     for (int i = 0; i < count; i++) {
-      Integer delay = profile.uniform() || chance.percent(75) ? null : chance.pick(List.of(0, 1, 7, 900));
+      Integer delay =
+          profile.uniform() || chance.percent(75) ? null : chance.pick(List.of(0, 1, 7, 900));
       int countedBytes = chance.percent(95) ? 10 : 2000;
       entries.add(new SendMessages.Entry(Bytes.utf8(text()), countedBytes, delay));
     }
