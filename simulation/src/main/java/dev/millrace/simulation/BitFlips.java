@@ -42,8 +42,14 @@ final class BitFlips {
     this.tally = tally;
   }
 
-  /** Flips a bit somewhere, before a start. */
+  /**
+   * Flips a bit somewhere, before a start; not where an earlier start, which then failed for
+   * another reason, may have cut something off already.
+   */
   void flip(boolean stoppedCleanly) {
+    if (mayHaveCut()) {
+      return;
+    }
     heal();
     List<String> files =
         world.disk().files().stream()

@@ -120,7 +120,7 @@ final class MessageBook {
           && message.fates().any(fate -> touches(fate, queue))) {
         List<Fate> states = new ArrayList<>(message.fates().states());
         states.add(new Gone("it expired"));
-        message.fates().become(at, states);
+        message.fates().mayBecome(at, states);
       }
     }
   }

@@ -56,6 +56,14 @@ final class Tracked<S> {
     }
   }
 
+  /**
+   * A decision may have made it one of these: what is seen from now on may be due to that decision,
+   * so it rules out nothing for the time before.
+   */
+  void mayBecome(Moment at, List<S> states) {
+    history.add(new Change<>(at.lane(), at.index(), List.copyOf(new LinkedHashSet<>(states))));
+  }
+
   /** Something was seen that only these go with; there must be one. */
   void narrow(List<S> states) {
     Change<S> last = history.removeLast();
