@@ -51,6 +51,14 @@ final class Client {
   /** A message that a client has in its hands. */
   record Received(QueueId queue, ReceivedMessage message) {}
 
+  /** Put into words only when somebody asks. */
+  private record Sight(Call call, Decision<?> decision) {
+    @Override
+    public String toString() {
+      return call + " -> " + decision;
+    }
+  }
+
   Client(
       World world,
       Oracle oracle,
@@ -183,7 +191,7 @@ final class Client {
   }
 
   private void seen(Call call, int lane, long nowMillis, Decision<?> decision) {
-    trace.add("decided", call + " -> " + decision);
+    trace.add("decided", new Sight(call, decision));
     if (call.reply().isCancelled()) {
       throw new Violation("decided for somebody who has gone: " + call);
     }
