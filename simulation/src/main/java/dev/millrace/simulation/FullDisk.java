@@ -43,7 +43,8 @@ final class FullDisk {
     long roomBytes = scene.profile().faults().roomBytes();
     scene.trace().add("disk empty", roomBytes);
     world.disk().room(roomBytes);
-    if (roomBytes == Long.MAX_VALUE && settler.settle()) {
+    // A disk that fails may do so just when it is tried again.
+    if (!scene.profile().faults().any() && settler.settle()) {
       scene.times().pass(RETRY_MILLIS);
       // The first one finds time for what was refused, the second one does it.
       boolean retried = settler.settle();
