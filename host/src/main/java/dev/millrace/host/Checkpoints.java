@@ -42,6 +42,12 @@ final class Checkpoints {
 
   /** Whether a journal that reaches that far should have a new snapshot. For the lane's thread. */
   boolean due(long endPosition, long nowMillis) {
+    if (marking && endPosition == position) {
+      // There was no room for the mark. A snapshot of the same place would replace the newest one,
+      // and count as the older one too.
+      notHurriedBeforeMillis = nowMillis + HURRY_MILLIS;
+      return false;
+    }
     return !running && (hasGrown(endPosition) || nowMillis >= nextAtMillis(endPosition));
   }
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 
 /** The time of day; the only source of it in the whole product. */
 public interface Clock {
-  /** Milliseconds since 1970. It may jump; lanes see to it that theirs never goes back. */
+  /** Milliseconds since 1970. It may jump; what lanes make of it is told by {@link LaneTime}. */
   long nowMillis();
 
-  /** Nanoseconds from an arbitrary origin, never going back: for measuring, not for deciding. */
+  /** Nanoseconds from an arbitrary origin, never going back: for what has elapsed. */
   long nanoTime();
 
   default Instant now() {

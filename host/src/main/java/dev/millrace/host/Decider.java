@@ -78,7 +78,6 @@ final class Decider {
     if (!pending.abandoned() && !tryToAnswer(pending)) {
       Resident resident = Objects.requireNonNull(state.find(pending.id()));
       resident.parked().addLast(pending);
-      timers.wakeParked(resident, pending);
       touched.add(resident);
     }
     serveTouched();
@@ -214,7 +213,11 @@ final class Decider {
       }
       case Parked<R>(var untilMillis, var records, var effects) -> {
         commit(pending.id(), records, effects);
-        pending.parkedUntilMillis(untilMillis);
+        if (untilMillis != pending.parkedUntilMillis()) {
+          // Also when it was parked before: how long it may wait can change meanwhile.
+          pending.parkedUntilMillis(untilMillis);
+          timers.wakeParked(Objects.requireNonNull(state.find(pending.id())), pending);
+        }
         return false;
       }
     }

@@ -26,13 +26,19 @@ import org.jspecify.annotations.Nullable;
  * the lane dies with it and a restart rebuilds it from the journal.
  */
 final class Lane implements Work {
+  /**
+   * Of tasks, and of timers: a machine that wants to be woken for ever does not keep the others
+   * waiting.
+   */
   private static final int BATCH_TASKS_MAX = 1024;
+
   private static final int MEETING_SECONDS_MAX = 10;
 
   private final int index;
   private final LaneState state;
   private final Writer writer;
   private final Clock clock;
+  private final LaneTime time;
   private final DebtListener onDebts;
   private final Mailbox<LaneTask> mailbox = new Mailbox<>();
   private final FrameBuilder frame = new FrameBuilder();
@@ -65,6 +71,7 @@ final class Lane implements Work {
     this.state = state;
     this.writer = writer;
     this.clock = clock;
+    this.time = new LaneTime(clock, state.nowMillis());
     this.checkpoints = checkpoints;
     this.onDebts = onDebts;
     LaneContext context = new LaneContext(state, entropy);
@@ -109,7 +116,7 @@ final class Lane implements Work {
     if (death != null) {
       return refuseAll();
     }
-    state.advance(clock.nowMillis());
+    state.advance(time.nowMillis());
     frame.begin(writer.nextPosition(), writer.roomBytes());
     decider.found();
     if (checkpoints.takesMark(writer.nextPosition(), state.nowMillis())) {
@@ -133,7 +140,7 @@ final class Lane implements Work {
   @Override
   public void awaitWork() {
     long atMillis = nextWorkAtMillis();
-    mailbox.await(atMillis == Long.MAX_VALUE ? atMillis : atMillis - clock.nowMillis());
+    mailbox.await(atMillis == Long.MAX_VALUE ? atMillis : atMillis - time.nowMillis());
   }
 
   @Override
@@ -164,7 +171,7 @@ final class Lane implements Work {
 
   private boolean runTimers() {
     boolean worked = false;
-    while (!frame.isFull()) {
+    for (int done = 0; done < BATCH_TASKS_MAX && !frame.isFull(); done++) {
       Timers.Wake wake = timers.due(state.nowMillis());
       if (wake == null) {
         break;

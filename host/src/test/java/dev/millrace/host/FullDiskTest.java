@@ -243,6 +243,35 @@ final class FullDiskTest {
     assertThat(bench.count(QUEUE)).isZero();
   }
 
+  /** The journal must reach back to the older snapshot, in case the newer one is damaged. */
+  @Test
+  void markWithoutRoomIsNoReasonForASecondSnapshotOfTheSamePlace() {
+    bench.create(QUEUE);
+    for (int i = 0; i < 10; i++) {
+      bench.ask(QUEUE, send("x".repeat(1_000)));
+    }
+    bench.journals.roomBytes(2_500);
+    for (int i = 0; i < 10; i++) {
+      ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();
+      bench.ask(QUEUE, new DeleteMessages(List.of(message.handle())));
+    }
+    bench.pass(20);
+    bench.driver().stepAll();
+    long position =
+        bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position();
+    assertThat(position)
+        .as("all there is")
+        .isEqualTo(bench.journals.frames(0).getLast().endPosition());
+    bench.journals.roomBytes(0);
+    for (int i = 0; i < 3; i++) {
+      bench.pass(10);
+      bench.driver().stepAll();
+      assertAtRest(0);
+    }
+
+    assertThat(bench.journals.startPosition(LaneRouter.journalOf(0))).isLessThan(position);
+  }
+
   @Test
   void snapshotThatWouldGiveNothingBackIsNotTakenForWantOfRoom() {
     bench.create(QUEUE);

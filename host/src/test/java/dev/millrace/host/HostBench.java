@@ -37,6 +37,7 @@ final class HostBench {
   final HeldJournals journals = new HeldJournals();
   private final Random entropy = new Random(7);
   private long nowMillis = 1_700_000_000_000L;
+  private long passedMillis;
   private final CheckpointPolicy checkpoints;
   private SteppedDriver driver = new SteppedDriver();
   private Host host;
@@ -106,6 +107,13 @@ final class HostBench {
 
   HostBench pass(long seconds) {
     nowMillis += seconds * 1000;
+    passedMillis += seconds * 1000;
+    return this;
+  }
+
+  /** Somebody sets the time of day, forward or, below 0, back. */
+  HostBench setClock(long seconds) {
+    nowMillis += seconds * 1000;
     return this;
   }
 
@@ -121,7 +129,7 @@ final class HostBench {
   }
 
   /** Submits, whatever will be answered. */
-  void leave(QueueId id, Command<QueueMachine, ?> command) {
+  <M extends Machine> void leave(MachineId<M> id, Command<M, ?> command) {
     CompletableFuture<?> _ = host.submit(id, command);
   }
 
@@ -192,7 +200,7 @@ final class HostBench {
 
       @Override
       public long nanoTime() {
-        return nowMillis * 1_000_000;
+        return passedMillis * 1_000_000;
       }
     };
   }

@@ -11,12 +11,17 @@ import dev.millrace.engine.queue.ChangeVisibilities;
 import dev.millrace.engine.queue.DeleteQueue;
 import dev.millrace.engine.queue.DescribeQueue;
 import dev.millrace.engine.queue.PurgeQueue;
+import dev.millrace.engine.queue.QueueAttribute;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueProblem;
+import dev.millrace.engine.queue.QueueSettingsChange;
+import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.engine.queue.SetQueueSettings;
 import dev.millrace.journal.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,39 @@ final class ParkedTest {
 
     assertThat(parked.join().getFirst().receiveCount()).isEqualTo(2);
     assertThat(parked.join().getFirst().sentAtMillis() + 30_000).isEqualTo(wakeAtMillis);
+  }
+
+  @Test
+  void parkedReceiveIsAnsweredSoonerWhenItsQueueLetsItWaitForLess() {
+    bench.ask(QUEUE, waitingTime(20));
+    var parked = bench.start(QUEUE, new ReceiveMessages(1, 30, null));
+    bench.ask(QUEUE, waitingTime(2));
+
+    bench.pass(1).driver().stepAll();
+    assertThat(parked).isNotDone();
+    bench.pass(1).driver().stepAll();
+
+    assertThat(parked.join()).isEmpty();
+  }
+
+  @Test
+  void parkedReceiveIsAnsweredLaterWhenItsQueueLetsItWaitForLonger() {
+    bench.ask(QUEUE, waitingTime(2));
+    var parked = bench.start(QUEUE, new ReceiveMessages(1, 30, null));
+    bench.ask(QUEUE, waitingTime(20));
+
+    bench.pass(19).driver().stepAll();
+    assertThat(parked).isNotDone();
+    bench.pass(1).driver().stepAll();
+
+    assertThat(parked.join()).isEmpty();
+  }
+
+  private static SetQueueSettings waitingTime(int seconds) {
+    return new SetQueueSettings(
+        new QueueSettingsChange(
+            Map.of(QueueAttribute.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, Integer.toString(seconds)),
+            null));
   }
 
   @Test

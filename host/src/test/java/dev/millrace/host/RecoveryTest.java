@@ -116,7 +116,7 @@ final class RecoveryTest {
     bench.create(ORDERS);
     bench.pass(100).ask(ORDERS, send("a"));
     long sentAtMillis = bench.journals.frames(0).getLast().timestampMillis();
-    bench.pass(-50);
+    bench.setClock(-50);
     bench.ask(ORDERS, send("b"));
     assertThat(bench.journals.frames(0).getLast().timestampMillis()).isEqualTo(sentAtMillis);
 
@@ -125,6 +125,32 @@ final class RecoveryTest {
 
     assertThat(bench.journals.frames(0).getLast().timestampMillis()).isEqualTo(sentAtMillis);
     assertThat(bench.contents(ORDERS)).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void messageIsShownAgainInTimeThoughTheClockWasSetBack() {
+    bench.create(ORDERS);
+    bench.ask(ORDERS, send("a"));
+    bench.ask(ORDERS, receive());
+    bench.setClock(-7200);
+
+    bench.pass(29);
+    assertThat(bench.contents(ORDERS)).isEmpty();
+    bench.pass(1);
+    assertThat(bench.contents(ORDERS)).containsExactly("a");
+  }
+
+  @Test
+  void messageIsShownAgainInTimeThoughTheClockWasSetBackBeforeARestart() {
+    bench.create(ORDERS);
+    bench.ask(ORDERS, send("a"));
+    bench.ask(ORDERS, receive());
+    bench.setClock(-7200).crash();
+
+    bench.pass(29);
+    assertThat(bench.contents(ORDERS)).isEmpty();
+    bench.pass(1);
+    assertThat(bench.contents(ORDERS)).containsExactly("a");
   }
 
   @Test

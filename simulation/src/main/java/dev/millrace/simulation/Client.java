@@ -7,6 +7,7 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Refused;
 import dev.millrace.engine.Effect;
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.ListQueues;
 import dev.millrace.engine.queue.MessageMove;
 import dev.millrace.engine.queue.QueueId;
@@ -37,6 +38,9 @@ final class Client {
   private final Oracle oracle;
   private final Sabotage sabotage;
   private final Trace trace;
+  private final LaneTimes times;
+  private final Tally tally;
+  private final BitFlips flips;
   private final List<Call> waiting = new ArrayList<>();
   private final List<Runnable> sightings = new ArrayList<>();
   private Consumer<Received> onReceived = _ -> {};
@@ -47,7 +51,25 @@ final class Client {
   /** A message that a client has in its hands. */
   record Received(QueueId queue, ReceivedMessage message) {}
 
-  Client(World world, Oracle oracle, Sabotage sabotage, Trace trace) {
+  /** Put into words only when somebody asks. */
+  private record Sight(Call call, Decision<?> decision) {
+    @Override
+    public String toString() {
+      return call + " -> " + decision;
+    }
+  }
+
+  Client(
+      World world,
+      Oracle oracle,
+      Sabotage sabotage,
+      Trace trace,
+      LaneTimes times,
+      Tally tally,
+      BitFlips flips) {
+    this.times = times;
+    this.tally = tally;
+    this.flips = flips;
     this.world = world;
     this.oracle = oracle;
     this.sabotage = sabotage;
@@ -72,7 +94,14 @@ final class Client {
     Call call = new Call(++calls, queue, command);
     trace.add("submit", call);
     call.reply(world.host().submit(queue, new Witness<>(call, sabotage.command(command))));
-    waiting.add(call);
+    if (foundNoRoom(call)) {
+      if (!call.command().addsWhatStays()) {
+        throw new Violation("refused before it was looked at: " + call);
+      }
+      tally.add(Tally.Kind.REFUSED_FOR_ROOM);
+    } else {
+      waiting.add(call);
+    }
   }
 
   void list(ListQueues query) {
@@ -123,6 +152,7 @@ final class Client {
   private final class Witness<R> implements Command<QueueMachine, R> {
     private final Call call;
     private final Command<QueueMachine, R> command;
+    private int decisions;
 
     Witness(Call call, Command<QueueMachine, R> command) {
       this.call = call;
@@ -130,11 +160,23 @@ final class Client {
     }
 
     @Override
+    public boolean addsWhatStays() {
+      return command.addsWhatStays();
+    }
+
+    @Override
     public Decision<R> decide(QueueMachine machine, Context context) {
       Decision<R> decision = command.decide(machine, context);
       int lane = runningLane();
       long nowMillis = context.nowMillis();
-      sightings.add(() -> seen(call, lane, nowMillis, decision));
+      int number = ++decisions;
+      sightings.add(() -> {
+        if (number == decisions && foundNoRoom(call)) {
+          trace.add("no room", call);
+        } else {
+          seen(call, lane, nowMillis, decision);
+        }
+      });
       return decision;
     }
   }
@@ -148,14 +190,11 @@ final class Client {
   }
 
   private void seen(Call call, int lane, long nowMillis, Decision<?> decision) {
-    if (foundNoRoom(call)) {
-      trace.add("no room", call);
-      return;
-    }
-    trace.add("decided", call + " -> " + decision);
+    trace.add("decided", new Sight(call, decision));
     if (call.reply().isCancelled()) {
       throw new Violation("decided for somebody who has gone: " + call);
     }
+    times.check(nowMillis);
     List<Decided.Given> given = new ArrayList<>();
     List<Effect> effects =
         switch (decision) {
@@ -193,11 +232,16 @@ final class Client {
     call.decided(decision, lane, oracle.decided(decided));
   }
 
-  /** Then nothing has happened, whatever was decided. */
-  private static boolean foundNoRoom(Call call) {
-    return call.reply().isCompletedExceptionally()
-        && !call.reply().isCancelled()
-        && call.reply().exceptionNow() instanceof NoRoomException;
+  /** Then nothing has come of it, whatever was decided last. */
+  private boolean foundNoRoom(Call call) {
+    boolean refused =
+        call.reply().isCompletedExceptionally()
+            && !call.reply().isCancelled()
+            && call.reply().exceptionNow() instanceof NoRoomException;
+    if (refused && world.spaceLeft()) {
+      throw new Violation("refused for want of room, but there is some: " + call);
+    }
+    return refused;
   }
 
   private Decided.Given given(QueueId queue, ReceivedMessage message) {
@@ -206,14 +250,21 @@ final class Client {
   }
 
   private StoredMessage stored(QueueId queue, long position, int sizeBytes) {
-    return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
+    try {
+      return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
+    } catch (MalformedRecordException damage) {
+      flips.foundLater(damage);
+      return StoredMessage.read(world.host().body(queue, position, sizeBytes).orElseThrow());
+    }
   }
 
   private void answered(Call call) {
     trace.add("answered", call);
     if (foundNoRoom(call)) {
+      tally.add(Tally.Kind.REFUSED_FOR_ROOM);
       return;
     }
+    tally.add(Tally.Kind.REPLIES);
     Decision<?> decision = call.decision();
     CompletableFuture<?> reply = call.reply();
     if (reply.isCompletedExceptionally()) {

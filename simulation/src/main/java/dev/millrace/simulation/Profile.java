@@ -17,6 +17,10 @@ import java.util.List;
  * @param movesPercent how many of a hundred queues have a dead-letter queue
  * @param uniform whether all messages have one size, so that frames of one life fit exactly where
  *     those of another stood
+ * @param fullDisksPerMille how many steps of a thousand begin a while in which the disk is full
+ * @param clockJumpsPercent how many of a hundred passages of time, and of restarts, are jumps of
+ *     the time of day
+ * @param flipsPercent at how many of a hundred starts a bit was flipped before
  */
 record Profile(
     int laneCount,
@@ -30,7 +34,10 @@ record Profile(
     int lazyDiskPercent,
     int movesPercent,
     boolean uniform,
-    int waitingMax) {
+    int waitingMax,
+    int fullDisksPerMille,
+    int clockJumpsPercent,
+    int flipsPercent) {
   static Profile draw(Chance chance) {
     return new Profile(
         chance.below(4) + 1,
@@ -44,7 +51,10 @@ record Profile(
         chance.pick(List.of(0, 0, 80, 95)),
         chance.pick(List.of(20, 50, 95)),
         chance.percent(25),
-        chance.pick(List.of(3, 15, 60)));
+        chance.pick(List.of(3, 15, 60)),
+        chance.pick(List.of(0, 0, 2, 5)),
+        chance.pick(List.of(0, 2, 10)),
+        chance.pick(List.of(0, 20, 60)));
   }
 
   private static DiskFaults drawFaults(Chance chance) {

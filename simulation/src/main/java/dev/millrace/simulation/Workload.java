@@ -60,7 +60,7 @@ final class Workload {
   }
 
   void submitOne() {
-    QueueId queue = queues.get(chance.below(queues.size() - 1));
+    QueueId queue = anyQueue();
     int kind = chance.below(1000);
     if (kind < 330) {
       client.submit(queue, send());
@@ -87,6 +87,14 @@ final class Workload {
     } else {
       client.list(new ListQueues(ACCOUNT, REGION, "", "", 1000));
     }
+  }
+
+  void sendTo(QueueId queue) {
+    client.submit(queue, send());
+  }
+
+  QueueId anyQueue() {
+    return queues.get(chance.below(queues.size() - 1));
   }
 
   void createAll() {
@@ -124,7 +132,8 @@ final class Workload {
     List<SendMessages.Entry> entries = new ArrayList<>();
     int count = profile.uniform() || chance.percent(70) ? 1 : chance.below(10) + 1;
     for (int i = 0; i < count; i++) {
-      Integer delay = chance.percent(75) ? null : chance.pick(List.of(0, 1, 7, 900));
+      Integer delay =
+          profile.uniform() || chance.percent(75) ? null : chance.pick(List.of(0, 1, 7, 900));
       int countedBytes = chance.percent(95) ? 10 : 2000;
       entries.add(new SendMessages.Entry(Bytes.utf8(text()), countedBytes, delay));
     }

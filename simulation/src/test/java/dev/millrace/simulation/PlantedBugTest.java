@@ -15,6 +15,7 @@ import dev.millrace.engine.queue.QueueDescription;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueRecord;
 import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.disk.Disk;
 import dev.millrace.simulation.oracle.Violation;
 import dev.millrace.simulation.world.DiskFaults;
 import dev.millrace.simulation.world.DiskFaults.Lie;
@@ -43,6 +44,16 @@ class PlantedBugTest {
   void findsADiskThatForgetsNames() {
     assertFound(
         lying(Lie.SYNC_DIRECTORY), "was answered with QUEUE_DOES_NOT_EXIST, not with a grant");
+  }
+
+  @Test
+  void findsATornTailThatIsNotZeroed() {
+    assertFound(onDisk(UnzeroedDisk::new), "messages in all, but there are");
+  }
+
+  @Test
+  void findsAClaimWhoseDirectoryIsNotSynced() {
+    assertFound(onDisk(ClaimForgettingDisk::new), "recovery rebuilds another state");
   }
 
   @Test
@@ -212,6 +223,11 @@ class PlantedBugTest {
   private record Tampered<R>(Command<QueueMachine, R> command, Tampering tampering)
       implements Command<QueueMachine, R> {
     @Override
+    public boolean addsWhatStays() {
+      return command.addsWhatStays();
+    }
+
+    @Override
     // The reply is passed on as it is, so its type is what it was.
     @SuppressWarnings("unchecked")
     public Decision<R> decide(QueueMachine machine, Context context) {
@@ -246,6 +262,19 @@ class PlantedBugTest {
       @Override
       public DiskFaults disk(DiskFaults faults) {
         return faults.withLie(lie);
+      }
+    };
+  }
+
+  private interface DiskWrapping {
+    Disk wrap(Disk disk);
+  }
+
+  private static Sabotage onDisk(DiskWrapping wrapping) {
+    return new Sabotage() {
+      @Override
+      public Disk disk(Disk disk) {
+        return wrapping.wrap(disk);
       }
     };
   }

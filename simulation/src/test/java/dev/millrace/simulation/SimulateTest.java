@@ -14,7 +14,24 @@ class SimulateTest {
   @Test
   void saysHowManyRunsWentWell() {
     assertThat(simulate("--seed", "7", "--steps", "200", "--runs", "3")).isZero();
-    assertThat(out.toString()).startsWith("3 runs of 200 steps from seed 7: nothing found in ");
+    assertThat(out.toString())
+        .startsWith("{\"event\":\"summary\",\"seeds\":3,\"steps\":600,\"crashes\":")
+        .contains("\n              3 seeds\n            600 steps\n")
+        .contains("\n3 runs of 200 steps from seed 7: nothing found in ");
+  }
+
+  @Test
+  void saysItInWordsAloneAtATerminal() {
+    Simulate.run(new PrintWriter(out), true, "--seed", "7", "--steps", "200", "--runs", "1");
+
+    assertThat(out.toString()).contains("\n            200 steps\n").doesNotContain("{");
+  }
+
+  @Test
+  void beginsNoSeedAfterTheTimeGiven() {
+    simulate("--seed", "7", "--steps", "200", "--runs", "1000000", "--seconds", "1");
+
+    assertThat(out.toString()).contains("runs of 200 steps from seed 7: nothing found in ");
   }
 
   @Test
@@ -38,7 +55,7 @@ class SimulateTest {
   @Test
   void refusesToRunLessThanOnce() {
     assertThat(simulate("--runs", "0")).isEqualTo(2);
-    assertThat(out.toString()).startsWith("simulate: --runs and --steps are at least 1");
+    assertThat(out.toString()).startsWith("simulate: --runs, --steps and --seconds are at least 1");
   }
 
   @Test
@@ -54,6 +71,6 @@ class SimulateTest {
   }
 
   private int simulate(String... args) {
-    return Simulate.run(new PrintWriter(out), args);
+    return Simulate.run(new PrintWriter(out), false, args);
   }
 }

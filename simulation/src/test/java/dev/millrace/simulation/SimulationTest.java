@@ -11,12 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The product under every fault that the disk has, told by seeds: always the same ones, and in each
- * build one that nobody has seen before. {@code -Dmillrace.long=true} runs many more, {@code
- * -Dmillrace.seed=N} replaces the fresh one.
+ * build one that nobody has seen before. {@code -Dmillrace.long=true} runs three minutes of them,
+ * {@code -Dmillrace.seed=N} replaces the fresh one.
  */
 class SimulationTest {
   private static final int STEPS = 2000;
-  private static final int RUNS = Boolean.getBoolean("millrace.long") ? 2000 : 60;
+  private static final boolean LONG = Boolean.getBoolean("millrace.long");
+  private static final int RUNS = LONG ? 1_000_000 : 60;
+
+  /** For each of the five beginnings: three minutes in all. */
+  private static final int SECONDS = LONG ? 36 : 600;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 100_000, 200_000, 300_000})
@@ -36,12 +40,15 @@ class SimulationTest {
     int code =
         Simulate.run(
             new PrintWriter(out),
+            false,
             "--seed",
             Long.toString(seed),
             "--steps",
             Integer.toString(STEPS),
             "--runs",
-            Integer.toString(runs));
+            Integer.toString(runs),
+            "--seconds",
+            Integer.toString(SECONDS));
 
     assertThat(code).as(out.toString()).isZero();
   }

@@ -122,10 +122,14 @@ final class FileSnapshots implements SnapshotStore {
     }
   }
 
-  /** Newest first. */
   private List<Long> positions(JournalId journal) throws IOException {
+    return positions(disk.list(journal.name()));
+  }
+
+  /** The positions that files of these names were taken at, newest first. */
+  static List<Long> positions(List<String> names) {
     List<Long> positions = new ArrayList<>();
-    for (String name : disk.list(journal.name())) {
+    for (String name : names) {
       FileNames.snapshotPosition(name).ifPresent(positions::add);
     }
     positions.sort(Comparator.reverseOrder());

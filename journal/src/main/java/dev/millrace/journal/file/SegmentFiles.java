@@ -108,10 +108,14 @@ final class SegmentFiles {
     }
   }
 
-  /** Everything below was durable when the claim was written. */
-  long sealedPosition() {
+  /** Everything below was durable when the claim was written, or the newest snapshot. */
+  long sealedPosition() throws IOException {
     FileHeader sealed = claim;
-    return sealed == null ? 0 : sealed.position();
+    long position = sealed == null ? 0 : sealed.position();
+    for (long snapshot : FileSnapshots.positions(disk.list(directory))) {
+      position = Math.max(position, snapshot);
+    }
+    return position;
   }
 
   /**

@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
  * part: sectors reach the medium in no order. So the first place without a valid frame is the end,
  * and what follows is void, unless it proves otherwise: every frame says what was durable before it
  * was written. A valid frame behind the hole that was written after the hole's bytes were durable
- * means that durable bytes have changed. So does a claim that names a later end. That is corruption
- * and never cut off.
+ * means that durable bytes have changed. So does a claim, or a snapshot, that names a later end.
+ * That is corruption and never cut off.
  *
  * @param end where the next frame starts
  * @param vouchedPosition everything below was certainly durable; the frames between here and the
@@ -27,7 +27,8 @@ record Tail(long end, long vouchedPosition, long dirtyUntilOffset) {
   /**
    * Reads the last segment.
    *
-   * @param sealedPosition everything below was durable when the claim was written
+   * @param sealedPosition everything below was durable when the claim was written, or the newest
+   *     snapshot
    */
   static Tail of(Segment segment, long sealedPosition) throws IOException {
     long position = segment.base();

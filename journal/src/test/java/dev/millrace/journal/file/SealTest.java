@@ -10,6 +10,7 @@ import dev.millrace.journal.Writer;
 import dev.millrace.journal.disk.FakeDisk;
 import dev.millrace.journal.disk.FakeDisk.Survival;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,21 @@ final class SealTest {
     FakeDisk again = restarted.afterCrash(Survival.NOTHING, new Random(1));
     again.flipBit(Bench.segment(0), 8L * (FileHeader.BYTES + 60));
     assertThatThrownBy(() -> Bench.readFrom(again))
+        .isInstanceOf(JournalException.Corrupt.class)
+        .hasMessage(
+            "damaged at fake/%s offset 178: a frame with a wrong checksum at position 50,"
+                    .formatted(Bench.segment(0))
+                + " although all below 110 was durable");
+  }
+
+  @Test
+  void snapshotSealsWhatIsBelowIt() {
+    Bench crashed = new Bench(disk);
+    crashed.commit(crashed.claim(), 10, 20);
+    crashed.journals.snapshots().save(Bench.LANE, 110, 0, Collections.emptyIterator());
+    FakeDisk restarted = disk.afterCrash(Survival.NOTHING, new Random(1));
+    restarted.flipBit(Bench.segment(0), 8L * (FileHeader.BYTES + 60));
+    assertThatThrownBy(() -> Bench.readFrom(restarted))
         .isInstanceOf(JournalException.Corrupt.class)
         .hasMessage(
             "damaged at fake/%s offset 178: a frame with a wrong checksum at position 50,"

@@ -75,6 +75,9 @@ final class Counts {
     }
     int count = told.visibleCount() + told.inFlightCount() + told.delayedCount();
     all.check(queue, "in all", count);
+    if (count == all.least || count == all.most) {
+      narrow(queue, nowMillis, count == all.most);
+    }
     range(ranges, Part.VISIBLE).check(queue, "visible", told.visibleCount());
     range(ranges, Part.IN_FLIGHT).check(queue, "in flight", told.inFlightCount());
     range(ranges, Part.DELAYED).check(queue, "delayed", told.delayedCount());
@@ -83,6 +86,22 @@ final class Counts {
       throw new Violation(
           "%s says its oldest message is of %d, but it is of %d"
               .formatted(queue.name(), oldest, oldestCertain));
+    }
+  }
+
+  /** All of which it is uncertain whether they are in the queue are, or none of them. */
+  private void narrow(QueueId queue, long nowMillis, boolean present) {
+    for (Message message : messages.alive()) {
+      Set<Part> parts = parts(message, queue, nowMillis);
+      if (parts.size() > 1 && parts.contains(Part.NONE)) {
+        message
+            .fates()
+            .narrow(fate -> {
+              boolean mayBe = MessageBook.in(queue, fate, nowMillis).findAny().isPresent();
+              boolean mayNotBe = !mayBe || !(fate instanceof Here);
+              return present ? mayBe : mayNotBe;
+            });
+      }
     }
   }
 

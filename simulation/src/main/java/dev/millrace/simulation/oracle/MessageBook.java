@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,12 @@ final class MessageBook {
 
   /** Applies to every message what follows from a decision; states that are not named stay. */
   void change(Moment at, Function<Fate, List<Fate>> change) {
+    change(at, (_, fate) -> change.apply(fate));
+  }
+
+  void change(Moment at, BiFunction<Message, Fate, List<Fate>> change) {
     for (Message message : alive) {
-      message.fates().become(at, changed(message, change));
+      message.fates().become(at, changed(message, fate -> change.apply(message, fate)));
     }
   }
 
@@ -115,7 +120,7 @@ final class MessageBook {
           && message.fates().any(fate -> touches(fate, queue))) {
         List<Fate> states = new ArrayList<>(message.fates().states());
         states.add(new Gone("it expired"));
-        message.fates().become(at, states);
+        message.fates().mayBecome(at, states);
       }
     }
   }
@@ -164,10 +169,5 @@ final class MessageBook {
 
   void forgetGone() {
     alive.removeIf(Message::gone);
-  }
-
-  void settleAll() {
-    alive.forEach(message -> message.fates().settle());
-    forgetGone();
   }
 }

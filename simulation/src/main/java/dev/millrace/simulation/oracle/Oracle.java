@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntToLongFunction;
 
 /**
  * Knows what standard queues may do, and complains when they do something else.
@@ -63,6 +64,7 @@ public final class Oracle {
   private boolean narrow;
   private final Map<Integer, Long> decidedIndexes = new HashMap<>();
   private final Map<Integer, Long> durableIndexes = new HashMap<>();
+  private final Map<Integer, Long> vouchedIndexes = new HashMap<>();
 
   /**
    * An oracle that has seen nothing yet.
@@ -137,8 +139,20 @@ public final class Oracle {
   /** A reply has left that could leave only when this decision was on disk. */
   public void durable(int lane, long index) {
     durableIndexes.merge(lane, index, Math::max);
-    queues.all().forEach(fates -> fates.settle(this::durableIndex));
-    messages.alive().forEach(message -> message.fates().settle(this::durableIndex));
+  }
+
+  /** What was durable in this lane before is vouched for by what has become durable now. */
+  public void vouched(int lane) {
+    long index = durableIndex(lane);
+    Long before = vouchedIndexes.put(lane, index);
+    if (before == null || before < index) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    queues.all().forEach(fates -> fates.settle(this::vouchedIndex));
+    messages.alive().forEach(message -> message.fates().settle(this::vouchedIndex));
     messages.forgetGone();
   }
 
@@ -148,9 +162,18 @@ public final class Oracle {
    * @param latestMillis lane time was never later than that
    */
   public void crashed(long latestMillis) {
-    queues.all().forEach(Tracked::crash);
+    crashed(latestMillis, this::durableIndex);
+  }
+
+  /** The same, and damage has cut off what nothing vouched for, durable as it was. */
+  public void crashedAndCut(long latestMillis) {
+    crashed(latestMillis, this::vouchedIndex);
+  }
+
+  private void crashed(long latestMillis, IntToLongFunction keptIndex) {
+    queues.all().forEach(fates -> fates.crash(keptIndex));
     for (Message message : messages.alive()) {
-      message.fates().crash();
+      message.fates().crash(keptIndex);
       List<Fate> states = new ArrayList<>();
       for (Fate fate : message.fates().states()) {
         if (fate instanceof Moving(var was, var target, var arrives, var returns)) {
@@ -177,8 +200,6 @@ public final class Oracle {
    * @param latestMillis none has seen a later one
    */
   public void idle(long earliestMillis, long latestMillis) {
-    decidedIndexes.forEach((lane, index) -> durableIndexes.merge(lane, index, Math::max));
-    queues.all().forEach(Tracked::settle);
     for (Message message : messages.alive()) {
       message
           .fates()
@@ -189,13 +210,15 @@ public final class Oracle {
                       !narrow && fate instanceof Moving moving
                           ? moves.landed(moving, latestMillis)
                           : List.of(fate)));
-      message
-          .fates()
-          .narrow(
-              MessageBook.changed(
-                  message, fate -> List.of(expired(message, fate, earliestMillis))));
     }
-    messages.settleAll();
+    for (int lane : Set.copyOf(decidedIndexes.keySet())) {
+      // What expired did so by a decision of the lane's own.
+      long index = decidedIndexes.merge(lane, 1L, Long::sum);
+      Moment at = new Moment(lane, index, earliestMillis);
+      messages.change(at, (message, fate) -> List.of(expired(lane, message, fate, earliestMillis)));
+      durableIndexes.put(lane, index);
+    }
+    settle();
   }
 
   /** A receive is still waiting while all is idle. */
@@ -271,6 +294,21 @@ public final class Oracle {
     }
   }
 
+  /** What is on its way between two lanes may have been damaged, and goes back then. */
+  public void movesMayReturn() {
+    for (Message message : messages.alive()) {
+      message
+          .fates()
+          .narrow(
+              MessageBook.changed(
+                  message,
+                  fate ->
+                      fate instanceof Moving(var was, var target, var arrives, _)
+                          ? List.of(new Moving(was, target, arrives, true))
+                          : List.of(fate)));
+    }
+  }
+
   /** Whether the disk may have no room to write down what expires, and what arrives. */
   public void narrow(boolean now) {
     narrow = now;
@@ -343,10 +381,11 @@ public final class Oracle {
         && queues.fates(id).any(it -> it.expiryMillis(message.sentAtMillis()) <= nowMillis);
   }
 
-  private Fate expired(Message message, Fate fate, long nowMillis) {
+  private Fate expired(int lane, Message message, Fate fate, long nowMillis) {
     boolean over =
         !narrow
             && fate instanceof Here here
+            && laneOf(here.queue()) == lane
             && queues.of(here.queue()).expiryMillis(message.sentAtMillis()) <= nowMillis;
     return over ? new Gone("it expired") : fate;
   }
@@ -357,5 +396,9 @@ public final class Oracle {
 
   private long durableIndex(int lane) {
     return durableIndexes.getOrDefault(lane, 0L);
+  }
+
+  private long vouchedIndex(int lane) {
+    return vouchedIndexes.getOrDefault(lane, 0L);
   }
 }

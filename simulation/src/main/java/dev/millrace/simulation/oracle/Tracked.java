@@ -56,6 +56,14 @@ final class Tracked<S> {
     }
   }
 
+  /**
+   * A decision may have made it one of these: what is seen from now on may be due to that decision,
+   * so it rules out nothing for the time before.
+   */
+  void mayBecome(Moment at, List<S> states) {
+    history.add(new Change<>(at.lane(), at.index(), List.copyOf(new LinkedHashSet<>(states))));
+  }
+
   /** Something was seen that only these go with; there must be one. */
   void narrow(List<S> states) {
     Change<S> last = history.removeLast();
@@ -92,8 +100,13 @@ final class Tracked<S> {
         || change.index() <= durableIndexOfLane.applyAsLong(change.lane());
   }
 
-  /** Some last part of what was decided is lost, and it is not known which. */
-  void crash() {
+  /**
+   * Some last part of what was decided is lost, and it is not known which.
+   *
+   * @param durableIndexOfLane up to which decision of each lane nothing is lost
+   */
+  void crash(IntToLongFunction durableIndexOfLane) {
+    settle(durableIndexOfLane);
     LinkedHashSet<S> possible = new LinkedHashSet<>();
     history.reversed().forEach(change -> possible.addAll(change.states()));
     history.clear();

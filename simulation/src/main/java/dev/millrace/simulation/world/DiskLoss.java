@@ -7,5 +7,7 @@ public enum DiskLoss {
   /** Each sector of 512 bytes in any version that it had since it was durable. */
   SECTORS_SURVIVE,
   /** Each page of 4 KiB as a whole, or not. */
-  PAGES_SURVIVE
+  PAGES_SURVIVE,
+  /** All but the first sector of each file: whole frames stand behind one that is torn. */
+  FIRST_SECTOR_LOST
 }

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk on the heap that forgets, tears, fails and fills up.
@@ -30,7 +32,10 @@ import java.util.function.Consumer;
  *   <li>A write fails with an I/O error, having written a part. A force fails with one: some
  *       sectors have reached the medium, the others never will, while reads go on to show them and
  *       the next force succeeds without writing them, as Linux does it.
- *   <li>Room runs out: a write that makes a file longer fails, having written what fitted.
+ *   <li>The sync of a directory fails: some first part of its changes has reached the medium.
+ *   <li>Room runs out: a write that makes a file longer fails, having written what fitted; and
+ *       there may be room again.
+ *   <li>A bit changes by itself ({@link #flip}).
  * </ul>
  *
  * <p><b>What cannot.</b> What was forced is neither lost nor changed; a sector is not torn; a
@@ -47,6 +52,8 @@ public final class FaultyDisk implements Disk {
   private boolean powerLost;
   private boolean locked;
   private int boot;
+  private long errors;
+  private @Nullable FileContent flipped;
 
   private record NameChange(String directory, Consumer<Map<String, Inode>> change) {}
 
@@ -71,6 +78,57 @@ public final class FaultyDisk implements Disk {
     roomBytes = next.roomBytes();
   }
 
+  /** How far files may still grow, all together, from now on. */
+  public void room(long bytes) {
+    roomBytes = bytes;
+  }
+
+  /** How many operations failed so far with an I/O error. */
+  public long errors() {
+    return errors;
+  }
+
+  /** Whether an operation may fail for a reason of the disk's own. */
+  public boolean failing() {
+    return powerLost || faults.any() || roomBytes != Long.MAX_VALUE;
+  }
+
+  /** All files, by their paths. */
+  public List<String> files() {
+    return names.entrySet().stream()
+        .filter(entry -> !entry.getValue().directory())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** What stands in a file, as the next process will find it. */
+  public ByteBuffer contentOf(String path) {
+    FileContent content = Objects.requireNonNull(names.get(path)).content();
+    ByteBuffer bytes = ByteBuffer.allocate(content.size());
+    content.read(0, bytes);
+    return bytes.flip();
+  }
+
+  /** Flips bits of one byte, for good: {@link #heal} can undo the newest flip alone. */
+  public void flip(String path, int offset, int mask) {
+    FileContent content = Objects.requireNonNull(names.get(path)).content();
+    content.flip(offset, mask);
+    flipped = content;
+  }
+
+  /** Whether what was flipped has been read by somebody since this was asked last. */
+  public boolean flipMet() {
+    return flipped != null && flipped.flipMet();
+  }
+
+  /** Undoes the newest flip, unless what it hit was written anew meanwhile. */
+  public void heal() {
+    if (flipped != null) {
+      flipped.heal();
+      flipped = null;
+    }
+  }
+
   /** So many operations succeed; the next one may happen or not, and then there is no power. */
   public void losePowerAfter(long operations) {
     operationsLeft = operations;
@@ -89,7 +147,7 @@ public final class FaultyDisk implements Disk {
     kept.replaceAll((_, count) ->
         switch (loss) {
           case NOTHING_SURVIVES -> 0;
-          case EVERYTHING_SURVIVES -> count;
+          case EVERYTHING_SURVIVES, FIRST_SECTOR_LOST -> count;
           case SECTORS_SURVIVE, PAGES_SURVIVE -> chance.below(count + 1);
         });
     for (NameChange change : unsyncedNames) {
@@ -178,6 +236,9 @@ public final class FaultyDisk implements Disk {
       }
       for (NameChange change : List.copyOf(unsyncedNames)) {
         if (change.directory().equals(directory)) {
+          if (chance.perMille(faults.forceFailsPerMille())) {
+            throw inputOutputError();
+          }
           change.change().accept(durableNames);
           unsyncedNames.remove(change);
         }
@@ -222,6 +283,11 @@ public final class FaultyDisk implements Disk {
     throw new IOException("power is lost");
   }
 
+  private IOException inputOutputError() {
+    errors++;
+    return new IOException("Input/output error");
+  }
+
   private Inode existing(String path) throws IOException {
     Inode inode = names.get(path);
     if (inode == null) {
@@ -257,7 +323,7 @@ public final class FaultyDisk implements Disk {
         if (chance.perMille(faults.writeFailsPerMille())) {
           source.limit(source.position() + chance.below(source.remaining() + 1));
           content.write(offset, source);
-          throw new IOException("Input/output error");
+          throw inputOutputError();
         }
         long room = grow(offset + source.remaining());
         if (room < 0) {
@@ -280,7 +346,9 @@ public final class FaultyDisk implements Disk {
     @Override
     public int read(long offset, ByteBuffer target) throws IOException {
       requireOpen();
-      return content.read(offset, target);
+      int size = content.read(offset, target);
+      content.wasRead(offset, size);
+      return size;
     }
 
     @Override
@@ -292,7 +360,7 @@ public final class FaultyDisk implements Disk {
         }
         if (chance.perMille(faults.forceFailsPerMille())) {
           content.forgetUnsynced(chance);
-          throw new IOException("Input/output error");
+          throw inputOutputError();
         }
         content.force();
       });

@@ -20,6 +20,12 @@ final class FileContent {
   private int durableBytes;
   private final TreeMap<Integer, List<byte[]>> unsynced = new TreeMap<>();
 
+  /** Where a bit was flipped, and what by; the mask is 0 where none was, or it was overwritten. */
+  private int flippedOffset;
+
+  private int flippedMask;
+  private boolean flipMet;
+
   int size() {
     return cachedBytes;
   }
@@ -29,6 +35,9 @@ final class FileContent {
     int end = from + source.remaining();
     extendTo(end);
     source.get(cached, from, end - from);
+    if (flippedOffset >= from && flippedOffset < end) {
+      flippedMask = 0;
+    }
     for (int sector = from / SECTOR_BYTES; sector * SECTOR_BYTES < end; sector++) {
       unsynced.computeIfAbsent(sector, _ -> new ArrayList<>()).add(sectorOf(cached, sector));
     }
@@ -37,6 +46,47 @@ final class FileContent {
   void extendTo(long size) {
     cachedBytes = Math.max(cachedBytes, Math.toIntExact(size));
     cached = grown(cached, cachedBytes);
+  }
+
+  byte at(int offset) {
+    return cached[offset];
+  }
+
+  /** Changes bits of one byte wherever it is kept, as decay of the medium would. */
+  void flip(int offset, int mask) {
+    flipEverywhere(offset, mask);
+    flippedOffset = offset;
+    flippedMask = mask;
+  }
+
+  /** Somebody has read these bytes. */
+  void wasRead(long offset, int size) {
+    flipMet |= flippedMask != 0 && flippedOffset >= offset && flippedOffset < offset + size;
+  }
+
+  /** Whether what was flipped has been read since this was asked last. */
+  boolean flipMet() {
+    boolean met = flipMet;
+    flipMet = false;
+    return met;
+  }
+
+  /** Undoes the newest flip, unless what it hit was written anew. */
+  void heal() {
+    if (flippedMask != 0) {
+      flipEverywhere(flippedOffset, flippedMask);
+      flippedMask = 0;
+    }
+  }
+
+  private void flipEverywhere(int offset, int mask) {
+    cached[offset] ^= (byte) mask;
+    if (offset < durable.length) {
+      durable[offset] ^= (byte) mask;
+    }
+    for (byte[] version : unsynced.getOrDefault(offset / SECTOR_BYTES, List.of())) {
+      version[offset % SECTOR_BYTES] ^= (byte) mask;
+    }
   }
 
   int read(long offset, ByteBuffer target) {
@@ -71,6 +121,13 @@ final class FileContent {
         unsynced.forEach((sector, versions) -> keepSome(sector, versions, chance));
         durableBytes = chance.percent(50) ? cachedBytes : durableBytes;
       }
+      case FIRST_SECTOR_LOST -> {
+        if (!unsynced.isEmpty()) {
+          unsynced.pollFirstEntry();
+          unsynced.forEach((sector, versions) -> keep(sector, versions.getLast()));
+          durableBytes = cachedBytes;
+        }
+      }
       case PAGES_SURVIVE -> {
         TreeMap<Integer, Boolean> pages = new TreeMap<>();
         unsynced.forEach((sector, versions) -> {
@@ -86,6 +143,9 @@ final class FileContent {
     Arrays.fill(durable, durableBytes, durable.length, (byte) 0);
     cached = durable.clone();
     cachedBytes = durableBytes;
+    if (flippedOffset >= cachedBytes) {
+      flippedMask = 0;
+    }
   }
 
   private void keepSome(int sector, List<byte[]> versions, Chance chance) {

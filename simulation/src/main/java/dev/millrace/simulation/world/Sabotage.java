@@ -3,6 +3,7 @@ package dev.millrace.simulation.world;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.disk.Disk;
 
 /**
  * A fault to be planted between two parts of the product, for the proof that a simulation finds it.
@@ -13,6 +14,11 @@ public interface Sabotage {
 
   default DiskFaults disk(DiskFaults faults) {
     return faults;
+  }
+
+  /** What the journals get for a disk. */
+  default Disk disk(Disk disk) {
+    return disk;
   }
 
   default JournalProvider journals(JournalProvider journals) {

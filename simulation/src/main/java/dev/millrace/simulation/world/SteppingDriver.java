@@ -1,5 +1,6 @@
 package dev.millrace.simulation.world;
 
+import dev.millrace.host.Clock;
 import dev.millrace.host.Driver;
 import dev.millrace.host.Work;
 import dev.millrace.journal.file.Step;
@@ -14,20 +15,51 @@ import java.util.function.LongSupplier;
  * all on the caller's thread, each a step at a time, in the order in which the caller asks.
  */
 public final class SteppingDriver implements Driver, StepDriver {
+  private static final long QUIET_NANOS = 1_000_000_000;
+
   private final List<Runner> runners = new ArrayList<>();
+  private final Clock clock;
   private String running = "";
 
-  private record Runner(
-      String name, BooleanSupplier step, BooleanSupplier idle, LongSupplier nextWorkAtMillis) {}
+  private record Runner(String name, BooleanSupplier step, LongSupplier nextWorkAtMillis) {}
+
+  public SteppingDriver(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** A step of a journal's, which may be idle once a second has passed without work. */
+  private final class Quieting implements BooleanSupplier {
+    private final Step step;
+    private boolean restless;
+    private long quietSinceNanos;
+
+    Quieting(Step step) {
+      this.step = step;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      long nowNanos = clock.nanoTime();
+      boolean worked = step.runOnce();
+      if (worked) {
+        restless = true;
+        quietSinceNanos = nowNanos;
+      } else if (restless && nowNanos - quietSinceNanos >= QUIET_NANOS) {
+        restless = step.idle();
+        quietSinceNanos = nowNanos;
+      }
+      return worked;
+    }
+  }
 
   @Override
   public void drive(Work work) {
-    runners.add(new Runner(work.name(), work::runOnce, () -> false, work::nextWorkAtMillis));
+    runners.add(new Runner(work.name(), work::runOnce, work::nextWorkAtMillis));
   }
 
   @Override
   public Drive start(String name, Step step) {
-    Runner runner = new Runner(name, step::runOnce, step::idle, () -> Long.MAX_VALUE);
+    Runner runner = new Runner(name, new Quieting(step), () -> Long.MAX_VALUE);
     runners.add(runner);
     return new Drive() {
       @Override
@@ -63,19 +95,6 @@ public final class SteppingDriver implements Driver, StepDriver {
     Runner chosen = runners.get(runner);
     running = chosen.name();
     return chosen.step().getAsBoolean();
-  }
-
-  /**
-   * A moment passes in which nobody has anything to do.
-   *
-   * @return whether somebody waits for the next one
-   */
-  public boolean idle() {
-    boolean restless = false;
-    for (Runner runner : runners) {
-      restless |= runner.idle().getAsBoolean();
-    }
-    return restless;
   }
 
   /** Who is running, or ran last. */

@@ -2,7 +2,7 @@ package dev.millrace.simulation.world;
 
 import dev.millrace.host.Clock;
 
-/** Time that passes only when it is told to; it may also be set back, as clocks are. */
+/** Time that passes only when it is told to; the time of day may also be set, as clocks are. */
 public final class VirtualClock implements Clock {
   private long nowMillis;
   private long passedMillis;
@@ -26,8 +26,8 @@ public final class VirtualClock implements Clock {
     passedMillis += millis;
   }
 
-  /** Somebody corrects the time of day. */
-  public void setBack(long millis) {
-    nowMillis -= millis;
+  /** Somebody sets the time of day, forward or, below 0, back. */
+  public void set(long byMillis) {
+    nowMillis += byMillis;
   }
 }

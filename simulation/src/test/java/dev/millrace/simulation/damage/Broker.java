@@ -36,13 +36,14 @@ final class Broker implements AutoCloseable {
   private static final OwnerInfo OWNER = new OwnerInfo("a test");
   private static final int HIDDEN_SECONDS = 43_200;
 
-  private final SteppingDriver driver = new SteppingDriver();
+  private final SteppingDriver driver;
   private final VirtualClock clock;
   private final FileJournals journals;
   private final Host host;
 
   Broker(Disk disk, int segmentBytes, CheckpointPolicy checkpoints, long startMillis) {
     clock = new VirtualClock(startMillis);
+    driver = new SteppingDriver(clock);
     SeededEntropy entropy = new SeededEntropy(new Chance(startMillis));
     journals =
         FileJournals.open(

@@ -1,0 +1,18 @@
+package dev.millrace.simulation;
+
+import dev.millrace.simulation.oracle.Oracle;
+import dev.millrace.simulation.world.Chance;
+import dev.millrace.simulation.world.World;
+
+/** Everybody who plays a part in a run. */
+record Scene(
+    Chance chance,
+    Profile profile,
+    World world,
+    Trace trace,
+    Oracle oracle,
+    Client client,
+    Workload workload,
+    LaneTimes times,
+    BitFlips flips,
+    Tally tally) {}
