@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** The attributes of a queue that its owner sets, by the names the service gives them. */
 public enum QueueAttribute {
+  CONTENT_BASED_DEDUPLICATION("ContentBasedDeduplication", "", "false"),
+  DEDUPLICATION_SCOPE("DeduplicationScope", "", "queue"),
   DELAY_SECONDS("DelaySeconds", "0"),
+  FIFO_QUEUE("FifoQueue", ""),
+  FIFO_THROUGHPUT_LIMIT("FifoThroughputLimit", "", "perQueue"),
   MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", "1048576"),
   MESSAGE_RETENTION_PERIOD("MessageRetentionPeriod", "345600"),
   RECEIVE_MESSAGE_WAIT_TIME_SECONDS("ReceiveMessageWaitTimeSeconds", "0"),
@@ -24,10 +28,16 @@ public enum QueueAttribute {
 
   private final String wireName;
   private final String defaultValue;
+  private final String fifoDefaultValue;
 
   QueueAttribute(String wireName, String defaultValue) {
+    this(wireName, defaultValue, defaultValue);
+  }
+
+  QueueAttribute(String wireName, String defaultValue, String fifoDefaultValue) {
     this.wireName = wireName;
     this.defaultValue = defaultValue;
+    this.fifoDefaultValue = fifoDefaultValue;
   }
 
   public static Optional<QueueAttribute> named(String wireName) {
@@ -39,7 +49,7 @@ public enum QueueAttribute {
   }
 
   /** What holds where nothing was set; the empty text for an attribute that is then absent. */
-  public String defaultValue() {
-    return defaultValue;
+  public String defaultValue(boolean fifo) {
+    return fifo ? fifoDefaultValue : defaultValue;
   }
 }

@@ -25,6 +25,9 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
     MessageState was = move.message();
+    if (was.group() == null && queue.id().isFifo()) {
+      return Decision.refused(QueueProblem.GROUP_MISSING);
+    }
     long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
     MessageState here =
         new MessageState(
@@ -38,7 +41,8 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
             was.receiveCount(),
             was.receiptNonce(),
             move.source(),
-            false);
+            false,
+            was.group());
     Bytes record = move.record();
     if (record == null) {
       return Decision.granted(Ack.DONE, new MovedIn(here, null, null));

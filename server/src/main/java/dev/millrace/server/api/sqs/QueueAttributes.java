@@ -28,14 +28,7 @@ final class QueueAttributes {
 
   /** Known to the service and not to us: asking for one is no mistake, setting one is refused. */
   private static final List<String> UNSUPPORTED =
-      List.of(
-          "ContentBasedDeduplication",
-          "DeduplicationScope",
-          "FifoQueue",
-          "FifoThroughputLimit",
-          "KmsDataKeyReusePeriodSeconds",
-          "KmsMasterKeyId",
-          "Policy");
+      List.of("KmsDataKeyReusePeriodSeconds", "KmsMasterKeyId", "Policy");
 
   /** Nothing is encrypted at rest: {@code false} says so and may be said, {@code true} may not. */
   private static final String SSE_ENABLED = "SqsManagedSseEnabled";
@@ -55,7 +48,7 @@ final class QueueAttributes {
         values.put(settable(name), value);
       }
     });
-    values.forEach(QueueAttributes::check);
+    values.forEach((attribute, value) -> check(attribute, value, queue));
     String redrivePolicy = values.get(QueueAttribute.REDRIVE_POLICY);
     RedrivePolicy meaning =
         redrivePolicy == null || redrivePolicy.isEmpty()
@@ -104,8 +97,10 @@ final class QueueAttributes {
     }
   }
 
-  private static void check(QueueAttribute attribute, String value) {
+  private static void check(QueueAttribute attribute, String value, QueueId queue) {
     switch (attribute) {
+      case CONTENT_BASED_DEDUPLICATION, DEDUPLICATION_SCOPE, FIFO_QUEUE, FIFO_THROUGHPUT_LIMIT ->
+          FifoAttributes.check(attribute, value, queue);
       case DELAY_SECONDS -> checkRange(attribute, value, 0, 900);
       case MAXIMUM_MESSAGE_SIZE -> checkRange(attribute, value, 1024, MessageDraft.BYTES_MAX);
       case MESSAGE_RETENTION_PERIOD -> checkRange(attribute, value, 60, 1_209_600);

@@ -3,6 +3,7 @@ package dev.millrace.server.api.sqs;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Query;
+import dev.millrace.engine.queue.QueueAttribute;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueProblem;
@@ -94,10 +95,15 @@ final class Queues {
           SqsErrors.queueDeletedRecently(settings.recreateIntervalSeconds());
       case PURGE_IN_PROGRESS ->
           SqsErrors.purgeInProgress(queue.name(), settings.purgeIntervalSeconds());
+      case THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE ->
+          SqsErrors.invalidAttributeValue(QueueAttribute.FIFO_THROUGHPUT_LIMIT.wireName());
       case TOO_MANY_IN_FLIGHT -> SqsErrors.overLimit();
       case TOO_MANY_TAGS -> SqsErrors.tooManyTags(queue.name());
       case QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
+          DEDUPLICATION_ID_MISSING,
+          RECEIPT_HANDLE_EXPIRED,
+          GROUP_MISSING,
           MESSAGE_NOT_AVAILABLE,
           MESSAGE_NOT_IN_FLIGHT,
           IN_FLIGHT_TOO_LONG ->

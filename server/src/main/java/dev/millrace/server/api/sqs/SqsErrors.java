@@ -86,6 +86,12 @@ final class SqsErrors {
         "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
   }
 
+  static ServiceException invalidFifoQueueName() {
+    return invalidParameterValue(
+        "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+            + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
+  }
+
   static ServiceException unknownAttribute(String name) {
     return modeled(new InvalidAttributeName("Unknown Attribute " + name + "."));
   }
@@ -102,7 +108,7 @@ final class SqsErrors {
 
   static ServiceException notForThisQueueType(String parameter, String value) {
     return invalidValue(
-        parameter, value, "The request include parameter that is not valid for this queue type");
+        parameter, value, "The request include parameter that is not valid for this queue type.");
   }
 
   static ServiceException invalidParameterValue(String message) {
@@ -190,7 +196,17 @@ final class SqsErrors {
     if (problem == QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS) {
       return messageTooLong(limit);
     }
+    if (problem == QueueProblem.DEDUPLICATION_ID_MISSING) {
+      return invalidParameterValue(
+          "The queue should either have ContentBasedDeduplication enabled or"
+              + " MessageDeduplicationId provided explicitly");
+    }
     throw new IllegalStateException("no send is rejected with " + problem);
+  }
+
+  /** Why a message of a FIFO queue was not deleted. */
+  static ServiceException receiptHandleExpired(String handle) {
+    return invalidValue("ReceiptHandle", handle, "The receipt handle has expired.");
   }
 
   /** Why a message's visibility was not changed. */
@@ -212,6 +228,10 @@ final class SqsErrors {
           QUEUE_DELETED_RECENTLY,
           QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           PURGE_IN_PROGRESS,
+          THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE,
+          DEDUPLICATION_ID_MISSING,
+          RECEIPT_HANDLE_EXPIRED,
+          GROUP_MISSING,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
           TOO_MANY_IN_FLIGHT,
           TOO_MANY_TAGS ->

@@ -94,7 +94,6 @@ class QueueAttributeTest {
         "CreatedTimestamp",
         "LastModifiedTimestamp",
         "ApproximateNumberOfMessages",
-        "FifoQueue",
         "ContentBasedDeduplication",
         "DeduplicationScope",
         "FifoThroughputLimit",
