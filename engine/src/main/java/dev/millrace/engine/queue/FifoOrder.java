@@ -135,11 +135,6 @@ final class FifoOrder implements MessageOrder {
     return new FrozenFifoOrder(members.freeze(), ready.first(), ready.copyOfLinks());
   }
 
-  /** How many groups could be served now. */
-  int readyCount() {
-    return ready.size();
-  }
-
   private boolean isReady(int group) {
     return states.get(group) == 1;
   }

@@ -52,11 +52,6 @@ final class Groups {
             });
   }
 
-  /** How many groups have messages. */
-  int count() {
-    return index.size();
-  }
-
   /** The group of the message in a slot, or {@link #NONE}. */
   int of(int slot) {
     return ofSlots.get(slot);

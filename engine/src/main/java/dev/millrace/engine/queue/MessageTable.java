@@ -102,11 +102,6 @@ final class MessageTable {
     return order.candidates();
   }
 
-  /** The slot that is to be given out next, or {@link #NONE}. */
-  int firstCandidate() {
-    return order.candidates().next();
-  }
-
   NoisyGroups noisyGroups() {
     return order.noisyGroups();
   }

@@ -26,10 +26,6 @@ public final class PairIndex {
     this.keys = keys;
   }
 
-  public int size() {
-    return size;
-  }
-
   /** The number with these bits, or {@link #NONE}. */
   public int find(long high, long low) {
     int mask = table.length - 1;

@@ -88,7 +88,7 @@ final class MessageTableTest {
   }
 
   private void receive() {
-    int slot = random.nextInt(3) > 0 ? table.firstCandidate() : anySlot();
+    int slot = random.nextInt(3) > 0 ? table.candidates().next() : anySlot();
     if (slot == MessageTable.NONE) {
       return;
     }
@@ -172,7 +172,7 @@ final class MessageTableTest {
     long next = hidden.isEmpty() ? Long.MAX_VALUE : hidden.getFirst().visibleAtMillis();
     assertThat(table.nextVisibleAtMillis()).isEqualTo(next);
     if (!visible.isEmpty()) {
-      assertThat(table.state(table.firstCandidate())).isEqualTo(visible.firstEntry().getValue());
+      assertThat(table.state(table.candidates().next())).isEqualTo(visible.firstEntry().getValue());
     }
   }
 
