@@ -34,6 +34,15 @@ final class RawClient implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /** The server has no room for more that stays. */
+  static final class ThrottledException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ThrottledException(int status, String reply) {
+      super(status + " " + reply);
+    }
+  }
+
   /** A message that was given out. */
   record Received(String id, String body, String handle) {}
 
@@ -111,6 +120,9 @@ final class RawClient implements AutoCloseable {
             .build();
     try {
       HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (reply.body().contains("#RequestThrottled")) {
+        throw new ThrottledException(reply.statusCode(), reply.body());
+      }
       if (reply.statusCode() == 503) {
         throw new IOException(operation + ": the server is stopping");
       }

@@ -30,17 +30,21 @@ final class RunningServer implements AutoCloseable {
   private static final int READY_SECONDS_MAX = 120;
   private static final int END_SECONDS_MAX = 60;
   private static final int OUTPUT_LINES_MAX = 200;
+  private static final String HEAP = "512m";
   private static final String READY = "Ready. ";
 
   private final Path dataDir;
+  private final String heap;
   private final List<String> options;
   private final Map<String, String> environment;
   private final Deque<String> output = new ArrayDeque<>();
   private Process process;
   private URI endpoint;
 
-  private RunningServer(Path dataDir, List<String> options, Map<String, String> environment) {
+  private RunningServer(
+      Path dataDir, String heap, List<String> options, Map<String, String> environment) {
     this.dataDir = dataDir;
+    this.heap = heap;
     this.options = options;
     this.environment = environment;
     process = launch(0);
@@ -49,11 +53,15 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(Path dataDir, String... options) {
-    return new RunningServer(dataDir, List.of(options), Map.of());
+    return new RunningServer(dataDir, HEAP, List.of(options), Map.of());
   }
 
   static RunningServer startWith(Path dataDir, Map<String, String> settings) {
-    return new RunningServer(dataDir, List.of(), settings);
+    return new RunningServer(dataDir, HEAP, List.of(), settings);
+  }
+
+  static RunningServer startWithHeap(Path dataDir, String heap) {
+    return new RunningServer(dataDir, heap, List.of(), Map.of());
   }
 
   /** As the server printed it. */
@@ -101,7 +109,7 @@ final class RunningServer implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap,
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

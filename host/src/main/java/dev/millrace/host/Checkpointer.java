@@ -11,6 +11,10 @@ import dev.millrace.journal.JournalProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,6 +37,9 @@ final class Checkpointer implements Work {
   private final Clock clock;
   private final CheckpointListener listener;
   private final Mailbox<Job> jobs = new Mailbox<>();
+  private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
+
+  sealed interface Job permits Save, Pause {}
 
   /**
    * A frozen lane to be saved.
@@ -40,7 +47,15 @@ final class Checkpointer implements Work {
    * @param pauseNanos how long the lane stood still for it
    * @param previousPosition of the newest snapshot there is, which will be the older one
    */
-  private record Job(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition) {}
+  record Save(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition)
+      implements Job {}
+
+  /** Nothing is saved or let go of from its beginning to its end. */
+  record Pause(CompletableFuture<Pause> begun, CountDownLatch ended) implements Job {
+    Pause() {
+      this(new CompletableFuture<>(), new CountDownLatch(1));
+    }
+  }
 
   Checkpointer(
       JournalProvider journals,
@@ -57,7 +72,7 @@ final class Checkpointer implements Work {
 
   /** All frames below the frozen position are durable. Thread-safe. */
   void save(Checkpoints lane, FrozenLane frozen, long pauseNanos, long previousPosition) {
-    jobs.put(new Job(lane, frozen, pauseNanos, previousPosition));
+    jobs.put(new Save(lane, frozen, pauseNanos, previousPosition));
   }
 
   @Override
@@ -68,9 +83,45 @@ final class Checkpointer implements Work {
   @Override
   public boolean runOnce() {
     Job job = jobs.poll();
-    if (job == null) {
-      return false;
+    switch (job) {
+      case null -> {
+        return false;
+      }
+      case Save save -> save(save);
+      case Pause pause -> sitOut(pause);
     }
+    return true;
+  }
+
+  /** Begins when the snapshot that is being written is done. Thread-safe. */
+  Pause pause() {
+    Pause pause = new Pause();
+    pauses.add(pause);
+    jobs.put(pause);
+    return pause;
+  }
+
+  /** Thread-safe. */
+  void goOn(Pause pause) {
+    pauses.remove(pause);
+    pause.ended.countDown();
+  }
+
+  /** Ends all pauses, because the host is closing. */
+  void goOn() {
+    pauses.forEach(this::goOn);
+  }
+
+  private static void sitOut(Pause pause) {
+    pause.begun.complete(pause);
+    try {
+      pause.ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void save(Save job) {
     FrozenLane frozen = job.frozen;
     long startNanos = clock.nanoTime();
     AtomicLong bytes = new AtomicLong();
@@ -96,7 +147,6 @@ final class Checkpointer implements Work {
       job.lane.failed();
       listener.failed(frozen.journal(), e);
     }
-    return true;
   }
 
   @Override

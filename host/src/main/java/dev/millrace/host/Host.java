@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 
 /**
  * All lanes of a server, and the way to their machines.
@@ -64,12 +65,16 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Asks one machine; fails with {@link NoRoomException} where the disk has none for the command.
+   * Asks one machine; fails with {@link NoRoomException} where disk or memory have none for the
+   * command.
    */
   public <M extends Machine, R> CompletableFuture<R> submit(
       MachineId<M> id, Command<M, R> command) {
     if (command.addsWhatStays() && !journals.spaceLeft()) {
-      return CompletableFuture.failedFuture(new NoRoomException());
+      return CompletableFuture.failedFuture(new NoRoomException("disk"));
+    }
+    if (command.addsWhatStays() && !options.memoryLeft().getAsBoolean()) {
+      return CompletableFuture.failedFuture(new NoRoomException("memory"));
     }
     CompletableFuture<R> reply = new CompletableFuture<>();
     lanes.get(router.laneOf(id)).submit(new Pending<>(id, command, reply));
@@ -101,6 +106,16 @@ public final class Host implements AutoCloseable {
     }
   }
 
+  /**
+   * Keeps the journals' files from being let go of, so that they can be copied. Waits for a
+   * snapshot that is being written.
+   */
+  public Hold hold() {
+    Checkpointer.Pause pause = checkpointer.pause();
+    pause.begun().join();
+    return new Hold(this, pause);
+  }
+
   /** Answers all parked commands with what there is now, as if their time were over. */
   public void drain() {
     lanes.forEach(lane -> lane.submit(new Drain()));
@@ -109,6 +124,7 @@ public final class Host implements AutoCloseable {
   /** Stops the works; what was decided is durable when this returns. */
   @Override
   public void close() {
+    checkpointer.goOn();
     options.driver().close();
     lanes.forEach(Lane::close);
   }
@@ -125,6 +141,21 @@ public final class Host implements AutoCloseable {
       summaries.add(chunks);
     }
     return summaries;
+  }
+
+  List<CompletableFuture<Long>> cut() {
+    CyclicBarrier meeting = new CyclicBarrier(lanes.size());
+    List<CompletableFuture<Long>> ends = new ArrayList<>();
+    for (Lane lane : lanes) {
+      CompletableFuture<Long> end = new CompletableFuture<>();
+      lane.submit(new LaneTask.Cut(meeting, end));
+      ends.add(end);
+    }
+    return ends;
+  }
+
+  void goOn(Checkpointer.Pause pause) {
+    checkpointer.goOn(pause);
   }
 
   void deliver(Delivery delivery) {

@@ -1,12 +1,14 @@
 package dev.millrace.host;
 
 import dev.millrace.journal.OwnerInfo;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a host is given beside its journals.
  *
  * @param laneCount how many lanes; for ever the same for the same journals
  * @param owner named to whoever wants the same journals
+ * @param memoryLeft whether lanes may take in more that stays; asked by any thread, quickly
  */
 public record HostOptions(
     int laneCount,
@@ -15,9 +17,10 @@ public record HostOptions(
     Entropy entropy,
     Driver driver,
     CheckpointPolicy checkpoints,
-    CheckpointListener checkpointListener) {
+    CheckpointListener checkpointListener,
+    BooleanSupplier memoryLeft) {
 
-  /** With the usual policy for snapshots, and nobody who listens. */
+  /** With the usual policy for snapshots, nobody who listens, and memory for everything. */
   public HostOptions(int laneCount, OwnerInfo owner, Clock clock, Entropy entropy, Driver driver) {
     this(
         laneCount,
@@ -26,10 +29,16 @@ public record HostOptions(
         entropy,
         driver,
         CheckpointPolicy.DEFAULTS,
-        CheckpointListener.NONE);
+        CheckpointListener.NONE,
+        () -> true);
   }
 
   public HostOptions withCheckpoints(CheckpointPolicy policy, CheckpointListener listener) {
-    return new HostOptions(laneCount, owner, clock, entropy, driver, policy, listener);
+    return new HostOptions(laneCount, owner, clock, entropy, driver, policy, listener, memoryLeft);
+  }
+
+  public HostOptions withMemoryLeft(BooleanSupplier left) {
+    return new HostOptions(
+        laneCount, owner, clock, entropy, driver, checkpoints, checkpointListener, left);
   }
 }

@@ -1,14 +1,18 @@
 package dev.millrace.host;
 
 import dev.millrace.host.LaneRecord.DebtOwed;
+import dev.millrace.host.LaneTask.Cut;
 import dev.millrace.host.LaneTask.Delivery;
 import dev.millrace.host.LaneTask.Drain;
 import dev.millrace.host.LaneTask.QueryTask;
 import dev.millrace.host.LaneTask.Settlement;
 import dev.millrace.journal.Writer;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane implements Work {
   private static final int BATCH_TASKS_MAX = 1024;
+  private static final int MEETING_SECONDS_MAX = 10;
 
   private final int index;
   private final LaneState state;
@@ -161,6 +166,7 @@ final class Lane implements Work {
       case QueryTask<?> query -> answer(query);
       case Delivery delivery -> decider.handle(delivery);
       case Settlement settlement -> decider.handle(settlement);
+      case Cut cut -> standStill(cut);
       case Drain() -> decider.drain();
     }
   }
@@ -175,6 +181,21 @@ final class Lane implements Work {
       return;
     }
     replies.whenDurable(task.reply(), reply);
+  }
+
+  /** The frame of this batch has not been handed over yet: it lies behind the cut. */
+  private void standStill(Cut cut) {
+    try {
+      cut.meeting().await(MEETING_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      cut.fail(e);
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      cut.fail(e);
+      return;
+    }
+    replies.whenDurable(cut.endPosition(), writer.nextPosition());
   }
 
   private void finishBatch() {

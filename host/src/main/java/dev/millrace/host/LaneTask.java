@@ -3,10 +3,16 @@ package dev.millrace.host;
 import dev.millrace.engine.Effect;
 import dev.millrace.engine.Query;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 
 /** What may lie in a lane's mailbox. */
 sealed interface LaneTask
-    permits Pending, LaneTask.QueryTask, LaneTask.Delivery, LaneTask.Settlement, LaneTask.Drain {
+    permits Pending,
+        LaneTask.QueryTask,
+        LaneTask.Delivery,
+        LaneTask.Settlement,
+        LaneTask.Cut,
+        LaneTask.Drain {
   /** Tells whoever waits that nothing will come of it. */
   void fail(Throwable reason);
 
@@ -32,6 +38,18 @@ sealed interface LaneTask
     @Override
     public void fail(Throwable reason) {
       // The debt stays in the journal, and is delivered again after the restart.
+    }
+  }
+
+  /**
+   * All lanes stand still for a moment, and each says how far its journal goes. What one of them
+   * has answered by then, and what follows from the answer anywhere, lie on different sides of it.
+   */
+  record Cut(CyclicBarrier meeting, CompletableFuture<Long> endPosition) implements LaneTask {
+    @Override
+    public void fail(Throwable reason) {
+      meeting.reset();
+      endPosition.completeExceptionally(reason);
     }
   }
 

@@ -28,7 +28,7 @@ final class NoRoomTest {
 
     assertThat(failureOf(bench.start(QUEUE, send("b"))))
         .isInstanceOf(NoRoomException.class)
-        .hasMessage("the disk is nearly full");
+        .hasMessage("The disk is nearly full. Nothing was taken in; try again later.");
     assertThat(failureOf(bench.start(OTHER, createQueue()))).isInstanceOf(NoRoomException.class);
     ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();
     assertThat(bench.ask(QUEUE, new DeleteMessages(List.of(message.handle())))).isEqualTo(Ack.DONE);

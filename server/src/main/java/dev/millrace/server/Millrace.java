@@ -17,7 +17,9 @@ import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Settings;
+import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
@@ -31,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A running server. */
 public final class Millrace implements AutoCloseable {
@@ -41,6 +44,7 @@ public final class Millrace implements AutoCloseable {
   private final Host host;
   private final HttpEdge edge;
   private final ExecutorService diskReaders;
+  private final @Nullable ControlSocket control;
   private final boolean tls;
 
   private Millrace(
@@ -48,11 +52,13 @@ public final class Millrace implements AutoCloseable {
       Host host,
       HttpEdge edge,
       ExecutorService diskReaders,
+      @Nullable ControlSocket control,
       boolean tls) {
     this.journals = journals;
     this.host = host;
     this.edge = edge;
     this.diskReaders = diskReaders;
+    this.control = control;
     this.tls = tls;
   }
 
@@ -77,9 +83,13 @@ public final class Millrace implements AutoCloseable {
           Host.open(
               journals,
               new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
-                  .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics));
+                  .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
+                  .withMemoryLeft(HeapWatch.ofThisProcess()));
+      StoredPolicies.tell(host);
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
-      return new Millrace(journals, host, edge, diskReaders, settings.tls() != null);
+      ControlSocket control =
+          settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
+      return new Millrace(journals, host, edge, diskReaders, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {
       if (host != null) {
         host.close();
@@ -138,6 +148,9 @@ public final class Millrace implements AutoCloseable {
   @Override
   public void close() {
     edge.close(DRAIN_SECONDS);
+    if (control != null) {
+      control.close();
+    }
     host.close();
     diskReaders.shutdown();
     journals.close();

@@ -77,6 +77,29 @@ public record MessageState(
         sent.group());
   }
 
+  /** The same message in its dead-letter queue. */
+  MessageState movedFrom(QueueId source, long newSequence, long newVisibleAtMillis) {
+    return new MessageState(
+        newSequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        newVisibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        source,
+        false,
+        group);
+  }
+
+  /** The same message out of its dead-letter queue, as if it were sent now. */
+  MessageState redriven(long newSequence, long nowMillis) {
+    return new MessageState(
+        newSequence, position, sizeBytes, nowMillis, nowMillis, 0, 0, 0, 0, null, false, group);
+  }
+
   /** The same message with its content in another place. */
   MessageState storedAt(long newPosition, int newSizeBytes) {
     return new MessageState(

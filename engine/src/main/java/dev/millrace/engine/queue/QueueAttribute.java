@@ -11,11 +11,15 @@ public enum QueueAttribute {
   DELAY_SECONDS("DelaySeconds", "0"),
   FIFO_QUEUE("FifoQueue", ""),
   FIFO_THROUGHPUT_LIMIT("FifoThroughputLimit", "", "perQueue"),
+  KMS_DATA_KEY_REUSE_PERIOD_SECONDS("KmsDataKeyReusePeriodSeconds", "300"),
+  KMS_MASTER_KEY_ID("KmsMasterKeyId", ""),
   MAXIMUM_MESSAGE_SIZE("MaximumMessageSize", "1048576"),
   MESSAGE_RETENTION_PERIOD("MessageRetentionPeriod", "345600"),
+  POLICY("Policy", ""),
   RECEIVE_MESSAGE_WAIT_TIME_SECONDS("ReceiveMessageWaitTimeSeconds", "0"),
   REDRIVE_ALLOW_POLICY("RedriveAllowPolicy", ""),
   REDRIVE_POLICY("RedrivePolicy", ""),
+  SQS_MANAGED_SSE_ENABLED("SqsManagedSseEnabled", "false"),
   VISIBILITY_TIMEOUT("VisibilityTimeout", "30");
 
   private static final Map<String, QueueAttribute> BY_NAME = new HashMap<>();

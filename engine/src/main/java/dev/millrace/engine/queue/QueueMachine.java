@@ -11,6 +11,7 @@ import dev.millrace.engine.queue.QueueRecord.Created;
 import dev.millrace.engine.queue.QueueRecord.Deleted;
 import dev.millrace.engine.queue.QueueRecord.Expired;
 import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
+import dev.millrace.engine.queue.QueueRecord.MoveTaskChanged;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
 import dev.millrace.engine.queue.QueueRecord.MovedOut;
 import dev.millrace.engine.queue.QueueRecord.Placed;
@@ -46,6 +47,7 @@ public final class QueueMachine implements Machine {
   private Map<String, String> tags = new TreeMap<>();
   private final Deduplication deduplication = new Deduplication();
   private final ReceiveAttempts attempts = new ReceiveAttempts();
+  private final MoveTasks moveTasks = new MoveTasks();
   private MessageTable messages;
   private long nowMillis;
   private long nextSequence;
@@ -90,6 +92,11 @@ public final class QueueMachine implements Machine {
   /** What was given to named attempts lately; to be read only. */
   ReceiveAttempts attempts() {
     return attempts;
+  }
+
+  /** The latest tasks that move messages out of this queue; to be read only. */
+  MoveTasks moveTasks() {
+    return moveTasks;
   }
 
   long nextSequence() {
@@ -146,6 +153,7 @@ public final class QueueMachine implements Machine {
       case Untagged(var keys) -> keys.forEach(tags::remove);
       case Deleted(var atMillis) -> {
         deletedAtMillis = atMillis;
+        moveTasks.clear();
         empty();
       }
       case Purged(var atMillis) -> {
@@ -179,6 +187,7 @@ public final class QueueMachine implements Machine {
       case Placed(var message) -> add(message);
       case Relocated relocated ->
           messages.relocate(slotOf(relocated.sequence()), position, sizeBytes);
+      case MoveTaskChanged(var task) -> moveTasks.put(task);
       case Restored restored -> {
         nextSequence = restored.nextSequence();
         keptFromSequence = restored.keptFromSequence();
@@ -198,12 +207,15 @@ public final class QueueMachine implements Machine {
       wakeAtMillis = Math.min(wakeAtMillis, expiresAtMillis);
     }
     wakeAtMillis = Math.min(wakeAtMillis, deduplication.overAtMillis());
+    wakeAtMillis = Math.min(wakeAtMillis, moveTasks.nextStepAtMillis());
     return wakeAtMillis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAtMillis);
   }
 
   @Override
   public AddressedCommand<?, ?> housekeeping() {
-    return new AddressedCommand<>(id, ExpireMessages.INSTANCE);
+    return moveTasks.nextStepAtMillis() <= nowMillis
+        ? new AddressedCommand<>(id, MoveTaskStep.INSTANCE)
+        : new AddressedCommand<>(id, ExpireMessages.INSTANCE);
   }
 
   @Override
@@ -224,12 +236,14 @@ public final class QueueMachine implements Machine {
         heading,
         messages.freeze(),
         deduplication.freeze(nowMillis),
-        attempts.freeze(nowMillis));
+        attempts.freeze(nowMillis),
+        moveTasks.freeze());
   }
 
   private void open(Created created) {
     settings = created.settings();
     tags = new TreeMap<>(created.tags());
+    moveTasks.clear();
     empty();
     keptFromSequence = nextSequence;
     createdAtMillis = created.createdAtMillis();

@@ -28,6 +28,13 @@ public enum QueueProblem implements Problem {
   /** The message was deleted, has expired, or was received again since. */
   MESSAGE_NOT_AVAILABLE,
   MESSAGE_NOT_IN_FLIGHT,
+  /** Messages are being moved out of this queue already. */
+  MOVE_TASK_RUNNING,
+  NO_SUCH_MOVE_TASK,
+  /** Only a running task can be cancelled. */
+  MOVE_TASK_NOT_RUNNING,
+  /** Somebody else has replaced the policy since it was read. */
+  POLICY_CHANGED,
   /** A message may be in flight for twelve hours from its receive. */
   IN_FLIGHT_TOO_LONG
 }

@@ -120,6 +120,9 @@ public sealed interface QueueRecord extends MachineRecord {
   /** The message's content is in this record from now on; nothing else of it changes. */
   record Relocated(long sequence, UUID id, Bytes content) implements QueueRecord {}
 
+  /** A task that moves messages out of this queue has begun, or has come so far. */
+  record MoveTaskChanged(MoveTask task) implements QueueRecord {}
+
   /** What a snapshot keeps of a queue beside its settings and messages. */
   record Restored(
       long nextSequence,

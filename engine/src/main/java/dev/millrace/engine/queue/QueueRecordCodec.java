@@ -11,6 +11,7 @@ import dev.millrace.engine.queue.QueueRecord.Created;
 import dev.millrace.engine.queue.QueueRecord.Deleted;
 import dev.millrace.engine.queue.QueueRecord.Expired;
 import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
+import dev.millrace.engine.queue.QueueRecord.MoveTaskChanged;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
 import dev.millrace.engine.queue.QueueRecord.MovedOut;
 import dev.millrace.engine.queue.QueueRecord.Placed;
@@ -56,6 +57,7 @@ public final class QueueRecordCodec {
   private static final int ATTEMPT_RECEIVED = 19;
   private static final int ATTEMPT_REPEATED = 20;
   private static final int ATTEMPT_REMEMBERED = 21;
+  private static final int MOVE_TASK_CHANGED = 22;
 
   private QueueRecordCodec() {}
 
@@ -114,6 +116,10 @@ public final class QueueRecordCodec {
         putId(id, out);
         out.putBytes(content);
       }
+      case MoveTaskChanged(var task) -> {
+        out.putByte(MOVE_TASK_CHANGED);
+        MoveTaskCodec.encode(task, out);
+      }
       case Restored(var next, var keptFrom, var changed, var purged, var deleted) -> {
         putNumbered(RESTORED, next, out);
         out.putVarLong(keptFrom);
@@ -157,6 +163,7 @@ public final class QueueRecordCodec {
       case MOVED_IN -> decodeMovedIn(in);
       case PLACED -> new Placed(MessageStateCodec.decode(in));
       case RELOCATED -> new Relocated(in.getVarLong(), getId(in), in.getBytes());
+      case MOVE_TASK_CHANGED -> new MoveTaskChanged(MoveTaskCodec.decode(in));
       case RESTORED ->
           new Restored(
               in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong());

@@ -15,13 +15,15 @@ import java.util.function.Function;
  * @param heading the records that say what the queue is; empty for one that does not exist
  * @param sends what was sent to it lately, if it is a FIFO queue
  * @param attempts what was received from it lately under a name
+ * @param moveTasks the latest tasks that move messages out of it
  */
 record QueueSummary(
     QueueId id,
     List<QueueRecord> heading,
     FrozenMessages messages,
     Iterable<QueueRecord> sends,
-    List<QueueRecord> attempts)
+    List<QueueRecord> attempts,
+    List<QueueRecord> moveTasks)
     implements Summary {
   @Override
   public Iterator<MachineRecord> records() {
@@ -30,7 +32,8 @@ record QueueSummary(
                 heading.iterator(),
                 mapped(messages.states(), Placed::new),
                 sends.iterator(),
-                attempts.iterator())
+                attempts.iterator(),
+                moveTasks.iterator())
             .iterator();
     return new Iterator<>() {
       private Iterator<? extends MachineRecord> part = parts.next();

@@ -86,7 +86,11 @@ final class FrozenRecordsTest {
           "0d" + IN_GROUP + "01" + ID + "0568656c6c6f",
           "0e" + IN_GROUP,
           ("0e" + "08" + "8020" + "c801" + TIME + TIME + "00" + "00" + "00" + "00000000")
-              + ("00" + "03" + OTHER));
+              + ("00" + "03" + OTHER),
+          "16" + ID + "00" + "00" + TIME + "ac02" + "00" + "01" + "00" + "81d095ffbc31",
+          "16" + ID + ("01" + FAILED) + "f403" + TIME + "ac02" + "07" + "04" + "0103776879" + TIME,
+          "16" + ID + "00" + "00" + TIME + "ac02" + "ac02" + "02" + "00" + TIME,
+          "16" + ID + "00" + "00" + TIME + "ac02" + "01" + "03" + "00" + TIME);
 
   @Test
   void formsOfRecordsNeverChange() {

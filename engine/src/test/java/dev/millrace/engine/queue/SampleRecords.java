@@ -103,7 +103,18 @@ final class SampleRecords {
           new QueueRecord.MovedIn(IN_GROUP, null, null),
           new QueueRecord.MovedIn(IN_GROUP, ID, Bytes.utf8("hello")),
           new QueueRecord.Placed(IN_GROUP),
-          new QueueRecord.Placed(REFUSED_IN_GROUP));
+          new QueueRecord.Placed(REFUSED_IN_GROUP),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(
+                  ID, null, null, MILLIS, 300, 0, MoveTask.Status.RUNNING, null, MILLIS + 1)),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(ID, FAILED, 500, MILLIS, 300, 7, MoveTask.Status.FAILED, "why", MILLIS)),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(
+                  ID, null, null, MILLIS, 300, 300, MoveTask.Status.COMPLETED, null, MILLIS)),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(
+                  ID, null, null, MILLIS, 300, 1, MoveTask.Status.CANCELLED, null, MILLIS)));
 
   private SampleRecords() {}
 

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * so only damage makes one unusable; for that the older one is kept.
  */
 final class FileSnapshots implements SnapshotStore {
-  private static final String SUFFIX = ".snapshot";
   private static final String NEW = "snapshot.tmp";
   private static final int KEPT = 2;
 
@@ -127,16 +126,14 @@ final class FileSnapshots implements SnapshotStore {
   private List<Long> positions(JournalId journal) throws IOException {
     List<Long> positions = new ArrayList<>();
     for (String name : disk.list(journal.name())) {
-      if (name.matches("0\\d{19}\\" + SUFFIX)) {
-        positions.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
-      }
+      FileNames.snapshotPosition(name).ifPresent(positions::add);
     }
     positions.sort(Comparator.reverseOrder());
     return positions;
   }
 
   private static String path(JournalId journal, long position) {
-    return journal.name() + "/" + "%020d".formatted(position) + SUFFIX;
+    return FileNames.snapshot(journal.name(), position);
   }
 
   private String place(String path) {

@@ -17,11 +17,8 @@ import java.util.TreeMap;
  * is damaged, and what is whole beside it. Changes nothing.
  */
 public final class JournalInspector {
-  static final String CLAIM = "claim";
   static final String DAMAGED_PREFIX = "damaged-";
 
-  private static final String SNAPSHOT_SUFFIX = ".snapshot";
-  private static final String NUMBER = "0\\d{19}";
   private static final long UNKNOWN = -1;
 
   private final Disk disk;
@@ -42,7 +39,7 @@ public final class JournalInspector {
     List<JournalId> found = new ArrayList<>();
     for (String name : disk.list("")) {
       boolean named = name.matches("[a-z0-9-]{1,64}") && !name.startsWith(DAMAGED_PREFIX);
-      if (named && disk.list(name).stream().anyMatch(JournalInspector::isOurs)) {
+      if (named && disk.list(name).stream().anyMatch(FileNames::isOurs)) {
         found.add(new JournalId(name));
       }
     }
@@ -50,15 +47,11 @@ public final class JournalInspector {
     return found;
   }
 
-  private static boolean isOurs(String name) {
-    return name.equals(CLAIM) || name.endsWith(Segment.SUFFIX) || name.endsWith(SNAPSHOT_SUFFIX);
-  }
-
   /** How many bytes an inspection reads. */
   public static long bytes(Disk disk, JournalId id) throws IOException {
     long sum = 0;
     for (String name : disk.list(id.name())) {
-      if (isOurs(name)) {
+      if (FileNames.isOurs(name)) {
         try (DiskFile file = disk.open(id.name() + "/" + name)) {
           sum += file.size();
         }
@@ -78,13 +71,13 @@ public final class JournalInspector {
     Optional<FileHeader> claim = readClaim(names);
     List<JournalReport.SnapshotReport> snapshots = new ArrayList<>();
     for (String name : names) {
-      if (name.matches(NUMBER + "\\" + SNAPSHOT_SUFFIX)) {
+      if (FileNames.snapshotPosition(name).isPresent()) {
         snapshots.add(inspectSnapshot(name));
-      } else if (name.endsWith(Segment.SUFFIX)) {
+      } else if (name.endsWith(FileNames.SEGMENT_SUFFIX)) {
         readHeader(name);
       }
     }
-    JournalReport.Seal seal = seal(claim, names.contains(CLAIM));
+    JournalReport.Seal seal = seal(claim, names.contains(FileNames.CLAIM));
     dropForeign(seal.identity());
     List<SegmentReport> segments = new ArrayList<>();
     long lastDue = claim.map(this::lastDue).orElse(0L);
@@ -97,17 +90,17 @@ public final class JournalInspector {
   }
 
   private Optional<FileHeader> readClaim(List<String> names) throws IOException {
-    if (!names.contains(CLAIM)) {
-      if (names.stream().anyMatch(name -> name.endsWith(Segment.SUFFIX))) {
-        damages.add(new Damage(path(CLAIM), 0, "it is missing"));
+    if (!names.contains(FileNames.CLAIM)) {
+      if (names.stream().anyMatch(name -> name.endsWith(FileNames.SEGMENT_SUFFIX))) {
+        damages.add(new Damage(path(FileNames.CLAIM), 0, "it is missing"));
       }
       return Optional.empty();
     }
     listener.advanced(FileHeader.BYTES);
-    try (DiskFile file = disk.open(path(CLAIM))) {
-      return Optional.of(FileHeader.read(path(CLAIM), file, FileHeader.Kind.CLAIM, id));
+    try (DiskFile file = disk.open(path(FileNames.CLAIM))) {
+      return Optional.of(FileHeader.read(path(FileNames.CLAIM), file, FileHeader.Kind.CLAIM, id));
     } catch (JournalException e) {
-      damages.add(damage(path(CLAIM), e));
+      damages.add(damage(path(FileNames.CLAIM), e));
       return Optional.empty();
     }
   }
@@ -142,7 +135,7 @@ public final class JournalInspector {
 
   private void readHeader(String name) throws IOException {
     String path = path(name);
-    if (!name.matches(NUMBER + "\\" + Segment.SUFFIX)) {
+    if (FileNames.segmentBase(name).isEmpty()) {
       reject(path, "a segment is named by its position, in 20 digits");
       return;
     }
@@ -167,7 +160,8 @@ public final class JournalInspector {
       Optional<FileHeader> header = headers.getOrDefault(base, Optional.empty());
       if (header.isPresent() && header.get().identity() != identity) {
         headers.remove(base);
-        reject(Segment.path(id.name(), base), "it belongs to another journal of the same name");
+        reject(
+            FileNames.segment(id.name(), base), "it belongs to another journal of the same name");
       }
     }
   }
@@ -189,7 +183,7 @@ public final class JournalInspector {
     if (before != null && header.detail() != before) {
       missing(header.detail());
     }
-    String path = Segment.path(id.name(), base);
+    String path = FileNames.segment(id.name(), base);
     try (DiskFile file = disk.open(path)) {
       SegmentWalk walk = new SegmentWalk(new Segment(path, file, header), path, listener);
       walk.run(next == null ? Long.MAX_VALUE : next);
@@ -248,7 +242,7 @@ public final class JournalInspector {
       return;
     }
     long from = 0;
-    String path = Segment.path(id.name(), 0);
+    String path = FileNames.segment(id.name(), 0);
     for (JournalReport.SnapshotReport snapshot : snapshots) {
       if (snapshot.whole()) {
         from = snapshot.position();
@@ -258,7 +252,8 @@ public final class JournalInspector {
     long start = segments.getFirst().base();
     long end = segments.getLast().endPosition();
     if (from < start) {
-      damages.add(new Damage(Segment.path(id.name(), start), 0, "what comes before it is missing"));
+      damages.add(
+          new Damage(FileNames.segment(id.name(), start), 0, "what comes before it is missing"));
     } else if (from > end) {
       damages.add(
           new Damage(path, 0, "it was taken at %d, but the frames end at %d".formatted(from, end)));
@@ -266,7 +261,7 @@ public final class JournalInspector {
   }
 
   private void missing(long base) {
-    damages.add(new Damage(Segment.path(id.name(), base), 0, "it is missing"));
+    damages.add(new Damage(FileNames.segment(id.name(), base), 0, "it is missing"));
   }
 
   private void reject(String path, String reason) {

@@ -196,8 +196,8 @@ public final class JournalRepair {
   }
 
   private void create(long base, long previous) throws IOException {
-    replace(Segment.path(directory, base), segmentHeader(base, previous));
-    changes.add(new Change(Segment.path(directory, base), Kind.CREATED));
+    replace(FileNames.segment(directory, base), segmentHeader(base, previous));
+    changes.add(new Change(FileNames.segment(directory, base), Kind.CREATED));
   }
 
   private FileHeader segmentHeader(long base, long previous) {
@@ -211,7 +211,7 @@ public final class JournalRepair {
   }
 
   private void writeClaim(long sealedPosition, long lastBase) throws IOException {
-    String path = directory + "/" + JournalInspector.CLAIM;
+    String path = directory + "/" + FileNames.CLAIM;
     if (report.seal().present()) {
       copy(path);
     }

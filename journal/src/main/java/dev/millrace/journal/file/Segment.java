@@ -13,12 +13,6 @@ import java.nio.ByteBuffer;
  * @param place the file as people find it
  */
 record Segment(String place, DiskFile file, FileHeader header) {
-  static final String SUFFIX = ".segment";
-
-  static String path(String directory, long base) {
-    return directory + "/" + "%020d".formatted(base) + SUFFIX;
-  }
-
   long base() {
     return header.position();
   }

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Changed by one thread at a time in each of two roles, adding and dropping; looked at by all.
  */
 final class SegmentFiles {
-  private static final String CLAIM = "claim";
   private static final String CLAIM_NEW = "claim.tmp";
   private static final String SEGMENT_NEW = "new.tmp";
   private static final long NO_PREVIOUS = -1;
@@ -44,11 +43,11 @@ final class SegmentFiles {
   /** Opens what is there and not open yet, and checks that it belongs together. */
   void open() throws IOException {
     List<String> names = disk.list(directory);
-    if (names.contains(CLAIM)) {
-      claim = readHeader(directory + "/" + CLAIM, FileHeader.Kind.CLAIM);
+    if (names.contains(FileNames.CLAIM)) {
+      claim = readHeader(directory + "/" + FileNames.CLAIM, FileHeader.Kind.CLAIM);
     }
     for (String name : names) {
-      if (name.endsWith(Segment.SUFFIX)) {
+      if (name.endsWith(FileNames.SEGMENT_SUFFIX)) {
         long base = baseOf(name);
         if (!segments.containsKey(base)) {
           segments.put(base, openSegment(base));
@@ -63,16 +62,14 @@ final class SegmentFiles {
   }
 
   private long baseOf(String name) {
-    String digits = name.substring(0, name.length() - Segment.SUFFIX.length());
-    if (!digits.matches("0\\d{19}")) {
-      throw new JournalException.Foreign(
-          place(directory + "/" + name), "a segment is named by its position, in 20 digits");
-    }
-    return Long.parseLong(digits);
+    return FileNames.segmentBase(name)
+        .orElseThrow(() ->
+            new JournalException.Foreign(
+                place(directory + "/" + name), "a segment is named by its position, in 20 digits"));
   }
 
   private Segment openSegment(long base) throws IOException {
-    String path = Segment.path(directory, base);
+    String path = FileNames.segment(directory, base);
     DiskFile file = disk.open(path);
     FileHeader header = FileHeader.read(place(path), file, FileHeader.Kind.SEGMENT, id);
     if (header.position() != base) {
@@ -85,7 +82,8 @@ final class SegmentFiles {
     long previous = NO_PREVIOUS;
     for (Segment segment : segments.values()) {
       if (claim == null) {
-        throw new JournalException.Corrupt(place(directory + "/" + CLAIM), 0, "it is missing");
+        throw new JournalException.Corrupt(
+            place(directory + "/" + FileNames.CLAIM), 0, "it is missing");
       }
       if (segment.header().identity() != claim.identity()) {
         throw new JournalException.Foreign(
@@ -93,7 +91,7 @@ final class SegmentFiles {
       }
       if (previous != NO_PREVIOUS && segment.header().detail() != previous) {
         throw new JournalException.Corrupt(
-            place(Segment.path(directory, segment.header().detail())), 0, "it is missing");
+            place(FileNames.segment(directory, segment.header().detail())), 0, "it is missing");
       }
       previous = segment.base();
     }
@@ -106,7 +104,7 @@ final class SegmentFiles {
         && sealed.position() > 0
         && (segments.isEmpty() || lastBase() < sealed.detail())) {
       throw new JournalException.Corrupt(
-          place(Segment.path(directory, sealed.detail())), 0, "it is missing");
+          place(FileNames.segment(directory, sealed.detail())), 0, "it is missing");
     }
   }
 
@@ -146,7 +144,7 @@ final class SegmentFiles {
       file.write(0, next.encode());
       file.force();
     }
-    disk.rename(directory + "/" + CLAIM_NEW, directory + "/" + CLAIM);
+    disk.rename(directory + "/" + CLAIM_NEW, directory + "/" + FileNames.CLAIM);
     disk.syncDirectory(directory);
     claim = next;
   }
@@ -198,7 +196,7 @@ final class SegmentFiles {
             FileHeader.Kind.SEGMENT, id, owner.identity(), owner.epoch(), base, previous);
     file.write(0, header.encode());
     file.force();
-    String path = Segment.path(directory, base);
+    String path = FileNames.segment(directory, base);
     disk.rename(temporary, path);
     disk.syncDirectory(directory);
     Segment segment = new Segment(place(path), file, header);
@@ -220,7 +218,7 @@ final class SegmentFiles {
       if (first == null || next == null || next > belowPosition) {
         return;
       }
-      disk.delete(Segment.path(directory, first.getKey()));
+      disk.delete(FileNames.segment(directory, first.getKey()));
       disk.syncDirectory(directory);
       segments.remove(first.getKey());
       first.getValue().file().close();

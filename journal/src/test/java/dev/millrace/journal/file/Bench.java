@@ -108,7 +108,7 @@ final class Bench implements AutoCloseable {
   }
 
   static String segment(long base) {
-    return Segment.path(LANE.name(), base);
+    return FileNames.segment(LANE.name(), base);
   }
 
   @Override

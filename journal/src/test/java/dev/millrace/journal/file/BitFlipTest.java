@@ -58,7 +58,7 @@ final class BitFlipTest {
     firstUnvouched =
         ending == Ending.CRASHED ? firstOfLastGroup : new Frame(end, 0, Bytes.utf8("none"));
     for (String name : disk.list("lane-0")) {
-      if (name.endsWith(Segment.SUFFIX)) {
+      if (name.endsWith(FileNames.SEGMENT_SUFFIX)) {
         bases.add(Long.parseLong(name.substring(0, 20)));
       }
     }

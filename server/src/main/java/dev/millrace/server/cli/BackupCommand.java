@@ -1,5 +1,7 @@
 package dev.millrace.server.cli;
 
+import dev.millrace.journal.JournalException;
+import dev.millrace.server.control.HeldServer;
 import dev.millrace.server.maintenance.Backup;
 import dev.millrace.server.maintenance.DataDirectory;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = "Copy a data directory, with the SHA-256 of every file.",
     footer = {
       "",
-      "The server must be stopped: backing up while it serves is not possible yet.",
+      "A server may go on serving meanwhile; the backup holds what it held at one moment.",
       "Exit code 0: the backup is complete and durable; 1: it failed; 2: used wrongly."
     })
 final class BackupCommand implements Callable<Integer> {
@@ -35,13 +37,31 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (DataDirectory opened = DataDirectory.open(directory, Screen.owner("backup"))) {
-      Backup.Copied copied = Backup.create(opened, target, screen.progress());
-      screen.json(new JsonLine("backup").put("files", copied.files()).put("bytes", copied.bytes()));
-      screen.text(
-          "Backed up %s, %s, to %s."
-              .formatted(Sizes.count(copied.files(), "file"), Sizes.bytes(copied.bytes()), target));
-    }
+    Backup.Copied copied = copy();
+    screen.json(new JsonLine("backup").put("files", copied.files()).put("bytes", copied.bytes()));
+    screen.text(
+        "Backed up %s, %s, to %s."
+            .formatted(Sizes.count(copied.files(), "file"), Sizes.bytes(copied.bytes()), target));
     return 0;
+  }
+
+  private Backup.Copied copy() throws IOException {
+    try (DataDirectory opened = DataDirectory.open(directory, Screen.owner("backup"))) {
+      return Backup.create(opened, target, screen.progress());
+    } catch (JournalException.Locked inUse) {
+      try (HeldServer server = held(inUse)) {
+        return Backup.createWhileServing(server, directory, target, screen.progress());
+      }
+    }
+  }
+
+  /** Whoever has the directory may be no server. */
+  private HeldServer held(JournalException.Locked inUse) throws IOException {
+    try {
+      return HeldServer.in(directory);
+    } catch (IOException e) {
+      inUse.addSuppressed(e);
+      throw inUse;
+    }
   }
 }

@@ -3,16 +3,23 @@ package dev.millrace.server.maintenance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.journal.JournalException;
+import dev.millrace.journal.JournalId;
+import dev.millrace.journal.disk.Disk;
+import dev.millrace.journal.disk.NioDisk;
 import dev.millrace.journal.file.FileJournals;
+import dev.millrace.journal.file.JournalExtent;
+import dev.millrace.journal.file.JournalInspector;
+import dev.millrace.server.control.HeldServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** Copies of a data directory that no server runs on, and the way back. */
+/** Copies of a data directory, and the way back. */
 public final class Backup {
   private Backup() {}
 
@@ -27,29 +34,68 @@ public final class Backup {
   public static Copied create(DataDirectory directory, Path target, Progress progress)
       throws IOException {
     Path source = directory.path();
+    begin(source, target);
+    List<JournalExtent> files = new ArrayList<>();
+    for (String path : filesOf(source)) {
+      long size = Files.size(source.resolve(path));
+      files.add(new JournalExtent(path, size, size));
+    }
+    return finish(target, copyAll(source, files, target, progress));
+  }
+
+  /**
+   * Copies what a server holds at one moment, while it goes on.
+   *
+   * @param source the server's data directory
+   * @throws MisuseException where the target holds something, or lies in the data directory
+   * @throws IOException where the server has gone meanwhile, too
+   */
+  public static Copied createWhileServing(
+      HeldServer server, Path source, Path target, Progress progress) throws IOException {
+    begin(source, target);
+    Disk disk = new NioDisk(source);
+    List<Manifest.Entry> entries = new ArrayList<>();
+    Copier copier = new Copier(progress);
+    for (JournalId journal : JournalInspector.journals(disk)) {
+      entries.add(copier.copy(source, JournalExtent.claimOf(journal), target));
+    }
+    List<JournalExtent> files = new ArrayList<>();
+    for (Map.Entry<JournalId, Long> end : server.cut().entrySet()) {
+      files.addAll(JournalExtent.below(disk, end.getKey(), end.getValue()));
+    }
+    entries.addAll(copyAll(source, files, target, progress));
+    // As long as it answers, it has let go of nothing.
+    server.cut();
+    return finish(target, entries);
+  }
+
+  private static void begin(Path source, Path target) throws IOException {
     requireEmpty(target, List.of());
-    if (target.toAbsolutePath().normalize().startsWith(source)) {
+    if (target.toAbsolutePath().normalize().startsWith(source.toRealPath())) {
       throw new MisuseException(target + " lies in the data directory");
     }
     if (Files.exists(source.resolve(FileJournals.RESTORING))) {
       throw new JournalException.Foreign(source.toString(), FileJournals.RESTORING_REASON);
     }
     Files.createDirectories(target);
-    List<String> paths = filesOf(source);
-    long total = 0;
-    for (String path : paths) {
-      total += Files.size(source.resolve(path));
-    }
+  }
+
+  private static List<Manifest.Entry> copyAll(
+      Path source, List<JournalExtent> files, Path target, Progress progress) throws IOException {
     List<Manifest.Entry> entries = new ArrayList<>();
-    progress.begin("backup", total);
+    progress.begin("backup", files.stream().mapToLong(JournalExtent::sizeBytes).sum());
     try {
       Copier copier = new Copier(progress);
-      for (String path : paths) {
-        entries.add(copier.copy(source, path, target));
+      for (JournalExtent file : files) {
+        entries.add(copier.copy(source, file, target));
       }
     } finally {
       progress.end();
     }
+    return entries;
+  }
+
+  private static Copied finish(Path target, List<Manifest.Entry> entries) throws IOException {
     Copier.syncDirectories(target);
     Manifest manifest = new Manifest(entries);
     Path unfinished = target.resolve(Manifest.NAME + ".tmp");

@@ -1,5 +1,8 @@
 package dev.millrace.server.maintenance;
 
+import static java.nio.file.StandardOpenOption.READ;
+
+import dev.millrace.journal.file.JournalExtent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,8 +28,15 @@ final class Copier {
     this.progress = progress;
   }
 
-  /** Returns what was read; the copy and its directory's entry are durable. */
+  /** Returns what was read; the copy is durable. */
   Manifest.Entry copy(Path fromRoot, String path, Path toRoot) throws IOException {
+    long size = Files.size(fromRoot.resolve(path));
+    return copy(fromRoot, new JournalExtent(path, size, size), toRoot);
+  }
+
+  /** Copies what counts of a file, and zeros for the rest. */
+  Manifest.Entry copy(Path fromRoot, JournalExtent extent, Path toRoot) throws IOException {
+    String path = extent.path();
     Path to = toRoot.resolve(path);
     Path parent = to.getParent();
     if (parent != null) {
@@ -34,7 +44,7 @@ final class Copier {
     }
     try (FileChannel target =
         FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      Manifest.Entry entry = read(fromRoot, path, target);
+      Manifest.Entry entry = read(fromRoot, extent, target);
       target.force(true);
       return entry;
     }
@@ -42,17 +52,25 @@ final class Copier {
 
   /** What a file is now. */
   Manifest.Entry measure(Path root, String path) throws IOException {
-    return read(root, path, null);
+    long size = Files.size(root.resolve(path));
+    return read(root, new JournalExtent(path, size, size), null);
   }
 
-  private Manifest.Entry read(Path root, String path, @Nullable FileChannel target)
+  private Manifest.Entry read(Path root, JournalExtent extent, @Nullable FileChannel target)
       throws IOException {
     MessageDigest digest = Digests.sha256();
-    long size = 0;
-    try (FileChannel source = FileChannel.open(root.resolve(path), StandardOpenOption.READ)) {
-      while (source.read(window.clear()) >= 0) {
+    try (FileChannel source = FileChannel.open(root.resolve(extent.path()), READ)) {
+      for (long done = 0; done < extent.sizeBytes(); done += window.limit()) {
+        if (done < extent.keptBytes()) {
+          window.clear().limit((int) Math.min(WINDOW_BYTES, extent.keptBytes() - done));
+          if (source.read(window) < 0) {
+            throw new IOException(root.resolve(extent.path()) + " is shorter than it was");
+          }
+        } else {
+          int zeros = (int) Math.min(WINDOW_BYTES, extent.sizeBytes() - done);
+          window.clear().put(new byte[zeros]);
+        }
         window.flip();
-        size += window.remaining();
         progress.advance(window.remaining());
         digest.update(window.duplicate());
         while (target != null && window.hasRemaining()) {
@@ -60,7 +78,7 @@ final class Copier {
         }
       }
     }
-    return new Manifest.Entry(Digests.hex(digest.digest()), size, path);
+    return new Manifest.Entry(Digests.hex(digest.digest()), extent.sizeBytes(), extent.path());
   }
 
   static void writeDurably(Path file, byte[] bytes) throws IOException {
@@ -85,7 +103,7 @@ final class Copier {
     }
     try (var paths = Files.walk(root)) {
       for (Path path : paths.filter(Files::isDirectory).toList()) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(path, READ)) {
           channel.force(true);
         }
       }

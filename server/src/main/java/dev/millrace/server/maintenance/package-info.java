@@ -1,6 +1,4 @@
-/**
- * What is done to a data directory while no server runs on it: verify, repair, back up, restore.
- */
+/** What is done to a data directory to look after it: verify, repair, back up, restore. */
 @NullMarked
 package dev.millrace.server.maintenance;
 

@@ -175,10 +175,7 @@ public final class ServiceRouter implements HttpHandler {
       case ServiceException error -> error.error();
       case MalformedRequestException malformed -> ErrorReply.of(malformed);
       case AuthRefusedException refused -> Authenticator.errorOf(refused);
-      case NoRoomException _ ->
-          route
-              .service()
-              .throttled("The disk is nearly full. Nothing was taken in; try again later.");
+      case NoRoomException full -> route.service().throttled(String.valueOf(full.getMessage()));
       case LaneDeadException dead -> {
         LOG.warn("request {}: {}", exchange.requestId(), dead.getMessage());
         yield ErrorReply.of(

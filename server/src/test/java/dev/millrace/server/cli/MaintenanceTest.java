@@ -8,6 +8,7 @@ import dev.millrace.server.config.SettingKey;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.config.SettingsLoader;
 import dev.millrace.server.config.Surroundings;
+import dev.millrace.server.maintenance.DataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -207,7 +208,11 @@ final class MaintenanceTest {
       assertThat(server.url()).isNotEmpty();
       assertThat(piped("verify", data.toString())).isEqualTo(2);
       assertThat(err.toString()).contains(data + " is in use by process ");
+    }
+    try (DataDirectory held = DataDirectory.open(data, "somebody")) {
+      assertThat(held.path()).isEqualTo(data);
       assertThat(piped("backup", data.toString(), temporary.resolve("b").toString())).isEqualTo(2);
+      assertThat(err.toString()).contains(data + " is in use by somebody");
     }
     Path empty = Files.createDirectory(temporary.resolve("empty"));
     assertThat(piped("verify", empty.toString())).isEqualTo(2);
@@ -311,7 +316,7 @@ final class MaintenanceTest {
     assertThat(piped("help", "verify")).isZero();
     assertThat(out.toString()).contains("--repair", "The server must be stopped");
     assertThat(piped("help", "backup")).isZero();
-    assertThat(out.toString()).contains("backing up while it serves is not possible yet");
+    assertThat(out.toString()).contains("A server may go on serving meanwhile");
     assertThat(piped("backup")).isEqualTo(2);
   }
 }

@@ -117,7 +117,7 @@ class FaultTest {
   void fullDiskIsTheServicesThrottling() {
     SqsReply reply =
         send(
-            (_, _) -> CompletableFuture.failedFuture(new NoRoomException()),
+            (_, _) -> CompletableFuture.failedFuture(new NoRoomException("disk")),
             SqsFixture.jsonRequest("ListQueues", "{}"));
 
     assertThat(reply.status()).isEqualTo(403);

@@ -42,11 +42,15 @@ final class FifoAttributes {
       case FIFO_QUEUE -> Set.of(TRUE);
       case FIFO_THROUGHPUT_LIMIT -> Set.of("perQueue", "perMessageGroupId");
       case DELAY_SECONDS,
+          KMS_DATA_KEY_REUSE_PERIOD_SECONDS,
+          KMS_MASTER_KEY_ID,
           MAXIMUM_MESSAGE_SIZE,
           MESSAGE_RETENTION_PERIOD,
+          POLICY,
           RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
           REDRIVE_ALLOW_POLICY,
           REDRIVE_POLICY,
+          SQS_MANAGED_SSE_ENABLED,
           VISIBILITY_TIMEOUT ->
           throw new IllegalArgumentException(attribute + " is not for FIFO queues alone");
     };

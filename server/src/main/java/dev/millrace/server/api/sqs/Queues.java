@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The operations' way to the queues: commands out, replies and the service's errors back. */
 final class Queues {
@@ -39,6 +40,22 @@ final class Queues {
     return translated(queue, host.submit(queue, command));
   }
 
+  /**
+   * The same, with an error of the operation's own where there is no such queue, or no such task.
+   */
+  <R> CompletionStage<R> submitOr(
+      Supplier<ServiceException> missing, QueueId queue, Command<QueueMachine, R> command) {
+    return host.submit(queue, command)
+        .exceptionally(failure -> {
+          Throwable cause = unwrapped(failure);
+          throw cause instanceof RefusedException refused
+                  && (refused.problem() == QueueProblem.QUEUE_DOES_NOT_EXIST
+                      || refused.problem() == QueueProblem.NO_SUCH_MOVE_TASK)
+              ? missing.get()
+              : translated(queue, cause);
+        });
+  }
+
   /** The same for a command that may wait: cancel it when nobody waits for the reply any more. */
   <R> CompletableFuture<R> submitCancellable(QueueId queue, Command<QueueMachine, R> command) {
     return host.submit(queue, command);
@@ -47,17 +64,19 @@ final class Queues {
   /** Puts the service's error in place of the queue's refusal. */
   <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
     return reply.exceptionally(failure -> {
-      Throwable cause = unwrapped(failure);
-      if (cause instanceof RefusedException refused
-          && refused.problem() instanceof QueueProblem problem) {
-        throw refusal(queue, problem);
-      }
-      throw new CompletionException(cause);
+      throw translated(queue, unwrapped(failure));
     });
   }
 
+  private RuntimeException translated(QueueId queue, Throwable cause) {
+    return cause instanceof RefusedException refused
+            && refused.problem() instanceof QueueProblem problem
+        ? refusal(queue, problem)
+        : new CompletionException(cause);
+  }
+
   /** A stage that depends on another one sees its failure wrapped. */
-  private static Throwable unwrapped(Throwable failure) {
+  static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
@@ -99,6 +118,8 @@ final class Queues {
           SqsErrors.invalidAttributeValue(QueueAttribute.FIFO_THROUGHPUT_LIMIT.wireName());
       case TOO_MANY_IN_FLIGHT -> SqsErrors.overLimit();
       case TOO_MANY_TAGS -> SqsErrors.tooManyTags(queue.name());
+      case MOVE_TASK_RUNNING -> SqsErrors.moveTaskRunning();
+      case MOVE_TASK_NOT_RUNNING -> SqsErrors.moveTaskNotRunning();
       case QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
           DEDUPLICATION_ID_MISSING,
@@ -106,6 +127,8 @@ final class Queues {
           GROUP_MISSING,
           MESSAGE_NOT_AVAILABLE,
           MESSAGE_NOT_IN_FLIGHT,
+          NO_SUCH_MOVE_TASK,
+          POLICY_CHANGED,
           IN_FLIGHT_TOO_LONG ->
           throw new IllegalStateException(problem + " is for the operation to translate");
     };

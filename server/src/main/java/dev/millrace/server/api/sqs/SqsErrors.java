@@ -20,6 +20,7 @@ import dev.millrace.protocol.sqs.QueueDoesNotExist;
 import dev.millrace.protocol.sqs.QueueNameExists;
 import dev.millrace.protocol.sqs.ReceiptHandleIsInvalid;
 import dev.millrace.protocol.sqs.RequestThrottled;
+import dev.millrace.protocol.sqs.ResourceNotFoundException;
 import dev.millrace.protocol.sqs.TooManyEntriesInBatchRequest;
 import dev.millrace.protocol.sqs.UnsupportedOperation;
 import dev.millrace.server.api.ServiceException;
@@ -98,6 +99,13 @@ final class SqsErrors {
 
   static ServiceException invalidAttributeValue(String name) {
     return modeled(new InvalidAttributeValue("Invalid value for the parameter " + name + "."));
+  }
+
+  static ServiceException twoKindsOfEncryption() {
+    return modeled(
+        new InvalidAttributeValue(
+            "You can use one type of server-side encryption (SSE) at one time. You can either"
+                + " enable KMS SSE or SQS SSE."));
   }
 
   /** A parameter whose value will not do, with the reason in the service's form. */
@@ -187,6 +195,37 @@ final class SqsErrors {
     return modeled(new OverLimit("Too many messages are in flight."));
   }
 
+  static ServiceException noSuchResource(String parameter) {
+    return modeled(
+        new ResourceNotFoundException(
+            "The resource that you specified for the " + parameter + " parameter doesn't exist."));
+  }
+
+  static ServiceException noSuchTask() {
+    return modeled(
+        new ResourceNotFoundException("The message movement task that you named doesn't exist."));
+  }
+
+  static ServiceException moveTaskRunning() {
+    return invalidParameterValue(
+        "There is already a task running. Only one active task is allowed for a source queue arn"
+            + " at a given time.");
+  }
+
+  static ServiceException moveTaskNotRunning() {
+    return unsupported("Only an active message movement task can be cancelled.");
+  }
+
+  static ServiceException tooManyStatements(int statementsMax) {
+    return modeled(
+        new OverLimit("A queue's policy may have at most " + statementsMax + " statements."));
+  }
+
+  static ServiceException tooManyActions(int sent, int actionsMax) {
+    return modeled(
+        new OverLimit(sent + " Actions were found, maximum allowed is " + actionsMax + "."));
+  }
+
   static ServiceException tooManyTags(String queue) {
     return invalidParameterValue("Too many tags added for queue " + queue + ".");
   }
@@ -234,7 +273,11 @@ final class SqsErrors {
           GROUP_MISSING,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
           TOO_MANY_IN_FLIGHT,
-          TOO_MANY_TAGS ->
+          TOO_MANY_TAGS,
+          MOVE_TASK_RUNNING,
+          NO_SUCH_MOVE_TASK,
+          MOVE_TASK_NOT_RUNNING,
+          POLICY_CHANGED ->
           throw new IllegalStateException("no entry is rejected with " + problem);
     };
   }
