@@ -14,6 +14,19 @@ import java.util.concurrent.CompletionStage;
 record Deleter(Queues queues) {
   /** What became of each; a standard queue takes every handle for good. */
   CompletionStage<List<EntryResult<Ack>>> delete(QueueId queue, List<ReceiptHandle> handles) {
+    return submit(queue, handles)
+        .thenApply(results -> {
+          queues.traffic().deleted(queue, accepted(results));
+          return results;
+        });
+  }
+
+  private static int accepted(List<EntryResult<Ack>> results) {
+    return (int) results.stream().filter(EntryResult.Accepted.class::isInstance).count();
+  }
+
+  private CompletionStage<List<EntryResult<Ack>>> submit(
+      QueueId queue, List<ReceiptHandle> handles) {
     return queue.isFifo()
         ? queues.submit(queue, new DeleteFifoMessages(handles))
         : queues

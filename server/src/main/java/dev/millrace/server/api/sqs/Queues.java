@@ -24,11 +24,17 @@ final class Queues {
   private final Host host;
   private final SqsSettings settings;
   private final Executor diskReaders;
+  private final QueueTraffic traffic;
 
-  Queues(Host host, SqsSettings settings, Executor diskReaders) {
+  Queues(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
     this.host = host;
     this.settings = settings;
     this.diskReaders = diskReaders;
+    this.traffic = traffic;
+  }
+
+  QueueTraffic traffic() {
+    return traffic;
   }
 
   SqsSettings settings() {

@@ -71,6 +71,7 @@ record ReceiveMessageOperation(Queues queues)
       List<ReceivedMessage> received,
       SystemAttributes wanted,
       @Nullable List<String> attributeNames) {
+    queues.traffic().received(queue, received.size());
     if (received.isEmpty()) {
       return new ReceiveMessageResult(null);
     }

@@ -21,6 +21,27 @@ record Sender(Queues queues) {
   record Taken(String messageId, @Nullable String sequenceNumber) {}
 
   CompletionStage<List<EntryResult<Taken>>> send(QueueId queue, List<MessageDraft> drafts) {
+    return submit(queue, drafts)
+        .thenApply(results -> {
+          count(queue, drafts, results);
+          return results;
+        });
+  }
+
+  private void count(QueueId queue, List<MessageDraft> drafts, List<EntryResult<Taken>> results) {
+    int messages = 0;
+    long bytes = 0;
+    for (int at = 0; at < results.size(); at++) {
+      if (results.get(at) instanceof Accepted<Taken>) {
+        messages++;
+        bytes += drafts.get(at).countedBytes();
+      }
+    }
+    queues.traffic().sent(queue, messages, bytes);
+  }
+
+  private CompletionStage<List<EntryResult<Taken>>> submit(
+      QueueId queue, List<MessageDraft> drafts) {
     if (queue.isFifo()) {
       return queues
           .submit(

@@ -25,8 +25,8 @@ public final class SqsApi extends ServiceApi {
    *
    * @param diskReaders where receives may wait for bodies to be read
    */
-  public SqsApi(Host host, SqsSettings settings, Executor diskReaders) {
-    super(SqsService.SCHEMA, operations(new Queues(host, settings, diskReaders)));
+  public SqsApi(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
+    super(SqsService.SCHEMA, operations(new Queues(host, settings, diskReaders, traffic)));
   }
 
   private static Map<String, Bound<?, ?>> operations(Queues queues) {
