@@ -8,11 +8,13 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.queue.CreateQueue;
 import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueSettingsChange;
 import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.engine.queue.SendFifoMessages;
 import dev.millrace.engine.queue.SendMessages;
 import java.util.List;
 import java.util.Map;
@@ -37,34 +39,65 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class QueueCycleBenchmark {
-  private static final SendMessages SEND =
-      new SendMessages(List.of(new SendMessages.Entry(Bytes.utf8("content"), 1024, null)));
+  private static final Bytes CONTENT = Bytes.utf8("content");
   private static final ReceiveMessages RECEIVE = new ReceiveMessages(1, null, null);
 
   /** Messages that wait already. */
   @Param({"0", "1000000"})
   public int backlog;
 
-  private QueueMachine queue = machine();
+  /** The order in which the queue gives messages out, and into how many groups they are sent. */
+  @Param({"plain", "fair-1", "fair-100000", "fifo-1", "fifo-100000"})
+  public String order = "plain";
+
+  private QueueMachine queue = machine("plain");
+  private boolean fifo;
+  private int groups;
+  private long sent;
   private long nowMillis = 1_000_000_000_000L;
   private long entropy = 1;
   private long position;
 
   @Setup
   public void fill() {
-    queue = machine();
+    queue = machine(order);
+    fifo = order.startsWith("fifo");
+    groups = order.equals("plain") ? 0 : Integer.parseInt(order.substring(order.indexOf('-') + 1));
     run(new CreateQueue(QueueSettingsChange.NONE, Map.of(), 0));
-    for (int sent = 0; sent < backlog; sent++) {
-      run(SEND);
+    for (int message = 0; message < backlog; message++) {
+      send();
     }
   }
 
   @Benchmark
   public Object cycle() {
     nowMillis++;
-    run(SEND);
+    send();
     List<ReceivedMessage> received = run(RECEIVE);
     return run(new DeleteMessages(List.of(received.getFirst().handle())));
+  }
+
+  private void send() {
+    sent++;
+    Fingerprint group = new Fingerprint(1, mixed(sent % Math.max(1, groups)));
+    if (fifo) {
+      Fingerprint deduplication = new Fingerprint(2, mixed(sent));
+      run(
+          new SendFifoMessages(
+              List.of(
+                  new SendFifoMessages.Entry(
+                      CONTENT, 1024, group, true, deduplication, deduplication))));
+    } else {
+      run(
+          new SendMessages(
+              List.of(new SendMessages.Entry(CONTENT, 1024, null, groups == 0 ? null : group))));
+    }
+  }
+
+  /** As evenly spread as a hash. */
+  private static long mixed(long number) {
+    long bits = number * 0x9E3779B97F4A7C15L;
+    return bits ^ (bits >>> 32);
   }
 
   private <R> R run(Command<QueueMachine, R> command) {
@@ -80,8 +113,9 @@ public class QueueCycleBenchmark {
     return reply;
   }
 
-  private static QueueMachine machine() {
-    return new QueueId("000000000000", "us-east-1", "bench").newMachine();
+  private static QueueMachine machine(String order) {
+    String name = order.startsWith("fifo") ? "bench.fifo" : "bench";
+    return new QueueId("000000000000", "us-east-1", name).newMachine();
   }
 
   /** Not secure, and fast: this measures the engine. */

@@ -23,6 +23,7 @@ import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
+import dev.millrace.server.ops.TrafficCounters;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.ServiceRouter;
 import java.io.IOException;
@@ -85,6 +86,7 @@ public final class Millrace implements AutoCloseable {
               new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
                   .withMemoryLeft(HeapWatch.ofThisProcess()));
+      StoredPolicies.tell(host);
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
@@ -115,7 +117,7 @@ public final class Millrace implements AutoCloseable {
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(host, sqs, diskReaders)),
+            List.of(new SqsApi(host, sqs, diskReaders, new TrafficCounters(metrics))),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -36,6 +36,9 @@ public record CreateQueue(
       return Decision.refused(QueueProblem.TOO_MANY_TAGS);
     }
     QueueSettings settings = QueueSettings.DEFAULTS.with(attributes);
+    if (!settings.isConsistent()) {
+      return Decision.refused(QueueProblem.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
+    }
     return Decision.granted(Ack.DONE, new Created(settings, tags, nowMillis));
   }
 

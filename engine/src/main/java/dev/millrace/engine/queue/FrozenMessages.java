@@ -11,31 +11,25 @@ import java.util.stream.IntStream;
  * The messages of a queue as they were at one moment. It changes no more, so any one thread may
  * read it.
  *
- * @param firstVisible the slot that had been visible longest, or none
- * @param visibleLinks from each visible slot to the next
  * @param hiddenSlots the hidden slots, in no order that matters
  */
 record FrozenMessages(
-    MessageColumns columns,
-    int firstVisible,
-    IntColumn visibleLinks,
-    IntColumn hiddenSlots,
-    int hiddenCount) {
+    MessageColumns columns, FrozenOrder order, IntColumn hiddenSlots, int hiddenCount) {
 
-  /** All messages: first the visible ones in their order, then the hidden ones in theirs. */
+  /** All messages: first those that the order holds, then the hidden ones in theirs. */
   Iterator<MessageState> states() {
     return new Iterator<>() {
-      private int visible = firstVisible;
+      private final PrimitiveIterator.OfInt ordered = order.slots(columns);
       private PrimitiveIterator.OfInt hidden = IntStream.empty().iterator();
-      private boolean sorted;
+      private boolean sorted = order.holdsHidden();
 
       @Override
       public boolean hasNext() {
-        if (visible == MessageTable.NONE && !sorted) {
+        if (!ordered.hasNext() && !sorted) {
           hidden = hiddenInOrder();
           sorted = true;
         }
-        return visible != MessageTable.NONE || hidden.hasNext();
+        return ordered.hasNext() || hidden.hasNext();
       }
 
       @Override
@@ -43,12 +37,7 @@ record FrozenMessages(
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        if (visible == MessageTable.NONE) {
-          return columns.state(hidden.nextInt());
-        }
-        MessageState state = columns.state(visible);
-        visible = visibleLinks.get(visible);
-        return state;
+        return columns.state(ordered.hasNext() ? ordered.nextInt() : hidden.nextInt());
       }
     };
   }

@@ -28,6 +28,7 @@ final class MessageColumns {
   final IntColumn flags;
   final IntColumn sources;
   private final List<@Nullable QueueId> sourceNames;
+  private @Nullable Groups groups;
 
   MessageColumns() {
     sequences = new LongColumn();
@@ -59,6 +60,7 @@ final class MessageColumns {
     flags = original.flags.copy();
     sources = original.sources.copy();
     sourceNames = new ArrayList<>(original.sourceNames);
+    groups = original.groups == null ? null : original.groups.copy();
   }
 
   /** All that is known of the message in a slot. */
@@ -74,7 +76,13 @@ final class MessageColumns {
         receiveCounts.get(slot),
         nonces.get(slot),
         sourceNames.get(sources.get(slot)),
-        has(slot, MOVE_REFUSED));
+        has(slot, MOVE_REFUSED),
+        groups == null ? null : groups.fingerprintOf(slot));
+  }
+
+  /** From now on it is kept which message is in which group. */
+  void groups(Groups kept) {
+    groups = kept;
   }
 
   void set(int slot, MessageState message) {
@@ -89,6 +97,9 @@ final class MessageColumns {
     nonces.set(slot, message.receiptNonce());
     sources.set(slot, sourceNumber(message.deadLetterSource()));
     flags.set(slot, message.moveRefused() ? MOVE_REFUSED : 0);
+    if (groups != null) {
+      groups.join(slot, message.group());
+    }
   }
 
   boolean has(int slot, int flag) {

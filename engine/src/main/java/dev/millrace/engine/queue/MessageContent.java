@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attributesMd5 16 bytes, or null where there are no attributes
  * @param senderId who sent it, as the service names callers
  * @param traceHeader the system attribute {@code AWSTraceHeader}, or null
+ * @param groupId the message group it was sent to, or null
+ * @param deduplicationId as sent, or made of the body; null on a standard queue
  */
 public record MessageContent(
     Bytes body,
@@ -23,7 +25,9 @@ public record MessageContent(
     List<Attribute> attributes,
     @Nullable Bytes attributesMd5,
     String senderId,
-    @Nullable String traceHeader) {
+    @Nullable String traceHeader,
+    @Nullable String groupId,
+    @Nullable String deduplicationId) {
   private static final int MD5_BYTES = 16;
 
   /**
@@ -42,6 +46,17 @@ public record MessageContent(
     attributes = List.copyOf(attributes);
   }
 
+  /** Of a message that is in no group. */
+  public MessageContent(
+      Bytes body,
+      Bytes bodyMd5,
+      List<Attribute> attributes,
+      @Nullable Bytes attributesMd5,
+      String senderId,
+      @Nullable String traceHeader) {
+    this(body, bodyMd5, attributes, attributesMd5, senderId, traceHeader, null, null);
+  }
+
   public Bytes encode() {
     Encoder out = new Encoder(body.size() + 128);
     out.putRaw(bodyMd5);
@@ -56,6 +71,10 @@ public record MessageContent(
     }
     if (attributesMd5 != null) {
       out.putRaw(attributesMd5);
+    }
+    if (groupId != null) {
+      out.putString(groupId);
+      out.putNullableString(deduplicationId);
     }
     return out.toBytes();
   }
@@ -72,7 +91,11 @@ public record MessageContent(
       attributes.add(new Attribute(in.getString(), in.getString(), in.getBytes()));
     }
     Bytes attributesMd5 = count == 0 ? null : in.getRaw(MD5_BYTES);
+    boolean grouped = in.remaining() > 0;
+    String groupId = grouped ? in.getString() : null;
+    String deduplicationId = grouped ? in.getNullableString() : null;
     in.expectEnd();
-    return new MessageContent(body, bodyMd5, attributes, attributesMd5, senderId, traceHeader);
+    return new MessageContent(
+        body, bodyMd5, attributes, attributesMd5, senderId, traceHeader, groupId, deduplicationId);
   }
 }

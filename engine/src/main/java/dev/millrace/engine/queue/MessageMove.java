@@ -5,6 +5,7 @@ import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Effect;
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
+import dev.millrace.engine.codec.MalformedRecordException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,41 @@ import org.jspecify.annotations.Nullable;
  *     journal
  */
 public record MessageMove(
-    QueueId source, QueueId target, MessageState message, @Nullable Bytes record)
+    QueueId source, QueueId target, MessageState message, @Nullable Bytes record, Reason reason)
     implements Effect {
+  private static final int REDRIVEN = 1;
 
+  /** Why a message moves. */
+  public enum Reason {
+    /** It was received too often. */
+    DEAD_LETTER,
+    /** A move task takes it out of a dead-letter queue. */
+    REDRIVE
+  }
+
+  /** A message that was received too often. */
+  public MessageMove(QueueId source, QueueId target, MessageState message, @Nullable Bytes record) {
+    this(source, target, message, record, Reason.DEAD_LETTER);
+  }
+
+  /** A message that a move task takes out of a dead-letter queue. */
+  static MessageMove redriven(QueueId source, QueueId target, MessageState message) {
+    return new MessageMove(source, target, message, null, Reason.REDRIVE);
+  }
+
+  /** Nothing follows a dead-letter move: there was no other kind once. */
   static MessageMove decode(Decoder in) {
-    return new MessageMove(
-        QueueId.parse(in.getString()),
-        QueueId.parse(in.getString()),
-        MessageStateCodec.decode(in),
-        null);
+    QueueId source = QueueId.parse(in.getString());
+    QueueId target = QueueId.parse(in.getString());
+    MessageState message = MessageStateCodec.decode(in);
+    if (in.remaining() == 0) {
+      return new MessageMove(source, target, message, null);
+    }
+    int reason = in.getByte();
+    if (reason != REDRIVEN) {
+      throw new MalformedRecordException("a move for reason " + reason);
+    }
+    return redriven(source, target, message);
   }
 
   @Override
@@ -32,6 +59,12 @@ public record MessageMove(
     out.putString(source.text());
     out.putString(target.text());
     MessageStateCodec.encode(message, out);
+    switch (reason) {
+      case DEAD_LETTER -> {
+        // Nothing follows.
+      }
+      case REDRIVE -> out.putByte(REDRIVEN);
+    }
   }
 
   @Override
@@ -43,7 +76,7 @@ public record MessageMove(
 
   @Override
   public MessageMove withBody(Bytes body) {
-    return new MessageMove(source, target, message, body);
+    return new MessageMove(source, target, message, body, reason);
   }
 
   @Override
@@ -53,6 +86,9 @@ public record MessageMove(
 
   @Override
   public AddressedCommand<?, ?> takeBack() {
-    return new AddressedCommand<>(source, new TakeBackMoved(message));
+    return switch (reason) {
+      case DEAD_LETTER -> new AddressedCommand<>(source, new TakeBackMoved(message));
+      case REDRIVE -> new AddressedCommand<>(source, new TakeBackRedriven(message));
+    };
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiptNonce the part of the newest receipt handle that cannot be guessed
  * @param deadLetterSource the queue it was moved here from, or null
  * @param moveRefused its dead-letter queue did not take it, so it is given out as before
+ * @param group the message group it is in, or null
  */
 public record MessageState(
     long sequence,
@@ -28,12 +29,75 @@ public record MessageState(
     int receiveCount,
     int receiptNonce,
     @Nullable QueueId deadLetterSource,
-    boolean moveRefused) {
+    boolean moveRefused,
+    @Nullable Fingerprint group) {
 
-  static MessageState fresh(
-      long sequence, long position, int sizeBytes, long sentAtMillis, long visibleAtMillis) {
+  /** A message that is in no group. */
+  public MessageState(
+      long sequence,
+      long position,
+      int sizeBytes,
+      long sentAtMillis,
+      long visibleAtMillis,
+      long firstReceivedAtMillis,
+      long lastReceivedAtMillis,
+      int receiveCount,
+      int receiptNonce,
+      @Nullable QueueId deadLetterSource,
+      boolean moveRefused) {
+    this(
+        sequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        visibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        deadLetterSource,
+        moveRefused,
+        null);
+  }
+
+  /** A message that just arrived. */
+  static MessageState fresh(QueueRecord.Sent sent, long position, int sizeBytes) {
     return new MessageState(
-        sequence, position, sizeBytes, sentAtMillis, visibleAtMillis, 0, 0, 0, 0, null, false);
+        sent.sequence(),
+        position,
+        sizeBytes,
+        sent.sentAtMillis(),
+        sent.visibleAtMillis(),
+        0,
+        0,
+        0,
+        0,
+        null,
+        false,
+        sent.group());
+  }
+
+  /** The same message in its dead-letter queue. */
+  MessageState movedFrom(QueueId source, long newSequence, long newVisibleAtMillis) {
+    return new MessageState(
+        newSequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        newVisibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        source,
+        false,
+        group);
+  }
+
+  /** The same message out of its dead-letter queue, as if it were sent now. */
+  MessageState redriven(long newSequence, long nowMillis) {
+    return new MessageState(
+        newSequence, position, sizeBytes, nowMillis, nowMillis, 0, 0, 0, 0, null, false, group);
   }
 
   /** The same message with its content in another place. */
@@ -49,7 +113,8 @@ public record MessageState(
         receiveCount,
         receiptNonce,
         deadLetterSource,
-        moveRefused);
+        moveRefused,
+        group);
   }
 
   MessageState withMoveRefused() {
@@ -64,6 +129,7 @@ public record MessageState(
         receiveCount,
         receiptNonce,
         deadLetterSource,
-        true);
+        true,
+        group);
   }
 }

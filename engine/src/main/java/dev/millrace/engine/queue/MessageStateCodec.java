@@ -2,10 +2,17 @@ package dev.millrace.engine.queue;
 
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
+import dev.millrace.engine.codec.MalformedRecordException;
 import org.jspecify.annotations.Nullable;
 
-/** The journal form of {@link MessageState}. */
+/**
+ * The journal form of {@link MessageState}. Its last byte was a boolean once, and is a set of flags
+ * now: a message without a group looks as it always did.
+ */
 public final class MessageStateCodec {
+  private static final int MOVE_REFUSED = 1;
+  private static final int GROUP = 2;
+
   private MessageStateCodec() {}
 
   public static void encode(MessageState message, Encoder out) {
@@ -20,22 +27,41 @@ public final class MessageStateCodec {
     out.putInt(message.receiptNonce());
     QueueId source = message.deadLetterSource();
     out.putNullableString(source == null ? null : source.text());
-    out.putBoolean(message.moveRefused());
+    Fingerprint group = message.group();
+    out.putByte((message.moveRefused() ? MOVE_REFUSED : 0) | (group == null ? 0 : GROUP));
+    if (group != null) {
+      group.encode(out);
+    }
   }
 
   public static MessageState decode(Decoder in) {
+    long sequence = in.getVarLong();
+    long position = in.getVarLong();
+    int sizeBytes = in.getVarInt();
+    long sentAtMillis = in.getVarLong();
+    long visibleAtMillis = in.getVarLong();
+    long firstReceivedAtMillis = in.getVarLong();
+    long lastReceivedAtMillis = in.getVarLong();
+    int receiveCount = in.getVarInt();
+    int receiptNonce = in.getInt();
+    QueueId source = decodeSource(in);
+    int flags = in.getByte();
+    if ((flags & ~(MOVE_REFUSED | GROUP)) != 0) {
+      throw new MalformedRecordException("message flags " + flags);
+    }
     return new MessageState(
-        in.getVarLong(),
-        in.getVarLong(),
-        in.getVarInt(),
-        in.getVarLong(),
-        in.getVarLong(),
-        in.getVarLong(),
-        in.getVarLong(),
-        in.getVarInt(),
-        in.getInt(),
-        decodeSource(in),
-        in.getBoolean());
+        sequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        visibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        source,
+        (flags & MOVE_REFUSED) != 0,
+        (flags & GROUP) == 0 ? null : Fingerprint.decode(in));
   }
 
   private static @Nullable QueueId decodeSource(Decoder in) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  *
  * @param changedAtMillis when attributes were last set, or the queue made
  * @param oldestSentAtMillis when the oldest message was sent; 0 where there is none
+ * @param noisyGroups of a standard queue
  */
 public record QueueDescription(
     QueueSettings settings,
@@ -18,7 +19,30 @@ public record QueueDescription(
     int visibleCount,
     int inFlightCount,
     int delayedCount,
-    long oldestSentAtMillis) {
+    long oldestSentAtMillis,
+    NoisyGroups noisyGroups) {
+
+  /** A queue in which no group is noisy. */
+  public QueueDescription(
+      QueueSettings settings,
+      Map<String, String> tags,
+      long createdAtMillis,
+      long changedAtMillis,
+      int visibleCount,
+      int inFlightCount,
+      int delayedCount,
+      long oldestSentAtMillis) {
+    this(
+        settings,
+        tags,
+        createdAtMillis,
+        changedAtMillis,
+        visibleCount,
+        inFlightCount,
+        delayedCount,
+        oldestSentAtMillis,
+        NoisyGroups.NONE);
+  }
 
   static QueueDescription of(QueueMachine queue) {
     MessageTable messages = queue.messages();
@@ -31,6 +55,7 @@ public record QueueDescription(
         messages.visibleCount(),
         messages.inFlightCount(),
         messages.delayedCount(),
-        oldest == MessageTable.NONE ? 0 : messages.sentAtMillis(oldest));
+        oldest == MessageTable.NONE ? 0 : messages.sentAtMillis(oldest),
+        messages.noisyGroups());
   }
 }

@@ -11,11 +11,15 @@ import java.util.Comparator;
  *
  * @param accountId 12 digits
  * @param region for example {@code us-east-1}
- * @param name 1 to 80 of letters, digits, {@code -} and {@code _}
+ * @param name 1 to 80 of letters, digits, {@code -} and {@code _}; a FIFO queue's ends in {@code
+ *     .fifo}
  */
 public record QueueId(String accountId, String region, String name)
     implements MachineId<QueueMachine>, Comparable<QueueId> {
   public static final String PREFIX = "queue:";
+
+  /** How the names of FIFO queues end, and no others. */
+  public static final String FIFO_SUFFIX = ".fifo";
 
   private static final Comparator<QueueId> ORDER =
       Comparator.comparing(QueueId::accountId)
@@ -49,6 +53,11 @@ public record QueueId(String accountId, String region, String name)
   @Override
   public String text() {
     return PREFIX + accountId + ":" + region + ":" + name;
+  }
+
+  /** What a queue is, its name says for ever. */
+  public boolean isFifo() {
+    return name.endsWith(FIFO_SUFFIX);
   }
 
   /** {@code arn:aws:sqs:region:account:name}. */

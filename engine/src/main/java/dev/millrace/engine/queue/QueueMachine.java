@@ -4,10 +4,14 @@ import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.Summary;
+import dev.millrace.engine.queue.QueueRecord.AttemptReceived;
+import dev.millrace.engine.queue.QueueRecord.AttemptRemembered;
+import dev.millrace.engine.queue.QueueRecord.AttemptRepeated;
 import dev.millrace.engine.queue.QueueRecord.Created;
 import dev.millrace.engine.queue.QueueRecord.Deleted;
 import dev.millrace.engine.queue.QueueRecord.Expired;
 import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
+import dev.millrace.engine.queue.QueueRecord.MoveTaskChanged;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
 import dev.millrace.engine.queue.QueueRecord.MovedOut;
 import dev.millrace.engine.queue.QueueRecord.Placed;
@@ -16,6 +20,7 @@ import dev.millrace.engine.queue.QueueRecord.Receipt;
 import dev.millrace.engine.queue.QueueRecord.Received;
 import dev.millrace.engine.queue.QueueRecord.Relocated;
 import dev.millrace.engine.queue.QueueRecord.Restored;
+import dev.millrace.engine.queue.QueueRecord.SendRemembered;
 import dev.millrace.engine.queue.QueueRecord.Sent;
 import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
 import dev.millrace.engine.queue.QueueRecord.Tagged;
@@ -40,7 +45,10 @@ public final class QueueMachine implements Machine {
   private final QueueId id;
   private QueueSettings settings = QueueSettings.DEFAULTS;
   private Map<String, String> tags = new TreeMap<>();
-  private MessageTable messages = new MessageTable();
+  private final Deduplication deduplication = new Deduplication();
+  private final ReceiveAttempts attempts = new ReceiveAttempts();
+  private final MoveTasks moveTasks = new MoveTasks();
+  private MessageTable messages;
   private long nowMillis;
   private long nextSequence;
   private long keptFromSequence;
@@ -51,6 +59,7 @@ public final class QueueMachine implements Machine {
 
   QueueMachine(QueueId id) {
     this.id = id;
+    this.messages = noMessages();
   }
 
   QueueId id() {
@@ -73,6 +82,21 @@ public final class QueueMachine implements Machine {
   /** To be read only. */
   MessageTable messages() {
     return messages;
+  }
+
+  /** What was sent lately to a FIFO queue; to be read only. */
+  Deduplication deduplication() {
+    return deduplication;
+  }
+
+  /** What was given to named attempts lately; to be read only. */
+  ReceiveAttempts attempts() {
+    return attempts;
+  }
+
+  /** The latest tasks that move messages out of this queue; to be read only. */
+  MoveTasks moveTasks() {
+    return moveTasks;
   }
 
   long nextSequence() {
@@ -116,35 +140,43 @@ public final class QueueMachine implements Machine {
   public void advance(long now) {
     nowMillis = now;
     messages.advance(now);
+    deduplication.advance(now);
+    attempts.advance(now);
   }
 
   @Override
   public void apply(MachineRecord record, long position, int sizeBytes) {
     switch ((QueueRecord) record) {
       case Created created -> open(created);
-      case SettingsChanged(var changed, var atMillis) -> {
-        settings = changed;
-        changedAtMillis = atMillis;
-        messages.forgetRefusedMoves();
-      }
+      case SettingsChanged changed -> change(changed);
       case Tagged(var added) -> tags.putAll(added);
       case Untagged(var keys) -> keys.forEach(tags::remove);
       case Deleted(var atMillis) -> {
         deletedAtMillis = atMillis;
-        messages = new MessageTable();
+        moveTasks.clear();
+        empty();
       }
       case Purged(var atMillis) -> {
         purgedAtMillis = atMillis;
         keptFromSequence = nextSequence;
-        messages = new MessageTable();
+        empty();
       }
-      case Sent sent -> add(fresh(sent, position, sizeBytes));
-      case Received(var receivedAtMillis, var visibleAtMillis, var receipts) -> {
-        for (Receipt receipt : receipts) {
-          messages.received(
-              slotOf(receipt.sequence()), receipt.nonce(), receivedAtMillis, visibleAtMillis);
+      case Sent sent -> {
+        add(MessageState.fresh(sent, position, sizeBytes));
+        remember(sent);
+      }
+      case SendRemembered remembered -> deduplication.add(remembered);
+      case Received received -> give(received);
+      case AttemptReceived(var attempt, var received) -> {
+        give(received);
+        attempts.add(attempt, received);
+      }
+      case AttemptRepeated(var attempt, var visibleAtMillis) -> {
+        for (Receipt receipt : attempts.repeat(attempt, visibleAtMillis).receipts()) {
+          messages.changeVisibility(slotOf(receipt.sequence()), nowMillis, visibleAtMillis);
         }
       }
+      case AttemptRemembered(var attempt, var received) -> attempts.add(attempt, received);
       case VisibilityChanged(var sequence, var visibleAtMillis) ->
           messages.changeVisibility(slotOf(sequence), nowMillis, visibleAtMillis);
       case MessageDeleted(var sequence) -> remove(slotOf(sequence));
@@ -155,6 +187,7 @@ public final class QueueMachine implements Machine {
       case Placed(var message) -> add(message);
       case Relocated relocated ->
           messages.relocate(slotOf(relocated.sequence()), position, sizeBytes);
+      case MoveTaskChanged(var task) -> moveTasks.put(task);
       case Restored restored -> {
         nextSequence = restored.nextSequence();
         keptFromSequence = restored.keptFromSequence();
@@ -173,12 +206,16 @@ public final class QueueMachine implements Machine {
       long expiresAtMillis = messages.sentAtMillis(oldest) + settings.retentionSeconds() * 1000L;
       wakeAtMillis = Math.min(wakeAtMillis, expiresAtMillis);
     }
+    wakeAtMillis = Math.min(wakeAtMillis, deduplication.overAtMillis());
+    wakeAtMillis = Math.min(wakeAtMillis, moveTasks.nextStepAtMillis());
     return wakeAtMillis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAtMillis);
   }
 
   @Override
   public AddressedCommand<?, ?> housekeeping() {
-    return new AddressedCommand<>(id, ExpireMessages.INSTANCE);
+    return moveTasks.nextStepAtMillis() <= nowMillis
+        ? new AddressedCommand<>(id, MoveTaskStep.INSTANCE)
+        : new AddressedCommand<>(id, ExpireMessages.INSTANCE);
   }
 
   @Override
@@ -194,18 +231,63 @@ public final class QueueMachine implements Machine {
                     purgedAtMillis,
                     deletedAtMillis))
             : List.of();
-    return new QueueSummary(id, heading, messages.freeze());
+    return new QueueSummary(
+        id,
+        heading,
+        messages.freeze(),
+        deduplication.freeze(nowMillis),
+        attempts.freeze(nowMillis),
+        moveTasks.freeze());
   }
 
   private void open(Created created) {
     settings = created.settings();
     tags = new TreeMap<>(created.tags());
-    messages = new MessageTable();
+    moveTasks.clear();
+    empty();
     keptFromSequence = nextSequence;
     createdAtMillis = created.createdAtMillis();
     changedAtMillis = created.createdAtMillis();
     purgedAtMillis = NEVER;
     deletedAtMillis = NEVER;
+  }
+
+  private void change(SettingsChanged change) {
+    boolean otherDelay = change.settings().delaySeconds() != settings.delaySeconds();
+    settings = change.settings();
+    changedAtMillis = change.changedAtMillis();
+    messages.forgetRefusedMoves();
+    if (otherDelay && id.isFifo()) {
+      // As the service documents it: here the delay is the queue's, for messages sent before too.
+      messages.delayAnew(settings.delaySeconds() * 1000L, nowMillis);
+    }
+  }
+
+  private void empty() {
+    messages = noMessages();
+    deduplication.clear();
+    attempts.clear();
+  }
+
+  private MessageTable noMessages() {
+    return id.isFifo() ? MessageTable.fifo() : MessageTable.standard();
+  }
+
+  private void remember(Sent sent) {
+    Fingerprint known = sent.deduplication();
+    if (known != null) {
+      deduplication.add(new SendRemembered(known, sent.id(), sent.sequence(), sent.sentAtMillis()));
+    }
+  }
+
+  private void give(Received received) {
+    for (Receipt receipt : received.receipts()) {
+      messages.received(
+          slotOf(receipt.sequence()),
+          receipt.nonce(),
+          received.receivedAtMillis(),
+          received.visibleAtMillis());
+    }
   }
 
   private void add(MessageState message) {
@@ -216,7 +298,7 @@ public final class QueueMachine implements Machine {
   private void remove(int slot) {
     messages.remove(slot);
     if (messages.size() == 0 && messages.capacity() > KEPT_CAPACITY) {
-      messages = new MessageTable();
+      messages = noMessages();
     }
   }
 
@@ -235,11 +317,6 @@ public final class QueueMachine implements Machine {
       throw new IllegalStateException("a record names message " + sequence + ", which is not here");
     }
     return slot;
-  }
-
-  private static MessageState fresh(Sent sent, long position, int sizeBytes) {
-    return MessageState.fresh(
-        sent.sequence(), position, sizeBytes, sent.sentAtMillis(), sent.visibleAtMillis());
   }
 
   private static MessageState at(MovedIn moved, long position, int sizeBytes) {

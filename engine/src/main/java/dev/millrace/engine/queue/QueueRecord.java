@@ -52,8 +52,26 @@ public sealed interface QueueRecord extends MachineRecord {
    * A message arrived from a client.
    *
    * @param content see {@link MessageContent}
+   * @param group the message group it is in, or null
+   * @param deduplication what a repetition of it would be known by, or null on a standard queue
    */
-  record Sent(long sequence, UUID id, long sentAtMillis, long visibleAtMillis, Bytes content)
+  record Sent(
+      long sequence,
+      UUID id,
+      long sentAtMillis,
+      long visibleAtMillis,
+      Bytes content,
+      @Nullable Fingerprint group,
+      @Nullable Fingerprint deduplication)
+      implements QueueRecord {
+    /** A message that is in no group. */
+    public Sent(long sequence, UUID id, long sentAtMillis, long visibleAtMillis, Bytes content) {
+      this(sequence, id, sentAtMillis, visibleAtMillis, content, null, null);
+    }
+  }
+
+  /** Somebody sent this within the deduplication interval; from a snapshot. */
+  record SendRemembered(Fingerprint deduplication, UUID id, long sequence, long sentAtMillis)
       implements QueueRecord {}
 
   /** Messages were given out, to be hidden until {@code visibleAtMillis}. */
@@ -66,6 +84,15 @@ public sealed interface QueueRecord extends MachineRecord {
 
   /** One message of a receive, and the part of its receipt handle that cannot be guessed. */
   record Receipt(long sequence, int nonce) {}
+
+  /** The same, by a request that may be repeated under the name of this attempt. */
+  record AttemptReceived(Fingerprint attempt, Received received) implements QueueRecord {}
+
+  /** A request was repeated, and answered as before; its messages stay hidden for longer. */
+  record AttemptRepeated(Fingerprint attempt, long visibleAtMillis) implements QueueRecord {}
+
+  /** This attempt gave out those messages, as its record told; from a snapshot. */
+  record AttemptRemembered(Fingerprint attempt, Received received) implements QueueRecord {}
 
   record VisibilityChanged(long sequence, long visibleAtMillis) implements QueueRecord {}
 
@@ -92,6 +119,9 @@ public sealed interface QueueRecord extends MachineRecord {
 
   /** The message's content is in this record from now on; nothing else of it changes. */
   record Relocated(long sequence, UUID id, Bytes content) implements QueueRecord {}
+
+  /** A task that moves messages out of this queue has begun, or has come so far. */
+  record MoveTaskChanged(MoveTask task) implements QueueRecord {}
 
   /** What a snapshot keeps of a queue beside its settings and messages. */
   record Restored(

@@ -4,10 +4,14 @@ import dev.millrace.base.Bytes;
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.queue.QueueRecord.AttemptReceived;
+import dev.millrace.engine.queue.QueueRecord.AttemptRemembered;
+import dev.millrace.engine.queue.QueueRecord.AttemptRepeated;
 import dev.millrace.engine.queue.QueueRecord.Created;
 import dev.millrace.engine.queue.QueueRecord.Deleted;
 import dev.millrace.engine.queue.QueueRecord.Expired;
 import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
+import dev.millrace.engine.queue.QueueRecord.MoveTaskChanged;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
 import dev.millrace.engine.queue.QueueRecord.MovedOut;
 import dev.millrace.engine.queue.QueueRecord.Placed;
@@ -16,6 +20,7 @@ import dev.millrace.engine.queue.QueueRecord.Receipt;
 import dev.millrace.engine.queue.QueueRecord.Received;
 import dev.millrace.engine.queue.QueueRecord.Relocated;
 import dev.millrace.engine.queue.QueueRecord.Restored;
+import dev.millrace.engine.queue.QueueRecord.SendRemembered;
 import dev.millrace.engine.queue.QueueRecord.Sent;
 import dev.millrace.engine.queue.QueueRecord.SettingsChanged;
 import dev.millrace.engine.queue.QueueRecord.Tagged;
@@ -47,6 +52,12 @@ public final class QueueRecordCodec {
   private static final int PLACED = 14;
   private static final int RESTORED = 15;
   private static final int RELOCATED = 16;
+  private static final int SENT_IN_GROUP = 17;
+  private static final int SEND_REMEMBERED = 18;
+  private static final int ATTEMPT_RECEIVED = 19;
+  private static final int ATTEMPT_REPEATED = 20;
+  private static final int ATTEMPT_REMEMBERED = 21;
+  private static final int MOVE_TASK_CHANGED = 22;
 
   private QueueRecordCodec() {}
 
@@ -67,15 +78,27 @@ public final class QueueRecordCodec {
         out.putByte(TAGGED);
         out.putStrings(tags);
       }
-      case Untagged(var keys) -> {
-        out.putByte(UNTAGGED);
-        out.putVarInt(keys.size());
-        keys.forEach(out::putString);
-      }
+      case Untagged(var keys) -> encodeKeys(keys, out);
       case Deleted(var deletedAtMillis) -> putNumbered(DELETED, deletedAtMillis, out);
       case Purged(var purgedAtMillis) -> putNumbered(PURGED, purgedAtMillis, out);
       case Sent sent -> encodeSent(sent, out);
-      case Received received -> encodeReceived(received, out);
+      case SendRemembered send -> encodeRemembered(send, out);
+      case Received received -> {
+        out.putByte(RECEIVED);
+        encodeReceived(received, out);
+      }
+      case AttemptReceived(var attempt, var received) -> {
+        putAttempt(ATTEMPT_RECEIVED, attempt, out);
+        encodeReceived(received, out);
+      }
+      case AttemptRepeated(var attempt, var visibleAtMillis) -> {
+        putAttempt(ATTEMPT_REPEATED, attempt, out);
+        out.putVarLong(visibleAtMillis);
+      }
+      case AttemptRemembered(var attempt, var received) -> {
+        putAttempt(ATTEMPT_REMEMBERED, attempt, out);
+        encodeReceived(received, out);
+      }
       case VisibilityChanged(var sequence, var visibleAtMillis) -> {
         putNumbered(VISIBILITY_CHANGED, sequence, out);
         out.putVarLong(visibleAtMillis);
@@ -92,6 +115,10 @@ public final class QueueRecordCodec {
         putNumbered(RELOCATED, sequence, out);
         putId(id, out);
         out.putBytes(content);
+      }
+      case MoveTaskChanged(var task) -> {
+        out.putByte(MOVE_TASK_CHANGED);
+        MoveTaskCodec.encode(task, out);
       }
       case Restored(var next, var keptFrom, var changed, var purged, var deleted) -> {
         putNumbered(RESTORED, next, out);
@@ -113,21 +140,30 @@ public final class QueueRecordCodec {
       case DELETED -> new Deleted(in.getVarLong());
       case PURGED -> new Purged(in.getVarLong());
       case SENT ->
+          new Sent(in.getVarLong(), getId(in), in.getVarLong(), in.getVarLong(), in.getBytes());
+      case SENT_IN_GROUP ->
           new Sent(
               in.getVarLong(),
-              new UUID(in.getLong(), in.getLong()),
+              getId(in),
               in.getVarLong(),
               in.getVarLong(),
-              in.getBytes());
+              in.getBytes(),
+              Fingerprint.decode(in),
+              in.getBoolean() ? Fingerprint.decode(in) : null);
+      case SEND_REMEMBERED ->
+          new SendRemembered(Fingerprint.decode(in), getId(in), in.getVarLong(), in.getVarLong());
       case RECEIVED -> decodeReceived(in);
+      case ATTEMPT_RECEIVED -> new AttemptReceived(Fingerprint.decode(in), decodeReceived(in));
+      case ATTEMPT_REPEATED -> new AttemptRepeated(Fingerprint.decode(in), in.getVarLong());
+      case ATTEMPT_REMEMBERED -> new AttemptRemembered(Fingerprint.decode(in), decodeReceived(in));
       case VISIBILITY_CHANGED -> new VisibilityChanged(in.getVarLong(), in.getVarLong());
       case MESSAGE_DELETED -> new MessageDeleted(in.getVarLong());
       case EXPIRED -> new Expired(in.getVarLong());
       case MOVED_OUT -> new MovedOut(in.getVarLong());
       case MOVED_IN -> decodeMovedIn(in);
       case PLACED -> new Placed(MessageStateCodec.decode(in));
-      case RELOCATED ->
-          new Relocated(in.getVarLong(), new UUID(in.getLong(), in.getLong()), in.getBytes());
+      case RELOCATED -> new Relocated(in.getVarLong(), getId(in), in.getBytes());
+      case MOVE_TASK_CHANGED -> new MoveTaskChanged(MoveTaskCodec.decode(in));
       case RESTORED ->
           new Restored(
               in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong(), in.getVarLong());
@@ -141,15 +177,24 @@ public final class QueueRecordCodec {
   }
 
   private static void encodeSent(Sent sent, Encoder out) {
-    putNumbered(SENT, sent.sequence(), out);
+    Fingerprint group = sent.group();
+    putNumbered(group == null ? SENT : SENT_IN_GROUP, sent.sequence(), out);
     putId(sent.id(), out);
     out.putVarLong(sent.sentAtMillis());
     out.putVarLong(sent.visibleAtMillis());
     out.putBytes(sent.content());
+    if (group != null) {
+      Fingerprint deduplication = sent.deduplication();
+      group.encode(out);
+      out.putBoolean(deduplication != null);
+      if (deduplication != null) {
+        deduplication.encode(out);
+      }
+    }
   }
 
   private static void encodeReceived(Received received, Encoder out) {
-    putNumbered(RECEIVED, received.receivedAtMillis(), out);
+    out.putVarLong(received.receivedAtMillis());
     out.putVarLong(received.visibleAtMillis());
     out.putVarInt(received.receipts().size());
     for (Receipt receipt : received.receipts()) {
@@ -184,9 +229,23 @@ public final class QueueRecordCodec {
   private static MovedIn decodeMovedIn(Decoder in) {
     MessageState message = MessageStateCodec.decode(in);
     boolean carriesContent = in.getBoolean();
-    @Nullable UUID id = carriesContent ? new UUID(in.getLong(), in.getLong()) : null;
+    @Nullable UUID id = carriesContent ? getId(in) : null;
     @Nullable Bytes content = carriesContent ? in.getBytes() : null;
     return new MovedIn(message, id, content);
+  }
+
+  private static void encodeRemembered(SendRemembered send, Encoder out) {
+    out.putByte(SEND_REMEMBERED);
+    send.deduplication().encode(out);
+    putId(send.id(), out);
+    out.putVarLong(send.sequence());
+    out.putVarLong(send.sentAtMillis());
+  }
+
+  private static void encodeKeys(List<String> keys, Encoder out) {
+    out.putByte(UNTAGGED);
+    out.putVarInt(keys.size());
+    keys.forEach(out::putString);
   }
 
   private static List<String> decodeKeys(Decoder in) {
@@ -196,6 +255,15 @@ public final class QueueRecordCodec {
       keys.add(in.getString());
     }
     return List.copyOf(keys);
+  }
+
+  private static void putAttempt(int kind, Fingerprint attempt, Encoder out) {
+    out.putByte(kind);
+    attempt.encode(out);
+  }
+
+  private static UUID getId(Decoder in) {
+    return new UUID(in.getLong(), in.getLong());
   }
 
   private static void putId(UUID id, Encoder out) {

@@ -16,6 +16,7 @@ public final class QueueSettings {
 
   private final Map<QueueAttribute, String> given;
   private final @Nullable RedrivePolicy redrivePolicy;
+  private final boolean fifo;
   private final int delaySeconds;
   private final int messageBytesMax;
   private final int retentionSeconds;
@@ -33,6 +34,7 @@ public final class QueueSettings {
     kept.values().removeIf(String::isEmpty);
     this.given = Collections.unmodifiableMap(kept);
     this.redrivePolicy = redrivePolicy;
+    fifo = kept.containsKey(QueueAttribute.FIFO_QUEUE);
     delaySeconds = number(QueueAttribute.DELAY_SECONDS);
     messageBytesMax = number(QueueAttribute.MAXIMUM_MESSAGE_SIZE);
     retentionSeconds = number(QueueAttribute.MESSAGE_RETENTION_PERIOD);
@@ -51,7 +53,7 @@ public final class QueueSettings {
 
   /** The value in force, which is the default where none was given; empty for an absent one. */
   public String value(QueueAttribute attribute) {
-    return Objects.requireNonNullElse(given.get(attribute), attribute.defaultValue());
+    return Objects.requireNonNullElse(given.get(attribute), attribute.defaultValue(fifo));
   }
 
   public Map<QueueAttribute, String> given() {
@@ -60,6 +62,22 @@ public final class QueueSettings {
 
   public Optional<RedrivePolicy> redrivePolicy() {
     return Optional.ofNullable(redrivePolicy);
+  }
+
+  /** Whether messages without deduplication ids are known by their bodies. */
+  public boolean contentBasedDeduplication() {
+    return value(QueueAttribute.CONTENT_BASED_DEDUPLICATION).equals("true");
+  }
+
+  /** Whether messages in different groups never repeat each other. */
+  public boolean deduplicatesWithinGroups() {
+    return value(QueueAttribute.DEDUPLICATION_SCOPE).equals("messageGroup");
+  }
+
+  /** Whether the throughput limit goes with the deduplication scope. */
+  boolean isConsistent() {
+    return deduplicatesWithinGroups()
+        || !value(QueueAttribute.FIFO_THROUGHPUT_LIMIT).equals("perMessageGroupId");
   }
 
   public int delaySeconds() {

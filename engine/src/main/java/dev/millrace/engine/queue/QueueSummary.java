@@ -6,28 +6,52 @@ import dev.millrace.engine.Summary;
 import dev.millrace.engine.queue.QueueRecord.Placed;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
  * A queue as it was.
  *
- * @param heading the records that say all but the messages; empty for a queue that does not exist
+ * @param heading the records that say what the queue is; empty for one that does not exist
+ * @param sends what was sent to it lately, if it is a FIFO queue
+ * @param attempts what was received from it lately under a name
+ * @param moveTasks the latest tasks that move messages out of it
  */
-record QueueSummary(QueueId id, List<QueueRecord> heading, FrozenMessages messages)
+record QueueSummary(
+    QueueId id,
+    List<QueueRecord> heading,
+    FrozenMessages messages,
+    Iterable<QueueRecord> sends,
+    List<QueueRecord> attempts,
+    List<QueueRecord> moveTasks)
     implements Summary {
   @Override
   public Iterator<MachineRecord> records() {
-    Iterator<QueueRecord> first = heading.iterator();
-    Iterator<MessageState> then = messages.states();
+    Iterator<Iterator<? extends MachineRecord>> parts =
+        List.<Iterator<? extends MachineRecord>>of(
+                heading.iterator(),
+                mapped(messages.states(), Placed::new),
+                sends.iterator(),
+                attempts.iterator(),
+                moveTasks.iterator())
+            .iterator();
     return new Iterator<>() {
+      private Iterator<? extends MachineRecord> part = parts.next();
+
       @Override
       public boolean hasNext() {
-        return first.hasNext() || then.hasNext();
+        while (!part.hasNext() && parts.hasNext()) {
+          part = parts.next();
+        }
+        return part.hasNext();
       }
 
       @Override
       public MachineRecord next() {
-        return first.hasNext() ? first.next() : new Placed(then.next());
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return part.next();
       }
     };
   }

@@ -7,11 +7,15 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Release;
 import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.queue.MessageOrder.Candidates;
+import dev.millrace.engine.queue.QueueRecord.AttemptReceived;
+import dev.millrace.engine.queue.QueueRecord.AttemptRepeated;
 import dev.millrace.engine.queue.QueueRecord.MovedOut;
 import dev.millrace.engine.queue.QueueRecord.Receipt;
 import dev.millrace.engine.queue.QueueRecord.Received;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,27 +25,41 @@ import org.jspecify.annotations.Nullable;
  * @param messagesMax 1 to 10
  * @param visibilityTimeoutSeconds 0 to 43,200, or null for the queue's own
  * @param waitSeconds 0 to 20, or null for the queue's own
+ * @param attempt the name under which the same messages can be had again, or null
  */
 public record ReceiveMessages(
-    int messagesMax, @Nullable Integer visibilityTimeoutSeconds, @Nullable Integer waitSeconds)
+    int messagesMax,
+    @Nullable Integer visibilityTimeoutSeconds,
+    @Nullable Integer waitSeconds,
+    @Nullable Fingerprint attempt)
     implements Command<QueueMachine, List<ReceivedMessage>> {
-  /** As the service documents it for standard queues. */
+  /** As the service documents it; a FIFO queue says nothing of it and gives nothing more. */
   static final int IN_FLIGHT_MAX = 120_000;
 
   /** So that a queue full of failed messages does not make one endless decision. */
   private static final int MOVES_MAX = 100;
+
+  /** A receive that cannot be repeated. */
+  public ReceiveMessages(
+      int messagesMax, @Nullable Integer visibilityTimeoutSeconds, @Nullable Integer waitSeconds) {
+    this(messagesMax, visibilityTimeoutSeconds, waitSeconds, null);
+  }
 
   @Override
   public Decision<List<ReceivedMessage>> decide(QueueMachine queue, Context context) {
     if (!queue.isOpen()) {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
+    Optional<Decision<List<ReceivedMessage>>> again = repeated(queue, context);
+    if (again.isPresent()) {
+      return again.get();
+    }
     int wait = waitSeconds == null ? queue.settings().receiveWaitSeconds() : waitSeconds;
     long untilMillis = context.arrivedAtMillis() + wait * 1000L;
     boolean mayWait = context.nowMillis() < untilMillis;
     int room = IN_FLIGHT_MAX - queue.messages().inFlightCount();
     if (room <= 0) {
-      return full(untilMillis, wait, mayWait);
+      return full(untilMillis, wait > 0 || queue.id().isFifo(), mayWait);
     }
     Choice choice = choose(queue, Math.min(messagesMax, room));
     List<MachineRecord> records = new ArrayList<>(choice.moves.size() + 1);
@@ -57,11 +75,44 @@ public record ReceiveMessages(
   }
 
   /** A short poll is told; a long poll waits, and ends like one that found nothing. */
-  private static Decision<List<ReceivedMessage>> full(long untilMillis, int wait, boolean mayWait) {
+  private static Decision<List<ReceivedMessage>> full(
+      long untilMillis, boolean silently, boolean mayWait) {
     if (mayWait) {
       return new Parked<>(untilMillis, List.of(), List.of());
     }
-    return wait > 0 ? Decision.reply(List.of()) : Decision.refused(QueueProblem.TOO_MANY_IN_FLIGHT);
+    return silently ? Decision.reply(List.of()) : Decision.refused(QueueProblem.TOO_MANY_IN_FLIGHT);
+  }
+
+  /**
+   * The messages that an attempt of this name was given, hidden anew, unless one of them was
+   * deleted, shown, or hidden for another time since.
+   */
+  private Optional<Decision<List<ReceivedMessage>>> repeated(QueueMachine queue, Context context) {
+    Received before = attempt == null ? null : queue.attempts().find(attempt, context.nowMillis());
+    if (attempt == null || before == null) {
+      return Optional.empty();
+    }
+    MessageTable messages = queue.messages();
+    List<ReceivedMessage> reply = new ArrayList<>(before.receipts().size());
+    for (Receipt receipt : before.receipts()) {
+      ReceiptHandle handle = new ReceiptHandle(receipt.sequence(), receipt.nonce());
+      int slot = messages.findReceived(handle);
+      if (slot == MessageTable.NONE || !messages.isHiddenUntil(slot, before.visibleAtMillis())) {
+        return Optional.empty();
+      }
+      reply.add(ReceivedMessage.again(messages.state(slot)));
+    }
+    long visibleAtMillis =
+        Math.min(
+            context.nowMillis() + timeoutSeconds(queue) * 1000L,
+            before.receivedAtMillis() + ChangeVisibilities.IN_FLIGHT_MAX_MILLIS);
+    return Optional.of(
+        Decision.granted(List.copyOf(reply), new AttemptRepeated(attempt, visibleAtMillis)));
+  }
+
+  private int timeoutSeconds(QueueMachine queue) {
+    Integer own = visibilityTimeoutSeconds;
+    return own == null ? queue.settings().visibilityTimeoutSeconds() : own;
   }
 
   private record Choice(List<MessageState> given, List<MessageMove> moves) {}
@@ -71,9 +122,12 @@ public record ReceiveMessages(
     long expiredThroughMillis = queue.expiredThroughMillis();
     RedrivePolicy policy = queue.settings().redrivePolicy().orElse(null);
     Choice choice = new Choice(new ArrayList<>(limit), new ArrayList<>());
-    for (int slot = messages.firstVisible();
-        slot != MessageTable.NONE && choice.given.size() < limit && choice.moves.size() < MOVES_MAX;
-        slot = messages.visibleAfter(slot)) {
+    Candidates candidates = messages.candidates();
+    while (choice.given.size() < limit && choice.moves.size() < MOVES_MAX) {
+      int slot = candidates.next();
+      if (slot == MessageTable.NONE) {
+        break;
+      }
       if (messages.sentAtMillis(slot) <= expiredThroughMillis) {
         continue;
       }
@@ -95,8 +149,6 @@ public record ReceiveMessages(
     if (given.isEmpty()) {
       return List.of();
     }
-    Integer own = visibilityTimeoutSeconds;
-    int timeoutSeconds = own == null ? queue.settings().visibilityTimeoutSeconds() : own;
     long nowMillis = context.nowMillis();
     List<Receipt> receipts = new ArrayList<>(given.size());
     List<ReceivedMessage> reply = new ArrayList<>(given.size());
@@ -113,7 +165,9 @@ public record ReceiveMessages(
               message.receiveCount() + 1,
               message.deadLetterSource()));
     }
-    records.add(new Received(nowMillis, nowMillis + timeoutSeconds * 1000L, receipts));
+    Received received =
+        new Received(nowMillis, nowMillis + timeoutSeconds(queue) * 1000L, receipts);
+    records.add(attempt == null ? received : new AttemptReceived(attempt, received));
     return List.copyOf(reply);
   }
 }

@@ -17,4 +17,17 @@ public record ReceivedMessage(
     long sentAtMillis,
     long firstReceivedAtMillis,
     int receiveCount,
-    @Nullable QueueId deadLetterSource) {}
+    @Nullable QueueId deadLetterSource) {
+
+  /** A message in flight, as its newest receive gave it out. */
+  static ReceivedMessage again(MessageState message) {
+    return new ReceivedMessage(
+        new ReceiptHandle(message.sequence(), message.receiptNonce()),
+        message.position(),
+        message.sizeBytes(),
+        message.sentAtMillis(),
+        message.firstReceivedAtMillis(),
+        message.receiveCount(),
+        message.deadLetterSource());
+  }
+}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Puts messages into a queue, each accepted or rejected by itself. */
+/** Puts messages into a standard queue, each accepted or rejected by itself. */
 public record SendMessages(List<Entry> entries)
     implements Command<QueueMachine, List<EntryResult<UUID>>> {
 
@@ -21,8 +21,18 @@ public record SendMessages(List<Entry> entries)
    * @param content an encoded {@link MessageContent}
    * @param countedBytes what counts towards the queue's maximum message size
    * @param delaySeconds 0 to 900, or null for the queue's own delay
+   * @param group stands for the id of the message group that it is in, or null
    */
-  public record Entry(Bytes content, int countedBytes, @Nullable Integer delaySeconds) {}
+  public record Entry(
+      Bytes content,
+      int countedBytes,
+      @Nullable Integer delaySeconds,
+      @Nullable Fingerprint group) {
+    /** A message that is in no group. */
+    public Entry(Bytes content, int countedBytes, @Nullable Integer delaySeconds) {
+      this(content, countedBytes, delaySeconds, null);
+    }
+  }
 
   @Override
   public boolean addsWhatStays() {
@@ -50,7 +60,14 @@ public record SendMessages(List<Entry> entries)
       int delaySeconds = delay == null ? settings.delaySeconds() : delay;
       UUID id = Uuids.version4(context.entropy(), context.entropy());
       records.add(
-          new Sent(sequence++, id, nowMillis, nowMillis + delaySeconds * 1000L, entry.content()));
+          new Sent(
+              sequence++,
+              id,
+              nowMillis,
+              nowMillis + delaySeconds * 1000L,
+              entry.content(),
+              entry.group(),
+              null));
       results.add(new EntryResult.Accepted<>(id));
     }
     return Decision.granted(List.copyOf(results), records);

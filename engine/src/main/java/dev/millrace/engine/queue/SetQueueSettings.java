@@ -19,6 +19,9 @@ public record SetQueueSettings(QueueSettingsChange attributes)
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
     QueueSettings settings = queue.settings().with(attributes);
+    if (!settings.isConsistent()) {
+      return Decision.refused(QueueProblem.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
+    }
     return Decision.granted(Ack.DONE, new SettingsChanged(settings, context.nowMillis()));
   }
 }

@@ -9,7 +9,8 @@ import dev.millrace.engine.queue.QueueRecord.MovedIn;
 
 /**
  * Takes a message that another queue moved here. It keeps its id, its content, the time of its
- * first send, from which retention counts, and its receive count.
+ * first send, from which retention counts, and its receive count; one that comes out of a
+ * dead-letter queue is as good as new.
  */
 record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
   /**
@@ -25,20 +26,18 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
     MessageState was = move.message();
-    long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
+    if (was.group() == null && queue.id().isFifo()) {
+      return Decision.refused(QueueProblem.GROUP_MISSING);
+    }
     MessageState here =
-        new MessageState(
-            queue.nextSequence(),
-            was.position(),
-            was.sizeBytes(),
-            was.sentAtMillis(),
-            context.nowMillis() + delayMillis,
-            was.firstReceivedAtMillis(),
-            was.lastReceivedAtMillis(),
-            was.receiveCount(),
-            was.receiptNonce(),
-            move.source(),
-            false);
+        switch (move.reason()) {
+          case DEAD_LETTER -> {
+            long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
+            long visibleAtMillis = context.nowMillis() + delayMillis;
+            yield was.movedFrom(move.source(), queue.nextSequence(), visibleAtMillis);
+          }
+          case REDRIVE -> was.redriven(queue.nextSequence(), context.nowMillis());
+        };
     Bytes record = move.record();
     if (record == null) {
       return Decision.granted(Ack.DONE, new MovedIn(here, null, null));

@@ -55,6 +55,19 @@ public final class SlotHeap {
     }
   }
 
+  /**
+   * The slot at a place of the heap, below {@link #size}. What stands at {@code 2 * place + 1} and
+   * {@code 2 * place + 2} does not come before it.
+   */
+  public int at(int place) {
+    return heap.get(place);
+  }
+
+  /** What this slot is sorted by has changed. */
+  public void resort(int slot) {
+    restore(places.get(slot));
+  }
+
   /** The slots as they stand in the heap; see {@link IntColumn#copy}. */
   public IntColumn copyOfSlots() {
     return heap.copy();

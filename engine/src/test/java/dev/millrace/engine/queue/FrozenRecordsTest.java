@@ -27,6 +27,11 @@ final class FrozenRecordsTest {
   private static final String TRAVELLED =
       ("ac02" + "808080808020" + "808040" + TIME + "b0ba97ffbc31" + "81d095ffbc31")
           + ("82d095ffbc31" + "e807" + "deadbeef" + "01" + ORDERS + "01");
+  private static final String GROUP = "00112233445566778899aabbccddeeff";
+  private static final String OTHER = "ffffffffffffffff0000000000000001";
+  private static final String IN_GROUP =
+      ("07" + "8020" + "c801" + TIME + TIME + TIME + TIME + "01" + "00000005")
+          + ("01" + FAILED + "02" + GROUP);
   private static final String LONG_MAX = "ffffffffffffffff7f";
   private static final String INT_MAX = "ffffffff07";
 
@@ -70,7 +75,22 @@ final class FrozenRecordsTest {
           "0f" + "00" + "00" + "00" + "00" + "00",
           "0f" + "ad02" + "ac02" + TIME + "81d095ffbc31" + "82d095ffbc31",
           // Relocated
-          "10ac020123456789ab4cde8f0123456789abcd0568656c6c6f");
+          "10ac020123456789ab4cde8f0123456789abcd0568656c6c6f",
+          "11" + "07" + ID + TIME + TIME + "0568656c6c6f" + GROUP + "00",
+          "11" + "07" + ID + TIME + TIME + "0568656c6c6f" + GROUP + "01" + OTHER,
+          "12" + OTHER + ID + "ac02" + TIME,
+          "13" + OTHER + TIME + "b0ba97ffbc31" + "01" + "07ffffffff",
+          "14" + OTHER + TIME,
+          "15" + OTHER + TIME + "b0ba97ffbc31" + "01" + "07ffffffff",
+          "0d" + IN_GROUP + "00",
+          "0d" + IN_GROUP + "01" + ID + "0568656c6c6f",
+          "0e" + IN_GROUP,
+          ("0e" + "08" + "8020" + "c801" + TIME + TIME + "00" + "00" + "00" + "00000000")
+              + ("00" + "03" + OTHER),
+          "16" + ID + "00" + "00" + TIME + "ac02" + "00" + "01" + "00" + "81d095ffbc31",
+          "16" + ID + ("01" + FAILED) + "f403" + TIME + "ac02" + "07" + "04" + "0103776879" + TIME,
+          "16" + ID + "00" + "00" + TIME + "ac02" + "ac02" + "02" + "00" + TIME,
+          "16" + ID + "00" + "00" + TIME + "ac02" + "01" + "03" + "00" + TIME);
 
   @Test
   void formsOfRecordsNeverChange() {

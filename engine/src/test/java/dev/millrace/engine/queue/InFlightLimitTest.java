@@ -6,6 +6,7 @@ import static dev.millrace.engine.queue.QueueCommands.receive;
 import static dev.millrace.engine.queue.QueueCommands.receiveHiding;
 import static dev.millrace.engine.queue.QueueCommands.receiveWaiting;
 import static dev.millrace.engine.queue.QueueCommands.send;
+import static dev.millrace.engine.queue.QueueCommands.sendTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -34,6 +35,25 @@ final class InFlightLimitTest {
       assertShortPollsAreRefused();
       assertLongPollsWaitAndEndEmpty();
       assertRoomIsMadeByDeletingAndByShowing();
+    });
+  }
+
+  @Test
+  void fifoQueueGivesNothingMoreAndSaysNothing() {
+    QueueScenario fifo = QueueScenario.fifo();
+    fifo.inBulk(() -> {
+      for (int i = 0; i <= LIMIT / 10; i++) {
+        String id = i + "/";
+        fifo.given(
+            sendTo(
+                "g" + i, id + 0, id + 1, id + 2, id + 3, id + 4, id + 5, id + 6, id + 7, id + 8,
+                id + 9));
+      }
+      for (int i = 0; i < LIMIT / 10; i++) {
+        assertThat(fifo.when(receiveHiding(10, 1_000)).reply()).hasSize(10);
+      }
+      fifo.when(receive(1)).thenRecords().thenReply(List.of());
+      fifo.when(receiveWaiting(20)).thenParkedUntil(20);
     });
   }
 

@@ -29,9 +29,22 @@ final class MessageContentTest {
           "AIDA",
           "Root=1");
 
+  private static final MessageContent OF_A_GROUP =
+      new MessageContent(Bytes.utf8("hi"), BODY_MD5, List.of(), null, "AIDA", null, "g", null);
+  private static final MessageContent FIFO =
+      new MessageContent(
+          FULL.body(),
+          BODY_MD5,
+          FULL.attributes(),
+          ATTRIBUTES_MD5,
+          "AIDA",
+          "Root=1",
+          "group",
+          "id");
+
   @Test
   void whatWasEncodedIsDecoded() {
-    for (MessageContent content : List.of(PLAIN, FULL)) {
+    for (MessageContent content : List.of(PLAIN, FULL, OF_A_GROUP, FIFO)) {
       assertThat(MessageContent.decode(content.encode())).isEqualTo(content);
     }
   }
@@ -54,6 +67,8 @@ final class MessageContentTest {
                 + "0642696e617279"
                 + "0200ff"
                 + "f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff");
+    assertThat(hex(OF_A_GROUP)).isEqualTo(hex(PLAIN) + "0167" + "00");
+    assertThat(hex(FIFO)).isEqualTo(hex(FULL) + "0567726f7570" + "01" + "026964");
   }
 
   @Test
@@ -65,7 +80,7 @@ final class MessageContentTest {
   @Test
   void changedBytesAreContentOrMalformedAndNothingElse() {
     Random random = new Random(20_260_803);
-    byte[] whole = FULL.encode().toByteArray();
+    byte[] whole = FIFO.encode().toByteArray();
     int malformed = 0;
     for (int i = 0; i < 50_000; i++) {
       try {

@@ -1,6 +1,10 @@
 package dev.millrace.engine.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.millrace.base.Bytes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,66 @@ final class QueueCommands {
 
   static CreateQueue createQueue(QueueSettingsChange attributes) {
     return new CreateQueue(attributes, Map.of(), RECREATE_MILLIS);
+  }
+
+  static CreateQueue createFifoQueue() {
+    return createQueue(
+        new QueueSettingsChange(
+            Map.of(
+                QueueAttribute.FIFO_QUEUE, "true",
+                QueueAttribute.CONTENT_BASED_DEDUPLICATION, "true"),
+            null));
+  }
+
+  /** Contents, each into that group; none of them repeats another. */
+  static SendFifoMessages sendTo(String group, String... contents) {
+    return new SendFifoMessages(
+        Arrays.stream(contents).map(content -> fifoEntry(group, content, content, true)).toList());
+  }
+
+  /** A message with a deduplication id. */
+  static SendFifoMessages sendNamed(String group, String deduplicationId, String content) {
+    return new SendFifoMessages(List.of(fifoEntry(group, deduplicationId, content, true)));
+  }
+
+  static SendFifoMessages.Entry fifoEntry(
+      String group, String deduplicationId, String content, boolean named) {
+    Bytes bytes = Bytes.utf8(content);
+    return new SendFifoMessages.Entry(
+        bytes,
+        bytes.size(),
+        fingerprint(group),
+        named,
+        fingerprint(deduplicationId),
+        fingerprint(group + "/" + deduplicationId));
+  }
+
+  /** Contents into a group of a standard queue. */
+  static SendMessages sendOf(String group, String... contents) {
+    return new SendMessages(
+        Arrays.stream(contents)
+            .map(content -> {
+              Bytes bytes = Bytes.utf8(content);
+              return new SendMessages.Entry(bytes, bytes.size(), null, fingerprint(group));
+            })
+            .toList());
+  }
+
+  static Fingerprint fingerprint(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return Fingerprint.ofSha256(Bytes.wrap(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static ReceiveMessages receiveAs(String attempt, int messagesMax) {
+    return new ReceiveMessages(messagesMax, null, null, fingerprint(attempt));
+  }
+
+  static DeleteFifoMessages deleteFifo(ReceiptHandle... handles) {
+    return new DeleteFifoMessages(List.of(handles));
   }
 
   static QueueSettingsChange attribute(QueueAttribute attribute, String value) {

@@ -31,6 +31,8 @@ import java.util.OptionalLong;
 final class QueueScenario {
   static final QueueId QUEUE = new QueueId("123456789012", "eu-central-1", "orders");
 
+  static final QueueId FIFO_QUEUE = new QueueId("123456789012", "eu-central-1", "orders.fifo");
+
   /** What a test calls second 0. */
   static final long START_MILLIS = 1_700_000_000_000L;
 
@@ -57,6 +59,15 @@ final class QueueScenario {
   /** A queue with default settings, made at second 0. */
   static QueueScenario queue() {
     return empty().given(QueueCommands.createQueue());
+  }
+
+  /** A FIFO queue that knows messages without deduplication ids by their bodies. */
+  static QueueScenario fifo() {
+    return fifo(FIFO_QUEUE);
+  }
+
+  static QueueScenario fifo(QueueId id) {
+    return new QueueScenario(id).given(QueueCommands.createFifoQueue());
   }
 
   /** A queue of that name with default settings, made at second 0. */
@@ -183,6 +194,8 @@ final class QueueScenario {
       replayed.advance(written.nowMillis);
       replayed.apply(decode(written.record), written.position, written.record.size());
     }
+    machine.advance(nowMillis);
+    replayed.advance(nowMillis);
     assertThat(summaryOf(replayed)).as("replayed").isEqualTo(summaryOf(machine));
     QueueMachine restored = new QueueMachine(id);
     restored.advance(nowMillis);
@@ -192,8 +205,6 @@ final class QueueScenario {
       restored.apply(decode(out.toBytes()), 0, 0);
     }
     assertThat(summaryOf(restored)).as("restored").isEqualTo(summaryOf(machine));
-    machine.advance(nowMillis);
-    replayed.advance(nowMillis);
     for (QueueMachine other : List.of(replayed, restored)) {
       assertThat(countsOf(other)).isEqualTo(countsOf(machine));
       assertThat(other.wakeAtMillis(true)).isEqualTo(machine.wakeAtMillis(true));

@@ -7,6 +7,7 @@ import static dev.millrace.engine.queue.QueueCommands.purge;
 import static dev.millrace.engine.queue.QueueCommands.receiveHiding;
 import static dev.millrace.engine.queue.QueueCommands.redriveTo;
 import static dev.millrace.engine.queue.QueueCommands.sendDelayed;
+import static dev.millrace.engine.queue.QueueCommands.sendOf;
 import static dev.millrace.engine.queue.QueueCommands.set;
 
 import dev.millrace.engine.Command;
@@ -65,6 +66,7 @@ final class RandomQueueTest {
       case 12, 13, 14, 15, 16 -> settled(random);
       case 17, 18, 19, 20 -> changeVisibility(handle, random.nextInt(60));
       case 21, 22, 23, 24, 25, 26 -> delete(handle, handles.getLast());
+      case 27, 28, 29, 30 -> sendOf("group" + random.nextInt(5), "m", "n");
       default -> sendDelayed("m", random.nextInt(3) == 0 ? random.nextInt(60) : 0);
     };
   }

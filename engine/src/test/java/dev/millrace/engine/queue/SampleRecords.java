@@ -51,6 +51,18 @@ final class SampleRecords {
           FAILED,
           true);
 
+  static final Fingerprint GROUP = new Fingerprint(0x0011223344556677L, 0x8899AABBCCDDEEFFL);
+  static final Fingerprint OTHER = new Fingerprint(-1, 1);
+
+  static final MessageState IN_GROUP =
+      new MessageState(7, 4096, 200, MILLIS, MILLIS, MILLIS, MILLIS, 1, 5, FAILED, false, GROUP);
+
+  static final MessageState REFUSED_IN_GROUP =
+      new MessageState(8, 4096, 200, MILLIS, MILLIS, 0, 0, 0, 0, null, true, OTHER);
+
+  static final QueueRecord.Received GIVEN =
+      new QueueRecord.Received(MILLIS, MILLIS + 30_000, List.of(new QueueRecord.Receipt(7, -1)));
+
   static final List<QueueRecord> ALL =
       List.of(
           new QueueRecord.Created(QueueSettings.DEFAULTS, Map.of(), 0),
@@ -81,7 +93,28 @@ final class SampleRecords {
           new QueueRecord.Placed(EXTREME),
           new QueueRecord.Restored(0, 0, 0, 0, 0),
           new QueueRecord.Restored(301, 300, MILLIS, MILLIS + 1, MILLIS + 2),
-          new QueueRecord.Relocated(300, ID, Bytes.utf8("hello")));
+          new QueueRecord.Relocated(300, ID, Bytes.utf8("hello")),
+          new QueueRecord.Sent(7, ID, MILLIS, MILLIS, Bytes.utf8("hello"), GROUP, null),
+          new QueueRecord.Sent(7, ID, MILLIS, MILLIS, Bytes.utf8("hello"), GROUP, OTHER),
+          new QueueRecord.SendRemembered(OTHER, ID, 300, MILLIS),
+          new QueueRecord.AttemptReceived(OTHER, GIVEN),
+          new QueueRecord.AttemptRepeated(OTHER, MILLIS),
+          new QueueRecord.AttemptRemembered(OTHER, GIVEN),
+          new QueueRecord.MovedIn(IN_GROUP, null, null),
+          new QueueRecord.MovedIn(IN_GROUP, ID, Bytes.utf8("hello")),
+          new QueueRecord.Placed(IN_GROUP),
+          new QueueRecord.Placed(REFUSED_IN_GROUP),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(
+                  ID, null, null, MILLIS, 300, 0, MoveTask.Status.RUNNING, null, MILLIS + 1)),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(ID, FAILED, 500, MILLIS, 300, 7, MoveTask.Status.FAILED, "why", MILLIS)),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(
+                  ID, null, null, MILLIS, 300, 300, MoveTask.Status.COMPLETED, null, MILLIS)),
+          new QueueRecord.MoveTaskChanged(
+              new MoveTask(
+                  ID, null, null, MILLIS, 300, 1, MoveTask.Status.CANCELLED, null, MILLIS)));
 
   private SampleRecords() {}
 

@@ -39,6 +39,143 @@ final class SlotStructuresTest {
   }
 
   @Test
+  void listsShareTheirLinksAndNothingElse() {
+    Random random = new Random(5);
+    int lists = 20;
+    SlotLists slots = new SlotLists();
+    List<List<Integer>> model = new ArrayList<>();
+    IntStream.range(0, lists).forEach(_ -> model.add(new ArrayList<>()));
+    Map<Integer, Integer> listOf = new HashMap<>();
+    for (int step = 0; step < STEPS; step++) {
+      int slot = random.nextInt(300);
+      Integer in = listOf.remove(slot);
+      if (in != null) {
+        slots.remove(in, slot);
+        model.get(in).removeIf(each -> each == slot);
+        continue;
+      }
+      int list = random.nextInt(lists);
+      int at = random.nextInt(model.get(list).size() + 1);
+      slots.insert(list, at == 0 ? SlotLists.NONE : model.get(list).get(at - 1), slot);
+      model.get(list).add(at, slot);
+      listOf.put(slot, list);
+      assertThat(slots.size(list)).isEqualTo(model.get(list).size());
+      assertThat(slots.last(list)).isEqualTo(model.get(list).getLast());
+    }
+    SlotLists.Frozen frozen = slots.freeze();
+    IntStream.range(0, lists).forEach(list -> slots.addLast(list, 300 + list));
+    for (int list = 0; list < lists; list++) {
+      List<Integer> found = new ArrayList<>();
+      int slot = frozen.first(list);
+      for (int left = model.get(list).size(); left > 0; left--) {
+        found.add(slot);
+        slot = frozen.after(slot);
+      }
+      assertThat(found).isEqualTo(model.get(list));
+    }
+    assertThat(slots.first(1_000)).isEqualTo(SlotLists.NONE);
+  }
+
+  @Test
+  void pairIndexFindsWhatAMapFinds() {
+    Random random = new Random(6);
+    long[] lows = random.longs(2_000).map(each -> each & 0xFFFF_FFFF_0000_01FFL).toArray();
+    PairIndex index = new PairIndex(keys(lows));
+    Map<Integer, Integer> model = new HashMap<>();
+    for (int step = 0; step < STEPS; step++) {
+      int number = random.nextInt(lows.length);
+      if (model.remove(number) != null) {
+        index.remove(number);
+      } else {
+        index.add(number);
+        model.put(number, number);
+      }
+      int other = random.nextInt(lows.length);
+      assertThat(index.find(other, lows[other]))
+          .isEqualTo(model.getOrDefault(other, PairIndex.NONE));
+    }
+  }
+
+  @Test
+  void pairIndexLooksAtFewPlacesHoweverManyThereAre() {
+    long[] lows = new Random(7).longs(1_000_000).toArray();
+    int[] looks = {0};
+    PairIndex.Keys keys = keys(lows);
+    PairIndex index =
+        new PairIndex(
+            new PairIndex.Keys() {
+              @Override
+              public long high(int number) {
+                return keys.high(number);
+              }
+
+              @Override
+              public long low(int number) {
+                looks[0]++;
+                return keys.low(number);
+              }
+            });
+    IntStream.range(0, lows.length).forEach(index::add);
+    looks[0] = 0;
+    for (int number = 0; number < lows.length; number++) {
+      assertThat(index.find(number, lows[number])).isEqualTo(number);
+    }
+    assertThat(looks[0] / lows.length).isLessThan(3);
+  }
+
+  @Test
+  void heapComparesNoMoreThanTwiceForEachOfItsLevels() {
+    int slots = 100_000;
+    int levels = 17;
+    Random random = new Random(8);
+    LongColumn sequences = new LongColumn();
+    long[] values = random.longs(slots, 0, 1_000).toArray();
+    int[] looks = {0};
+    SlotHeap heap =
+        new SlotHeap(
+            new IntColumn(),
+            slot -> {
+              looks[0]++;
+              return values[slot];
+            },
+            sequences);
+    for (int slot = 0; slot < slots; slot++) {
+      sequences.set(slot, slot);
+      heap.add(slot);
+    }
+    for (int step = 0; step < STEPS; step++) {
+      int slot = random.nextInt(slots);
+      looks[0] = 0;
+      if (step % 2 == 0) {
+        values[slot] = random.nextInt(1_000);
+        heap.resort(slot);
+      } else {
+        heap.remove(slot);
+        heap.add(slot);
+      }
+      // Each comparison looks at two keys.
+      assertThat(looks[0]).isLessThanOrEqualTo(2 * (2 * levels + 2 * levels + levels));
+    }
+    for (int place = 1; place < slots; place++) {
+      assertThat(values[heap.at(place)]).isGreaterThanOrEqualTo(values[heap.at((place - 1) / 2)]);
+    }
+  }
+
+  private static PairIndex.Keys keys(long[] lows) {
+    return new PairIndex.Keys() {
+      @Override
+      public long high(int number) {
+        return number;
+      }
+
+      @Override
+      public long low(int number) {
+        return lows[number];
+      }
+    };
+  }
+
+  @Test
   void listKeepsTheOrderOfAdding() {
     Random random = new Random(2);
     SlotList list = new SlotList();

@@ -9,6 +9,7 @@ import dev.millrace.server.wire.RequestListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -64,6 +65,15 @@ public final class Metrics
         .description("Bytes that a journal takes on disk")
         .tag("journal", journal.name())
         .register(registry);
+  }
+
+  /** A counter for as long as it is not forgotten. */
+  Counter counter(String name, String description, Tags tags) {
+    return Counter.builder(name).description(description).tags(tags).register(registry);
+  }
+
+  void forget(Counter counter) {
+    registry.remove(counter);
   }
 
   /** A family of gauges whose members come and go. */

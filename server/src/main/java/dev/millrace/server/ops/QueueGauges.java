@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 
 /** What is in the queues, counted when somebody looks. */
 public final class QueueGauges {
@@ -19,6 +18,7 @@ public final class QueueGauges {
   private final Clock clock;
   private final MultiGauge messages;
   private final MultiGauge oldest;
+  private final MultiGauge noisy;
 
   public QueueGauges(Host host, Clock clock, Metrics metrics) {
     this.host = host;
@@ -26,6 +26,9 @@ public final class QueueGauges {
     messages = metrics.gauges("millrace.queue.messages", "Messages by queue and state");
     oldest =
         metrics.gauges("millrace.queue.oldest.seconds", "Age of the oldest message of a queue");
+    noisy =
+        metrics.gauges(
+            "millrace.queue.noisy.groups", "Groups that have more than their share in flight");
   }
 
   /** Completes when the gauges are as of now. */
@@ -33,32 +36,38 @@ public final class QueueGauges {
     List<CompletableFuture<List<DescribeQueues.Found>>> answers = host.ask(new DescribeQueues());
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
         .thenApply(_ -> {
-          List<MultiGauge.Row<?>> counts = new ArrayList<>();
-          List<MultiGauge.Row<?>> ages = new ArrayList<>();
+          Rows rows = new Rows();
           for (CompletableFuture<List<DescribeQueues.Found>> answer : answers) {
-            answer.join().forEach(found -> add(found, counts::add, ages::add));
+            answer.join().forEach(found -> rows.add(found, clock.nowMillis()));
           }
-          messages.register(counts, true);
-          oldest.register(ages, true);
+          messages.register(rows.counts, true);
+          oldest.register(rows.ages, true);
+          noisy.register(rows.noisyGroups, true);
           return true;
         });
   }
 
-  private void add(
-      DescribeQueues.Found found,
-      Consumer<MultiGauge.Row<?>> counts,
-      Consumer<MultiGauge.Row<?>> ages) {
-    QueueDescription queue = found.description();
-    Tags tags = tags(found.id());
-    counts.accept(MultiGauge.Row.of(tags.and("state", "visible"), queue.visibleCount()));
-    counts.accept(MultiGauge.Row.of(tags.and("state", "in_flight"), queue.inFlightCount()));
-    counts.accept(MultiGauge.Row.of(tags.and("state", "delayed"), queue.delayedCount()));
-    long oldestMillis = queue.oldestSentAtMillis();
-    double ageSeconds = oldestMillis == 0 ? 0 : (clock.nowMillis() - oldestMillis) / 1000.0;
-    ages.accept(MultiGauge.Row.of(tags, ageSeconds));
+  private static final class Rows {
+    private final List<MultiGauge.Row<?>> counts = new ArrayList<>();
+    private final List<MultiGauge.Row<?>> ages = new ArrayList<>();
+    private final List<MultiGauge.Row<?>> noisyGroups = new ArrayList<>();
+
+    private void add(DescribeQueues.Found found, long nowMillis) {
+      QueueDescription queue = found.description();
+      Tags tags = tags(found.id());
+      counts.add(MultiGauge.Row.of(tags.and("state", "visible"), queue.visibleCount()));
+      counts.add(MultiGauge.Row.of(tags.and("state", "in_flight"), queue.inFlightCount()));
+      counts.add(MultiGauge.Row.of(tags.and("state", "delayed"), queue.delayedCount()));
+      long oldestMillis = queue.oldestSentAtMillis();
+      double ageSeconds = oldestMillis == 0 ? 0 : (nowMillis - oldestMillis) / 1000.0;
+      ages.add(MultiGauge.Row.of(tags, Math.max(0, ageSeconds)));
+      if (!found.id().isFifo()) {
+        noisyGroups.add(MultiGauge.Row.of(tags, queue.noisyGroups().groupCount()));
+      }
+    }
   }
 
-  private static Tags tags(QueueId queue) {
+  static Tags tags(QueueId queue) {
     return Tags.of("account", queue.accountId(), "region", queue.region(), "queue", queue.name());
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.server.ops;
 
+import static dev.millrace.server.api.sqs.SqsCall.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.base.Bytes;
@@ -21,7 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpsEndpointsTest {
   private final Metrics metrics = new Metrics();
   private final SqsFixture sqs =
-      new SqsFixture(new MemoryJournals(), 2, Authenticator.believing("us-east-1"), metrics);
+      new SqsFixture(
+          new MemoryJournals(),
+          2,
+          Authenticator.believing("us-east-1"),
+          metrics,
+          new TrafficCounters(metrics));
   private final OpsEndpoints ops =
       new OpsEndpoints(metrics, new QueueGauges(sqs.host(), sqs.clock, metrics));
 
@@ -53,6 +59,30 @@ class OpsEndpointsTest {
   })
   void otherRequestsAreForTheServices(String method, String path) {
     assertThat(ops.find(method, path)).isEmpty();
+  }
+
+  @Test
+  void whatGoesThroughAQueueIsCountedUntilItIsDeleted() {
+    sqs.createQueue("busy", "VisibilityTimeout", "0");
+    sqs.ok(call("SendMessage").queue("busy").with("MessageBody", "four"));
+    sqs.ok(call("SendMessage").queue("busy").with("MessageBody", "fives"));
+    sqs.ok(call("ReceiveMessage").queue("busy").with("MaxNumberOfMessages", 10));
+    String handle = sqs.ok(call("ReceiveMessage").queue("busy")).only("ReceiptHandle");
+    sqs.ok(call("DeleteMessage").queue("busy").with("ReceiptHandle", handle));
+    sqs.ok(call("PurgeQueue").queue("busy"));
+    sqs.ok(call("ReceiveMessage").queue("busy"));
+
+    String tags = "{account=\"000000000000\",queue=\"busy\",region=\"us-east-1\"} ";
+    assertThat(scrape())
+        .contains(
+            "millrace_queue_sent_total" + tags + "2.0",
+            "millrace_queue_sent_bytes_total" + tags + "9.0",
+            "millrace_queue_received_total" + tags + "3.0",
+            "millrace_queue_empty_receives_total" + tags + "1.0",
+            "millrace_queue_deleted_total" + tags + "1.0",
+            "millrace_queue_noisy_groups" + tags + "0.0");
+    sqs.ok(call("DeleteQueue").queue("busy"));
+    assertThat(scrape()).noneMatch(line -> line.contains("busy"));
   }
 
   @Test

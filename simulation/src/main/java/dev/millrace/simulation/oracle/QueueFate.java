@@ -41,7 +41,13 @@ record QueueFate(
       case MAXIMUM_MESSAGE_SIZE -> "1048576";
       case MESSAGE_RETENTION_PERIOD -> "345600";
       case VISIBILITY_TIMEOUT -> "30";
-      case REDRIVE_ALLOW_POLICY, REDRIVE_POLICY -> "";
+      case CONTENT_BASED_DEDUPLICATION,
+          DEDUPLICATION_SCOPE,
+          FIFO_QUEUE,
+          FIFO_THROUGHPUT_LIMIT,
+          REDRIVE_ALLOW_POLICY,
+          REDRIVE_POLICY ->
+          "";
     };
   }
 

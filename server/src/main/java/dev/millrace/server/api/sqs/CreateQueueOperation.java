@@ -23,6 +23,7 @@ record CreateQueueOperation(Queues queues)
   @Override
   public CompletionStage<CreateQueueResult> handle(CreateQueueRequest request, Call call) {
     QueueId queue = QueueUrls.named(request.queueName(), call.caller());
+    FifoAttributes.checkKind(request.attributes(), queue);
     QueueSettingsChange attributes = QueueAttributes.read(request.attributes(), queue);
     Map<String, String> tags = Tags.check(request.tags());
     return RedrivePolicies.checkTarget(queues, queue, attributes)

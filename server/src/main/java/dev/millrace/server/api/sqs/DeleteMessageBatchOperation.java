@@ -1,6 +1,7 @@
 package dev.millrace.server.api.sqs;
 
-import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.Ack;
+import dev.millrace.engine.queue.EntryResult;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.ReceiptHandle;
 import dev.millrace.protocol.sqs.BatchResultErrorEntry;
@@ -23,7 +24,7 @@ record DeleteMessageBatchOperation(Queues queues)
       DeleteMessageBatchRequest request, Call call) {
     QueueId queue = QueueUrls.resolve(request.queueUrl(), call);
     List<ReceiptHandle> handles = new ArrayList<>();
-    List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
+    List<DeleteMessageBatchRequestEntry> named = new ArrayList<>();
     List<BatchResultErrorEntry> failed = new ArrayList<>();
     for (DeleteMessageBatchRequestEntry entry :
         Batches.check(
@@ -32,13 +33,30 @@ record DeleteMessageBatchOperation(Queues queues)
             "DeleteMessageBatchRequestEntry")) {
       try {
         handles.add(ReceiptHandles.parse(queue, entry.receiptHandle()));
-        successful.add(new DeleteMessageBatchResultEntry(entry.id()));
+        named.add(entry);
       } catch (ServiceException failure) {
         failed.add(Batches.failed(entry.id(), failure));
       }
     }
-    return queues
-        .submit(queue, new DeleteMessages(handles))
-        .thenApply(_ -> new DeleteMessageBatchResult(successful, failed));
+    return new Deleter(queues)
+        .delete(queue, handles)
+        .thenApply(results -> reply(named, results, failed));
+  }
+
+  private static DeleteMessageBatchResult reply(
+      List<DeleteMessageBatchRequestEntry> named,
+      List<EntryResult<Ack>> results,
+      List<BatchResultErrorEntry> failed) {
+    List<DeleteMessageBatchResultEntry> successful = new ArrayList<>();
+    for (int at = 0; at < named.size(); at++) {
+      String id = named.get(at).id();
+      switch (results.get(at)) {
+        case EntryResult.Accepted<Ack> _ -> successful.add(new DeleteMessageBatchResultEntry(id));
+        case EntryResult.Rejected<Ack> _ ->
+            failed.add(
+                Batches.failed(id, SqsErrors.receiptHandleExpired(named.get(at).receiptHandle())));
+      }
+    }
+    return new DeleteMessageBatchResult(successful, failed);
   }
 }

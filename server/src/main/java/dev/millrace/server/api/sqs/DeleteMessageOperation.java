@@ -1,7 +1,9 @@
 package dev.millrace.server.api.sqs;
 
-import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.Ack;
+import dev.millrace.engine.queue.EntryResult;
 import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.ReceiptHandle;
 import dev.millrace.protocol.schema.Unit;
 import dev.millrace.protocol.sqs.DeleteMessageRequest;
 import dev.millrace.server.api.Call;
@@ -14,8 +16,14 @@ record DeleteMessageOperation(Queues queues) implements Operation<DeleteMessageR
   @Override
   public CompletionStage<Unit> handle(DeleteMessageRequest request, Call call) {
     QueueId queue = QueueUrls.resolve(request.queueUrl(), call);
-    DeleteMessages command =
-        new DeleteMessages(List.of(ReceiptHandles.parse(queue, request.receiptHandle())));
-    return queues.submit(queue, command).thenApply(_ -> Unit.INSTANCE);
+    ReceiptHandle handle = ReceiptHandles.parse(queue, request.receiptHandle());
+    return new Deleter(queues)
+        .delete(queue, List.of(handle))
+        .thenApply(results ->
+            switch (results.getFirst()) {
+              case EntryResult.Accepted<Ack> _ -> Unit.INSTANCE;
+              case EntryResult.Rejected<Ack> _ ->
+                  throw SqsErrors.receiptHandleExpired(request.receiptHandle());
+            });
   }
 }

@@ -13,6 +13,11 @@ record DeleteQueueOperation(Queues queues) implements Operation<DeleteQueueReque
   @Override
   public CompletionStage<Unit> handle(DeleteQueueRequest request, Call call) {
     QueueId queue = QueueUrls.resolve(request.queueUrl(), call);
-    return queues.submit(queue, new DeleteQueue()).thenApply(_ -> Unit.INSTANCE);
+    return queues
+        .submit(queue, new DeleteQueue())
+        .thenApply(_ -> {
+          queues.traffic().gone(queue);
+          return Unit.INSTANCE;
+        });
   }
 }

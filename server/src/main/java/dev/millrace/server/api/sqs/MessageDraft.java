@@ -3,24 +3,29 @@ package dev.millrace.server.api.sqs;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.queue.MessageContent;
 import dev.millrace.engine.queue.MessageContent.Attribute;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.SendFifoMessages;
 import dev.millrace.engine.queue.SendMessages;
 import dev.millrace.protocol.sqs.MessageAttributeValue;
 import dev.millrace.protocol.sqs.MessageSystemAttributeValue;
 import dev.millrace.server.api.Call;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message that was checked and is ready to be sent.
  *
  * @param countedBytes body and attributes as the service counts them
+ * @param delaySeconds null for the queue's own, and always so on a FIFO queue
  * @param systemAttributesMd5 null where there are no system attributes
  */
 record MessageDraft(
     MessageContent content,
     int countedBytes,
     @Nullable Integer delaySeconds,
+    Grouping grouping,
     @Nullable Bytes systemAttributesMd5) {
   /** The largest message there can be, and the largest batch. */
   static final int BYTES_MAX = 1024 * 1024;
@@ -42,20 +47,19 @@ record MessageDraft(
     }
   }
 
-  static MessageDraft of(Wish wish, Call call) {
+  static MessageDraft of(Wish wish, QueueId queue, Call call) {
     String body = wish.body();
     if (body == null || body.isEmpty()) {
       throw SqsErrors.missingParameter("MessageBody");
     }
-    checkQueueType("MessageDeduplicationId", wish.deduplicationId());
-    checkQueueType("MessageGroupId", wish.groupId());
-    checkDelay(wish.delaySeconds());
+    Bytes bytes = Bytes.utf8(body);
+    Grouping grouping = Grouping.of(queue, wish.groupId(), wish.deduplicationId(), bytes);
+    checkDelay(queue, wish.delaySeconds());
     if (!MessageText.isAllowed(body)) {
       throw SqsErrors.invalidMessageContents();
     }
     List<Attribute> attributes = MessageAttributes.read(wish.attributes());
     List<Attribute> system = MessageAttributes.readSystem(wish.systemAttributes());
-    Bytes bytes = Bytes.utf8(body);
     long counted = bytes.size() + MessageAttributes.countedBytes(attributes);
     if (counted > BYTES_MAX) {
       throw SqsErrors.messageTooLong(BYTES_MAX);
@@ -67,16 +71,33 @@ record MessageDraft(
             attributes,
             attributes.isEmpty() ? null : Md5.of(attributes),
             call.caller().principalId(),
-            traceHeader(system, call));
+            traceHeader(system, call),
+            grouping.groupId(),
+            grouping.deduplicationId());
     return new MessageDraft(
         content,
         Math.toIntExact(counted),
-        wish.delaySeconds(),
+        queue.isFifo() ? null : wish.delaySeconds(),
+        grouping,
         system.isEmpty() ? null : Md5.of(system));
   }
 
   SendMessages.Entry toEntry() {
-    return new SendMessages.Entry(content.encode(), countedBytes, delaySeconds);
+    return new SendMessages.Entry(content.encode(), countedBytes, delaySeconds, grouping.group());
+  }
+
+  /** The same for a FIFO queue. */
+  SendFifoMessages.Entry toFifoEntry() {
+    String group = Objects.requireNonNull(grouping.groupId());
+    String deduplication = Objects.requireNonNull(grouping.deduplicationId());
+    return new SendFifoMessages.Entry(
+        content.encode(),
+        countedBytes,
+        Grouping.fingerprint(group),
+        grouping.named(),
+        Grouping.fingerprint(deduplication),
+        // A space is in neither, so no two pairs make the same text.
+        Grouping.fingerprint(group + " " + deduplication));
   }
 
   String bodyMd5() {
@@ -92,13 +113,11 @@ record MessageDraft(
     return systemAttributesMd5 == null ? null : Md5.hex(systemAttributesMd5);
   }
 
-  private static void checkQueueType(String parameter, @Nullable String value) {
-    if (value != null) {
-      throw SqsErrors.notForThisQueueType(parameter, value);
+  /** A FIFO queue has its own delay alone; 0 says as much as nothing there. */
+  private static void checkDelay(QueueId queue, @Nullable Integer seconds) {
+    if (queue.isFifo() && seconds != null && seconds != 0) {
+      throw SqsErrors.notForThisQueueType("DelaySeconds", seconds.toString());
     }
-  }
-
-  private static void checkDelay(@Nullable Integer seconds) {
     if (seconds != null && (seconds < 0 || seconds > DELAY_SECONDS_MAX)) {
       throw SqsErrors.invalidValue(
           "DelaySeconds", seconds, "DelaySeconds must be >= 0 and <= " + DELAY_SECONDS_MAX + ".");

@@ -26,19 +26,7 @@ final class QueueAttributes {
           "LastModifiedTimestamp",
           "QueueArn");
 
-  /** Known to the service and not to us: asking for one is no mistake, setting one is refused. */
-  private static final List<String> UNSUPPORTED =
-      List.of(
-          "ContentBasedDeduplication",
-          "DeduplicationScope",
-          "FifoQueue",
-          "FifoThroughputLimit",
-          "KmsDataKeyReusePeriodSeconds",
-          "KmsMasterKeyId",
-          "Policy");
-
-  /** Nothing is encrypted at rest: {@code false} says so and may be said, {@code true} may not. */
-  private static final String SSE_ENABLED = "SqsManagedSseEnabled";
+  private static final int KEY_CHARACTERS_MAX = 2048;
 
   private QueueAttributes() {}
 
@@ -48,14 +36,9 @@ final class QueueAttributes {
       return QueueSettingsChange.NONE;
     }
     Map<QueueAttribute, String> values = new EnumMap<>(QueueAttribute.class);
-    given.forEach((name, value) -> {
-      if (name.equals(SSE_ENABLED)) {
-        checkNotEncrypted(value);
-      } else {
-        values.put(settable(name), value);
-      }
-    });
-    values.forEach(QueueAttributes::check);
+    given.forEach((name, value) -> values.put(settable(name), value));
+    values.forEach((attribute, value) -> check(attribute, value, queue));
+    chooseEncryption(values);
     String redrivePolicy = values.get(QueueAttribute.REDRIVE_POLICY);
     RedrivePolicy meaning =
         redrivePolicy == null || redrivePolicy.isEmpty()
@@ -84,11 +67,7 @@ final class QueueAttributes {
   /** Fails for a name that no queue has. */
   static void checkNames(List<String> names) {
     for (String name : names) {
-      if (!name.equals(ALL)
-          && !READ_ONLY.contains(name)
-          && !name.equals(SSE_ENABLED)
-          && QueueAttribute.named(name).isEmpty()
-          && !UNSUPPORTED.contains(name)) {
+      if (!name.equals(ALL) && !READ_ONLY.contains(name) && QueueAttribute.named(name).isEmpty()) {
         throw SqsErrors.unknownAttribute(name);
       }
     }
@@ -98,19 +77,40 @@ final class QueueAttributes {
     return QueueAttribute.named(name).orElseThrow(() -> SqsErrors.unknownAttribute(name));
   }
 
-  private static void checkNotEncrypted(String value) {
-    if (!value.equals("false")) {
-      throw SqsErrors.invalidAttributeValue(SSE_ENABLED);
+  /** There is one kind of encryption at a time: whoever chooses one gives up the other. */
+  private static void chooseEncryption(Map<QueueAttribute, String> values) {
+    boolean byKey = !values.getOrDefault(QueueAttribute.KMS_MASTER_KEY_ID, "").isEmpty();
+    boolean managed =
+        values.getOrDefault(QueueAttribute.SQS_MANAGED_SSE_ENABLED, "").equals("true");
+    if (byKey && managed) {
+      throw SqsErrors.twoKindsOfEncryption();
+    }
+    if (byKey) {
+      values.putIfAbsent(QueueAttribute.SQS_MANAGED_SSE_ENABLED, "false");
+    }
+    if (managed) {
+      values.putIfAbsent(QueueAttribute.KMS_MASTER_KEY_ID, "");
     }
   }
 
-  private static void check(QueueAttribute attribute, String value) {
+  private static void check(QueueAttribute attribute, String value, QueueId queue) {
     switch (attribute) {
+      case CONTENT_BASED_DEDUPLICATION, DEDUPLICATION_SCOPE, FIFO_QUEUE, FIFO_THROUGHPUT_LIMIT ->
+          FifoAttributes.check(attribute, value, queue);
       case DELAY_SECONDS -> checkRange(attribute, value, 0, 900);
       case MAXIMUM_MESSAGE_SIZE -> checkRange(attribute, value, 1024, MessageDraft.BYTES_MAX);
       case MESSAGE_RETENTION_PERIOD -> checkRange(attribute, value, 60, 1_209_600);
       case RECEIVE_MESSAGE_WAIT_TIME_SECONDS -> checkRange(attribute, value, 0, 20);
       case VISIBILITY_TIMEOUT -> checkRange(attribute, value, 0, VISIBILITY_TIMEOUT_SECONDS_MAX);
+      case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> checkRange(attribute, value, 60, 86_400);
+      case KMS_MASTER_KEY_ID -> require(attribute, value.length() <= KEY_CHARACTERS_MAX);
+      case SQS_MANAGED_SSE_ENABLED ->
+          require(attribute, value.equals("true") || value.equals("false"));
+      case POLICY -> {
+        if (!value.isEmpty()) {
+          QueuePolicy.check(value);
+        }
+      }
       case REDRIVE_ALLOW_POLICY -> {
         if (!value.isEmpty()) {
           RedriveAllowPolicy.read(value);
@@ -119,6 +119,12 @@ final class QueueAttributes {
       case REDRIVE_POLICY -> {
         // Read as a whole, since its meaning is needed as well.
       }
+    }
+  }
+
+  private static void require(QueueAttribute attribute, boolean valid) {
+    if (!valid) {
+      throw SqsErrors.invalidAttributeValue(attribute.wireName());
     }
   }
 
@@ -143,7 +149,9 @@ final class QueueAttributes {
         all.put(attribute.wireName(), value);
       }
     }
-    all.put(SSE_ENABLED, "false");
+    if (!all.containsKey(QueueAttribute.KMS_MASTER_KEY_ID.wireName())) {
+      all.remove(QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS.wireName());
+    }
     return all;
   }
 }

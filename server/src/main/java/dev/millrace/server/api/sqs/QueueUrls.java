@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class QueueUrls {
-  private static final String NAME = "[A-Za-z0-9_-]{1,80}";
+  private static final String NAME = "(?:[A-Za-z0-9_-]{1,75}\\.fifo|[A-Za-z0-9_-]{1,80})";
   private static final Pattern WITH_PATH =
       Pattern.compile(
           "(?:https?://(?<host>[^/]+))?/(?:queue/(?<region>[a-z0-9-]+)/)?(?<account>[0-9]{12})/(?<name>"

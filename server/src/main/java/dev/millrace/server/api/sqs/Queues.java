@@ -3,6 +3,7 @@ package dev.millrace.server.api.sqs;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Query;
+import dev.millrace.engine.queue.QueueAttribute;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueProblem;
@@ -16,17 +17,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The operations' way to the queues: commands out, replies and the service's errors back. */
 final class Queues {
   private final Host host;
   private final SqsSettings settings;
   private final Executor diskReaders;
+  private final QueueTraffic traffic;
 
-  Queues(Host host, SqsSettings settings, Executor diskReaders) {
+  Queues(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
     this.host = host;
     this.settings = settings;
     this.diskReaders = diskReaders;
+    this.traffic = traffic;
+  }
+
+  QueueTraffic traffic() {
+    return traffic;
   }
 
   SqsSettings settings() {
@@ -38,6 +46,22 @@ final class Queues {
     return translated(queue, host.submit(queue, command));
   }
 
+  /**
+   * The same, with an error of the operation's own where there is no such queue, or no such task.
+   */
+  <R> CompletionStage<R> submitOr(
+      Supplier<ServiceException> missing, QueueId queue, Command<QueueMachine, R> command) {
+    return host.submit(queue, command)
+        .exceptionally(failure -> {
+          Throwable cause = unwrapped(failure);
+          throw cause instanceof RefusedException refused
+                  && (refused.problem() == QueueProblem.QUEUE_DOES_NOT_EXIST
+                      || refused.problem() == QueueProblem.NO_SUCH_MOVE_TASK)
+              ? missing.get()
+              : translated(queue, cause);
+        });
+  }
+
   /** The same for a command that may wait: cancel it when nobody waits for the reply any more. */
   <R> CompletableFuture<R> submitCancellable(QueueId queue, Command<QueueMachine, R> command) {
     return host.submit(queue, command);
@@ -46,17 +70,19 @@ final class Queues {
   /** Puts the service's error in place of the queue's refusal. */
   <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
     return reply.exceptionally(failure -> {
-      Throwable cause = unwrapped(failure);
-      if (cause instanceof RefusedException refused
-          && refused.problem() instanceof QueueProblem problem) {
-        throw refusal(queue, problem);
-      }
-      throw new CompletionException(cause);
+      throw translated(queue, unwrapped(failure));
     });
   }
 
+  private RuntimeException translated(QueueId queue, Throwable cause) {
+    return cause instanceof RefusedException refused
+            && refused.problem() instanceof QueueProblem problem
+        ? refusal(queue, problem)
+        : new CompletionException(cause);
+  }
+
   /** A stage that depends on another one sees its failure wrapped. */
-  private static Throwable unwrapped(Throwable failure) {
+  static Throwable unwrapped(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
@@ -94,12 +120,21 @@ final class Queues {
           SqsErrors.queueDeletedRecently(settings.recreateIntervalSeconds());
       case PURGE_IN_PROGRESS ->
           SqsErrors.purgeInProgress(queue.name(), settings.purgeIntervalSeconds());
+      case THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE ->
+          SqsErrors.invalidAttributeValue(QueueAttribute.FIFO_THROUGHPUT_LIMIT.wireName());
       case TOO_MANY_IN_FLIGHT -> SqsErrors.overLimit();
       case TOO_MANY_TAGS -> SqsErrors.tooManyTags(queue.name());
+      case MOVE_TASK_RUNNING -> SqsErrors.moveTaskRunning();
+      case MOVE_TASK_NOT_RUNNING -> SqsErrors.moveTaskNotRunning();
       case QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
+          DEDUPLICATION_ID_MISSING,
+          RECEIPT_HANDLE_EXPIRED,
+          GROUP_MISSING,
           MESSAGE_NOT_AVAILABLE,
           MESSAGE_NOT_IN_FLIGHT,
+          NO_SUCH_MOVE_TASK,
+          POLICY_CHANGED,
           IN_FLIGHT_TOO_LONG ->
           throw new IllegalStateException(problem + " is for the operation to translate");
     };

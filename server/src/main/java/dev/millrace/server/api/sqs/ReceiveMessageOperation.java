@@ -1,5 +1,6 @@
 package dev.millrace.server.api.sqs;
 
+import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.MessageContent;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.ReceiveMessages;
@@ -21,14 +22,11 @@ record ReceiveMessageOperation(Queues queues)
     implements Operation<ReceiveMessageRequest, ReceiveMessageResult> {
   private static final int MESSAGES_MAX = 10;
   private static final int WAIT_SECONDS_MAX = 20;
+  private static final String ATTEMPT_ID = "ReceiveRequestAttemptId";
 
   @Override
   public CompletionStage<ReceiveMessageResult> handle(ReceiveMessageRequest request, Call call) {
     QueueId queue = QueueUrls.resolve(request.queueUrl(), call);
-    if (request.receiveRequestAttemptId() != null) {
-      throw SqsErrors.notForThisQueueType(
-          "ReceiveRequestAttemptId", request.receiveRequestAttemptId());
-    }
     ReceiveMessages command =
         new ReceiveMessages(
             inRange(
@@ -46,7 +44,8 @@ record ReceiveMessageOperation(Queues queues)
                 "WaitTimeSeconds",
                 request.waitTimeSeconds(),
                 WAIT_SECONDS_MAX,
-                "Must be >= 0 and <= 20, if provided."));
+                "Must be >= 0 and <= 20, if provided."),
+            attempt(queue, request.receiveRequestAttemptId()));
     SystemAttributes wanted = SystemAttributes.of(request);
     CompletableFuture<List<ReceivedMessage>> reply = queues.submitCancellable(queue, command);
     call.onAbandoned().accept(() -> reply.cancel(false));
@@ -57,11 +56,22 @@ record ReceiveMessageOperation(Queues queues)
             queues.diskReaders());
   }
 
+  private static @Nullable Fingerprint attempt(QueueId queue, @Nullable String id) {
+    if (id == null) {
+      return null;
+    }
+    if (!queue.isFifo()) {
+      throw SqsErrors.notForThisQueueType(ATTEMPT_ID, id);
+    }
+    return Grouping.fingerprint(Grouping.checked(ATTEMPT_ID, id));
+  }
+
   private ReceiveMessageResult read(
       QueueId queue,
       List<ReceivedMessage> received,
       SystemAttributes wanted,
       @Nullable List<String> attributeNames) {
+    queues.traffic().received(queue, received.size());
     if (received.isEmpty()) {
       return new ReceiveMessageResult(null);
     }
@@ -88,7 +98,7 @@ record ReceiveMessageOperation(Queues queues)
             .receiptHandle(ReceiptHandles.format(queue, message.handle()))
             .mD5OfBody(Md5.hex(content.bodyMd5()))
             .body(content.body().toUtf8String())
-            .attributes(wanted.write(message, content));
+            .attributes(wanted.write(queue, message, content));
     List<MessageContent.Attribute> selected =
         MessageAttributes.select(content.attributes(), attributeNames);
     if (!selected.isEmpty()) {

@@ -28,7 +28,8 @@ final class RedrivePolicies {
   private static final int POLICY_CHARACTERS_MAX = 8_192;
 
   private static final Pattern ARN =
-      Pattern.compile("arn:aws:sqs:([a-z0-9-]+):([0-9]{12}):([A-Za-z0-9_-]{1,80}(?:\\.fifo)?)");
+      Pattern.compile(
+          "arn:aws:sqs:([a-z0-9-]+):([0-9]{12}):([A-Za-z0-9_-]{1,75}\\.fifo|[A-Za-z0-9_-]{1,80})");
 
   private RedrivePolicies() {}
 
@@ -57,6 +58,9 @@ final class RedrivePolicies {
             throw failure.getCause() instanceof ServiceException
                 ? invalid(text, "Dead letter target does not exist.")
                 : new CompletionException(failure);
+          }
+          if (policy.target().isFifo() != queue.isFifo()) {
+            throw invalid(text, "Dead-letter queue must be same type of queue as the source.");
           }
           checkAllowed(queue, target, text);
           return Ack.DONE;

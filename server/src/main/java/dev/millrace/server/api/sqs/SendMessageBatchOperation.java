@@ -2,7 +2,6 @@ package dev.millrace.server.api.sqs;
 
 import dev.millrace.engine.queue.EntryResult;
 import dev.millrace.engine.queue.QueueId;
-import dev.millrace.engine.queue.SendMessages;
 import dev.millrace.protocol.sqs.BatchResultErrorEntry;
 import dev.millrace.protocol.sqs.SendMessageBatchRequest;
 import dev.millrace.protocol.sqs.SendMessageBatchRequestEntry;
@@ -11,9 +10,9 @@ import dev.millrace.protocol.sqs.SendMessageBatchResultEntry;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
 import dev.millrace.server.api.ServiceException;
+import dev.millrace.server.api.sqs.Sender.Taken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Puts up to ten messages into a queue, each accepted or rejected by itself. */
@@ -34,7 +33,7 @@ record SendMessageBatchOperation(Queues queues)
     for (SendMessageBatchRequestEntry entry : entries) {
       MessageDraft.Wish wish = wish(entry);
       try {
-        MessageDraft draft = MessageDraft.of(wish, call);
+        MessageDraft draft = MessageDraft.of(wish, queue, call);
         drafts.add(new Drafted(entry.id(), draft));
         bytes += draft.countedBytes();
       } catch (ServiceException failure) {
@@ -45,9 +44,8 @@ record SendMessageBatchOperation(Queues queues)
     if (bytes > MessageDraft.BYTES_MAX) {
       throw SqsErrors.batchTooLong(bytes, MessageDraft.BYTES_MAX);
     }
-    List<SendMessages.Entry> sent = drafts.stream().map(one -> one.draft.toEntry()).toList();
-    return queues
-        .submit(queue, new SendMessages(sent))
+    return new Sender(queues)
+        .send(queue, drafts.stream().map(Drafted::draft).toList())
         .thenApply(results -> reply(drafts, results, failed));
   }
 
@@ -62,22 +60,23 @@ record SendMessageBatchOperation(Queues queues)
   }
 
   private static SendMessageBatchResult reply(
-      List<Drafted> drafts, List<EntryResult<UUID>> results, List<BatchResultErrorEntry> failed) {
+      List<Drafted> drafts, List<EntryResult<Taken>> results, List<BatchResultErrorEntry> failed) {
     List<SendMessageBatchResultEntry> successful = new ArrayList<>(results.size());
     for (int at = 0; at < results.size(); at++) {
       String id = drafts.get(at).id;
       MessageDraft draft = drafts.get(at).draft;
       switch (results.get(at)) {
-        case EntryResult.Accepted<UUID>(var messageId) ->
+        case EntryResult.Accepted<Taken>(var taken) ->
             successful.add(
                 SendMessageBatchResultEntry.builder()
                     .id(id)
-                    .messageId(messageId.toString())
+                    .messageId(taken.messageId())
+                    .sequenceNumber(taken.sequenceNumber())
                     .mD5OfMessageBody(draft.bodyMd5())
                     .mD5OfMessageAttributes(draft.attributesMd5())
                     .mD5OfMessageSystemAttributes(draft.systemMd5())
                     .build());
-        case EntryResult.Rejected<UUID>(var problem, var limit) ->
+        case EntryResult.Rejected<Taken>(var problem, var limit) ->
             failed.add(Batches.failed(id, SqsErrors.sendEntry(problem, limit)));
       }
     }

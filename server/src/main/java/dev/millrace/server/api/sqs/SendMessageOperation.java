@@ -2,13 +2,12 @@ package dev.millrace.server.api.sqs;
 
 import dev.millrace.engine.queue.EntryResult;
 import dev.millrace.engine.queue.QueueId;
-import dev.millrace.engine.queue.SendMessages;
 import dev.millrace.protocol.sqs.SendMessageRequest;
 import dev.millrace.protocol.sqs.SendMessageResult;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
+import dev.millrace.server.api.sqs.Sender.Taken;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Puts one message into a queue. */
@@ -26,22 +25,24 @@ record SendMessageOperation(Queues queues)
                 request.messageSystemAttributes(),
                 request.messageDeduplicationId(),
                 request.messageGroupId()),
+            queue,
             call);
-    return queues
-        .submit(queue, new SendMessages(List.of(draft.toEntry())))
+    return new Sender(queues)
+        .send(queue, List.of(draft))
         .thenApply(results -> reply(draft, results.getFirst()));
   }
 
-  private static SendMessageResult reply(MessageDraft draft, EntryResult<UUID> result) {
+  private static SendMessageResult reply(MessageDraft draft, EntryResult<Taken> result) {
     return switch (result) {
-      case EntryResult.Accepted<UUID>(var id) ->
+      case EntryResult.Accepted<Taken>(var taken) ->
           SendMessageResult.builder()
-              .messageId(id.toString())
+              .messageId(taken.messageId())
+              .sequenceNumber(taken.sequenceNumber())
               .mD5OfMessageBody(draft.bodyMd5())
               .mD5OfMessageAttributes(draft.attributesMd5())
               .mD5OfMessageSystemAttributes(draft.systemMd5())
               .build();
-      case EntryResult.Rejected<UUID>(var problem, var limit) ->
+      case EntryResult.Rejected<Taken>(var problem, var limit) ->
           throw SqsErrors.sendEntry(problem, limit);
     };
   }

@@ -25,12 +25,14 @@ public final class SqsApi extends ServiceApi {
    *
    * @param diskReaders where receives may wait for bodies to be read
    */
-  public SqsApi(Host host, SqsSettings settings, Executor diskReaders) {
-    super(SqsService.SCHEMA, operations(new Queues(host, settings, diskReaders)));
+  public SqsApi(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
+    super(SqsService.SCHEMA, operations(new Queues(host, settings, diskReaders, traffic)));
   }
 
   private static Map<String, Bound<?, ?>> operations(Queues queues) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
+    bind(all, SqsService.addPermission(), new AddPermissionOperation(queues));
+    bind(all, SqsService.cancelMessageMoveTask(), new CancelMessageMoveTaskOperation(queues));
     bind(all, SqsService.changeMessageVisibility(), new ChangeMessageVisibilityOperation(queues));
     bind(
         all,
@@ -42,13 +44,20 @@ public final class SqsApi extends ServiceApi {
     bind(all, SqsService.deleteQueue(), new DeleteQueueOperation(queues));
     bind(all, SqsService.getQueueAttributes(), new GetQueueAttributesOperation(queues));
     bind(all, SqsService.getQueueUrl(), new GetQueueUrlOperation(queues));
+    bind(
+        all,
+        SqsService.listDeadLetterSourceQueues(),
+        new ListDeadLetterSourceQueuesOperation(queues));
+    bind(all, SqsService.listMessageMoveTasks(), new ListMessageMoveTasksOperation(queues));
     bind(all, SqsService.listQueueTags(), new ListQueueTagsOperation(queues));
     bind(all, SqsService.listQueues(), new ListQueuesOperation(queues));
     bind(all, SqsService.purgeQueue(), new PurgeQueueOperation(queues));
     bind(all, SqsService.receiveMessage(), new ReceiveMessageOperation(queues));
+    bind(all, SqsService.removePermission(), new RemovePermissionOperation(queues));
     bind(all, SqsService.sendMessage(), new SendMessageOperation(queues));
     bind(all, SqsService.sendMessageBatch(), new SendMessageBatchOperation(queues));
     bind(all, SqsService.setQueueAttributes(), new SetQueueAttributesOperation(queues));
+    bind(all, SqsService.startMessageMoveTask(), new StartMessageMoveTaskOperation(queues));
     bind(all, SqsService.tagQueue(), new TagQueueOperation(queues));
     bind(all, SqsService.untagQueue(), new UntagQueueOperation(queues));
     return all;

@@ -20,6 +20,7 @@ import dev.millrace.protocol.sqs.QueueDoesNotExist;
 import dev.millrace.protocol.sqs.QueueNameExists;
 import dev.millrace.protocol.sqs.ReceiptHandleIsInvalid;
 import dev.millrace.protocol.sqs.RequestThrottled;
+import dev.millrace.protocol.sqs.ResourceNotFoundException;
 import dev.millrace.protocol.sqs.TooManyEntriesInBatchRequest;
 import dev.millrace.protocol.sqs.UnsupportedOperation;
 import dev.millrace.server.api.ServiceException;
@@ -86,12 +87,25 @@ final class SqsErrors {
         "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
   }
 
+  static ServiceException invalidFifoQueueName() {
+    return invalidParameterValue(
+        "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+            + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
+  }
+
   static ServiceException unknownAttribute(String name) {
     return modeled(new InvalidAttributeName("Unknown Attribute " + name + "."));
   }
 
   static ServiceException invalidAttributeValue(String name) {
     return modeled(new InvalidAttributeValue("Invalid value for the parameter " + name + "."));
+  }
+
+  static ServiceException twoKindsOfEncryption() {
+    return modeled(
+        new InvalidAttributeValue(
+            "You can use one type of server-side encryption (SSE) at one time. You can either"
+                + " enable KMS SSE or SQS SSE."));
   }
 
   /** A parameter whose value will not do, with the reason in the service's form. */
@@ -102,7 +116,7 @@ final class SqsErrors {
 
   static ServiceException notForThisQueueType(String parameter, String value) {
     return invalidValue(
-        parameter, value, "The request include parameter that is not valid for this queue type");
+        parameter, value, "The request include parameter that is not valid for this queue type.");
   }
 
   static ServiceException invalidParameterValue(String message) {
@@ -181,6 +195,37 @@ final class SqsErrors {
     return modeled(new OverLimit("Too many messages are in flight."));
   }
 
+  static ServiceException noSuchResource(String parameter) {
+    return modeled(
+        new ResourceNotFoundException(
+            "The resource that you specified for the " + parameter + " parameter doesn't exist."));
+  }
+
+  static ServiceException noSuchTask() {
+    return modeled(
+        new ResourceNotFoundException("The message movement task that you named doesn't exist."));
+  }
+
+  static ServiceException moveTaskRunning() {
+    return invalidParameterValue(
+        "There is already a task running. Only one active task is allowed for a source queue arn"
+            + " at a given time.");
+  }
+
+  static ServiceException moveTaskNotRunning() {
+    return unsupported("Only an active message movement task can be cancelled.");
+  }
+
+  static ServiceException tooManyStatements(int statementsMax) {
+    return modeled(
+        new OverLimit("A queue's policy may have at most " + statementsMax + " statements."));
+  }
+
+  static ServiceException tooManyActions(int sent, int actionsMax) {
+    return modeled(
+        new OverLimit(sent + " Actions were found, maximum allowed is " + actionsMax + "."));
+  }
+
   static ServiceException tooManyTags(String queue) {
     return invalidParameterValue("Too many tags added for queue " + queue + ".");
   }
@@ -190,7 +235,17 @@ final class SqsErrors {
     if (problem == QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS) {
       return messageTooLong(limit);
     }
+    if (problem == QueueProblem.DEDUPLICATION_ID_MISSING) {
+      return invalidParameterValue(
+          "The queue should either have ContentBasedDeduplication enabled or"
+              + " MessageDeduplicationId provided explicitly");
+    }
     throw new IllegalStateException("no send is rejected with " + problem);
+  }
+
+  /** Why a message of a FIFO queue was not deleted. */
+  static ServiceException receiptHandleExpired(String handle) {
+    return invalidValue("ReceiptHandle", handle, "The receipt handle has expired.");
   }
 
   /** Why a message's visibility was not changed. */
@@ -212,9 +267,17 @@ final class SqsErrors {
           QUEUE_DELETED_RECENTLY,
           QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           PURGE_IN_PROGRESS,
+          THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE,
+          DEDUPLICATION_ID_MISSING,
+          RECEIPT_HANDLE_EXPIRED,
+          GROUP_MISSING,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
           TOO_MANY_IN_FLIGHT,
-          TOO_MANY_TAGS ->
+          TOO_MANY_TAGS,
+          MOVE_TASK_RUNNING,
+          NO_SUCH_MOVE_TASK,
+          MOVE_TASK_NOT_RUNNING,
+          POLICY_CHANGED ->
           throw new IllegalStateException("no entry is rejected with " + problem);
     };
   }

@@ -46,8 +46,14 @@ record SystemAttributes(Set<String> wanted) {
     return new SystemAttributes(Set.copyOf(names));
   }
 
+  /** A message's number as the service writes it: always 20 digits, so that text sorts as well. */
+  static String number(long sequence) {
+    return "1%019d".formatted(sequence);
+  }
+
   /** Those asked for that the message has, or null where that is none. */
-  @Nullable Map<String, String> write(ReceivedMessage message, MessageContent content) {
+  @Nullable Map<String, String> write(
+      QueueId queue, ReceivedMessage message, MessageContent content) {
     Map<String, String> written = new LinkedHashMap<>();
     put(written, "SenderId", content.senderId());
     put(written, "SentTimestamp", Long.toString(message.sentAtMillis()));
@@ -57,6 +63,11 @@ record SystemAttributes(Set<String> wanted) {
         "ApproximateFirstReceiveTimestamp",
         Long.toString(message.firstReceivedAtMillis()));
     put(written, "AWSTraceHeader", content.traceHeader());
+    put(written, "MessageGroupId", content.groupId());
+    if (queue.isFifo()) {
+      put(written, "MessageDeduplicationId", content.deduplicationId());
+      put(written, "SequenceNumber", number(message.handle().sequence()));
+    }
     QueueId source = message.deadLetterSource();
     put(written, "DeadLetterQueueSourceArn", source == null ? null : source.arn());
     return written.isEmpty() ? null : written;

@@ -161,7 +161,7 @@ class BatchRulesTest {
                         entry("2").with("MessageBody", ""),
                         entry("3"),
                         entry("4").with("MessageBody", "\u0001"),
-                        entry("5").with("MessageBody", "x").with("MessageGroupId", "g"),
+                        entry("5").with("MessageBody", "x").with("MessageDeduplicationId", "d"),
                         entry("6").with("MessageBody", "x").messageAttributes("a", "Text", "b"))));
 
     assertThat(reply.all("Id")).containsExactly("1", "2", "3", "4", "5", "6");

@@ -37,16 +37,6 @@ class QueueAttributeTest {
     }
   }
 
-  @Test
-  void queueCannotBeSaidToBeEncryptedWhenItIsNot() {
-    String url = sqs.createQueue("orders");
-
-    sqs.assertRefused(
-        call("SetQueueAttributes").queue(url).attribute("SqsManagedSseEnabled", "true"),
-        Refusal.modeled(
-            "InvalidAttributeValue", "Invalid value for the parameter SqsManagedSseEnabled."));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "DelaySeconds, 0, 900",
@@ -94,13 +84,9 @@ class QueueAttributeTest {
         "CreatedTimestamp",
         "LastModifiedTimestamp",
         "ApproximateNumberOfMessages",
-        "FifoQueue",
         "ContentBasedDeduplication",
         "DeduplicationScope",
         "FifoThroughputLimit",
-        "KmsMasterKeyId",
-        "KmsDataKeyReusePeriodSeconds",
-        "Policy",
       })
   void attributeThatCannotBeSetIsUnknown(String name) {
     String url = sqs.createQueue("orders");

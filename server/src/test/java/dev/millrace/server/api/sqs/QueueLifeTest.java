@@ -18,7 +18,20 @@ class QueueLifeTest {
   private final SqsFixture sqs = new SqsFixture();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "a.b", "orders.fifo", "a/b", "a:b", "\u00e9", "a\n"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a b",
+        "a.b",
+        ".fifo",
+        "a.fifo.",
+        "a.b.fifo",
+        "a/b",
+        "a:b",
+        "\u00e9",
+        "a\n"
+      })
   void nameOfOtherCharactersIsRefused(String name) {
     sqs.assertRefused(call("CreateQueue").with("QueueName", name), BAD_NAME);
     sqs.assertRefused(call("GetQueueUrl").with("QueueName", name), BAD_NAME);

@@ -45,6 +45,14 @@ record Refusal(String type, String queryCode, int status, String message, String
         "The request must contain the parameter " + parameter + ".");
   }
 
+  static Refusal resourceNotFound(String message) {
+    return modeled("ResourceNotFoundException", "ResourceNotFoundException", 404, message);
+  }
+
+  static Refusal overLimit(String message) {
+    return modeled("OverLimit", "OverLimit", 403, message);
+  }
+
   static Refusal queueDoesNotExist() {
     return new Refusal(
         "com.amazonaws.sqs#QueueDoesNotExist",

@@ -48,10 +48,19 @@ public final class SqsFixture {
 
   public SqsFixture(
       JournalProvider journals, int lanes, Authenticator authenticator, RequestListener listener) {
+    this(journals, lanes, authenticator, listener, QueueTraffic.IGNORED);
+  }
+
+  public SqsFixture(
+      JournalProvider journals,
+      int lanes,
+      Authenticator authenticator,
+      RequestListener listener,
+      QueueTraffic traffic) {
     Entropy entropy = random::nextLong;
     host =
         Host.open(journals, new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver));
-    ServiceApi sqs = new SqsApi(host, SqsSettings.DEFAULTS, Runnable::run);
+    ServiceApi sqs = new SqsApi(host, SqsSettings.DEFAULTS, Runnable::run, traffic);
     router =
         new ServiceRouter(
             List.of(sqs),

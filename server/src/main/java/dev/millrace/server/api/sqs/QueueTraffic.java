@@ -1,0 +1,37 @@
+package dev.millrace.server.api.sqs;
+
+import dev.millrace.engine.queue.QueueId;
+
+/** Told of what goes through the queues, for metrics; called on any thread, and must not wait. */
+public interface QueueTraffic {
+  QueueTraffic IGNORED =
+      new QueueTraffic() {
+        @Override
+        public void sent(QueueId queue, int messages, long bytes) {}
+
+        @Override
+        public void received(QueueId queue, int messages) {}
+
+        @Override
+        public void deleted(QueueId queue, int messages) {}
+
+        @Override
+        public void gone(QueueId queue) {}
+      };
+
+  /**
+   * Messages were accepted, repeated ones among them.
+   *
+   * @param bytes what counts towards the limits, bodies and attributes
+   */
+  void sent(QueueId queue, int messages, long bytes);
+
+  /** A receive was answered; with no message, it was an empty one. */
+  void received(QueueId queue, int messages);
+
+  /** Deletes succeeded, repeated ones among them. */
+  void deleted(QueueId queue, int messages);
+
+  /** The queue was deleted. */
+  void gone(QueueId queue);
+}
