@@ -2,8 +2,10 @@ package dev.millrace.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -84,6 +86,32 @@ class ScriptTest {
   }
 
   @Test
+  void celeryRunsItsTasks() throws IOException {
+    Optional<Program> python =
+        pythons()
+            .filter(one -> says(one, "import boto3, celery, kombu, pycurl; print('yes')", "yes"))
+            .findFirst();
+    if (python.isEmpty()) {
+      NotRun.write("Celery", "no python3 with celery, kombu, boto3 and pycurl was found");
+      return;
+    }
+    Path tasks = Files.createDirectory(folder.resolve("tasks"));
+
+    assertThat(
+            run(
+                python.get(),
+                "celery_client.py",
+                server.endpoint().getAuthority(),
+                tasks.toString()))
+        .containsExactly(
+            "OK a hundred tasks ran once each",
+            "OK tasks that ask for it are tried again",
+            "OK tasks that use up their retries fail",
+            "OK countdowns are waited for",
+            "OK the queue is empty");
+  }
+
+  @Test
   void javaScriptSdkSendsAndReceives() {
     Optional<Program> node = Program.find("node");
     if (node.isEmpty()) {
@@ -109,9 +137,15 @@ class ScriptTest {
             "OK refusals are the exceptions of the SDK");
   }
 
-  private static List<String> run(Program python, String script, String argument) {
+  /** Nothing is to be left beside the scripts. */
+  private static List<String> run(Program python, String script, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+    all.addAll(List.of(arguments));
     Program.Outcome ran =
-        python.asAwsClient().run(folder, SCRIPTS.resolve(script).toString(), argument);
+        python
+            .asAwsClient()
+            .with("PYTHONDONTWRITEBYTECODE", "1")
+            .run(folder, all.toArray(String[]::new));
     assertThat(ran.exitCode()).as(ran.all()).isZero();
     return ran.out().lines().toList();
   }
