@@ -23,6 +23,7 @@ class ScriptTest {
     "OK queue is made, found and listed",
     "OK message comes back as it was sent",
     "OK message is shown again, and deleted twice",
+    "OK batch shows messages again",
     "OK batch answers every entry by itself",
     "OK attributes and tags are kept",
     "OK queues are listed in pages",
@@ -113,28 +114,45 @@ class ScriptTest {
 
   @Test
   void javaScriptSdkSendsAndReceives() {
+    nodeClaims(
+        "@aws-sdk/client-sqs",
+        "sqs_client.mjs",
+        "OK queue is made and found",
+        "OK message comes back as it was sent",
+        "OK batch answers every entry by itself",
+        "OK deleted messages are gone",
+        "OK queues are listed in pages",
+        "OK refusals are the exceptions of the SDK",
+        "OK attributes and tags are kept",
+        "OK batch shows messages again, and one is deleted twice",
+        "OK queue is purged and deleted");
+  }
+
+  @Test
+  void sqsConsumerConsumes() {
+    nodeClaims(
+        "sqs-consumer",
+        "sqs_consumer.mjs",
+        "OK a hundred messages are consumed once each",
+        "OK batches are consumed whole",
+        "OK failed messages are received again at once");
+  }
+
+  private static void nodeClaims(String client, String script, String... claims) {
     Optional<Program> node = Program.find("node");
     if (node.isEmpty()) {
-      NotRun.write("JavaScript SDK", "node was not found");
+      NotRun.write(client, "node was not found");
       return;
     }
-    if (!Files.exists(NODE.resolve("node_modules"))) {
-      NotRun.write("JavaScript SDK", "run npm ci in conformance/node");
+    if (!Files.exists(NODE.resolve("node_modules").resolve(client))) {
+      NotRun.write(client, "run npm ci in conformance/node");
       return;
     }
 
-    Program.Outcome ran =
-        node.get().asAwsClient().run(NODE, "sqs_client.mjs", server.endpoint().toString());
+    Program.Outcome ran = node.get().asAwsClient().run(NODE, script, server.endpoint().toString());
 
     assertThat(ran.exitCode()).as(ran.all()).isZero();
-    assertThat(ran.out().lines())
-        .containsExactly(
-            "OK queue is made and found",
-            "OK message comes back as it was sent",
-            "OK batch answers every entry by itself",
-            "OK deleted messages are gone",
-            "OK queues are listed in pages",
-            "OK refusals are the exceptions of the SDK");
+    assertThat(ran.out().lines()).containsExactly(claims);
   }
 
   /** Nothing is to be left beside the scripts. */
