@@ -187,17 +187,35 @@ class JmsTest {
   }
 
   @Test
-  void messageOfAClosedConnectionIsGivenToTheNextAfterItsTimeout() throws JMSException {
-    Map<QueueAttributeName, String> oneSecond = Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1");
-    JavaSdk.queue(client, "abandoned", oneSecond);
+  void closedConnectionGivesBackWhatIsNotAcknowledged() throws JMSException {
+    String queue = JavaSdk.queue(client, "closed", JavaSdk.ONE_HOUR);
     String id;
-    try (JmsProvider first = connect("abandoned", Session.CLIENT_ACKNOWLEDGE)) {
+    try (JmsProvider first = connect("closed", Session.CLIENT_ACKNOWLEDGE)) {
       first.send("nobody acknowledges");
       id = first.receive(first.consumer(), 1).getFirst().getJMSMessageID();
+      assertThat(JavaSdk.backlog(client, queue)).isEqualTo(new Backlog(0, 1));
     }
 
-    try (JmsProvider second = connect("abandoned", Session.AUTO_ACKNOWLEDGE)) {
-      TextMessage message = second.receive(second.consumer(), 1).getFirst();
+    assertThat(JavaSdk.backlog(client, queue)).isEqualTo(new Backlog(1, 0));
+    secondReceiveIsOf(id, "closed");
+  }
+
+  @Test
+  void heldMessageIsGivenToAnotherAfterItsTimeout() throws JMSException {
+    Map<QueueAttributeName, String> oneSecond = Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1");
+    String queue = JavaSdk.queue(client, "held", oneSecond);
+    try (JmsProvider first = connect("held", Session.CLIENT_ACKNOWLEDGE)) {
+      first.send("nobody acknowledges");
+      String id = first.receive(first.consumer(), 1).getFirst().getJMSMessageID();
+
+      secondReceiveIsOf(id, "held");
+    }
+    assertThat(JavaSdk.backlog(client, queue)).isEqualTo(new Backlog(0, 0));
+  }
+
+  private static void secondReceiveIsOf(String id, String queue) throws JMSException {
+    try (JmsProvider jms = connect(queue, Session.AUTO_ACKNOWLEDGE)) {
+      TextMessage message = jms.receive(jms.consumer(), 1).getFirst();
 
       assertThat(message.getJMSMessageID()).isEqualTo(id);
       assertThat(message.getJMSRedelivered()).isTrue();
