@@ -16,7 +16,7 @@ os.environ.update(TASKS_BROKER=BROKER, TASKS_FOLDER=FOLDER)
 for name in ("results", "runs"):
     os.mkdir(os.path.join(FOLDER, name))
 
-from celery_tasks import double, later, never_lucky, third_time_lucky  # noqa: E402
+from celery_tasks import double, held, later, never_lucky, third_time_lucky  # noqa: E402
 
 
 def runs(name):
@@ -28,19 +28,38 @@ def claim(name):
     print("OK " + name)
 
 
+def work(queues):
+    return subprocess.Popen(
+        [sys.executable, "-m", "celery", "--app", "celery_tasks", "worker", "--queues", queues]
+        + ["--pool", "threads", "--concurrency", "4", "--loglevel", "WARNING"]
+        + ["--without-gossip", "--without-mingle", "--without-heartbeat"],
+        stdout=sys.stderr,
+        cwd=os.path.dirname(os.path.abspath(__file__)),
+        env=dict(os.environ, PYTHONDONTWRITEBYTECODE="1"),
+    )
+
+
 doubles = [double.delay(number) for number in range(100)]
 lucky = [third_time_lucky.delay(number) for number in range(10)]
 never = [never_lucky.delay(number) for number in range(3)]
 
-worker = subprocess.Popen(
-    [sys.executable, "-m", "celery", "--app", "celery_tasks", "worker"]
-    + ["--pool", "threads", "--concurrency", "4", "--loglevel", "WARNING"]
-    + ["--without-gossip", "--without-mingle", "--without-heartbeat"],
-    stdout=sys.stderr,
-    cwd=os.path.dirname(os.path.abspath(__file__)),
-    env=dict(os.environ, PYTHONDONTWRITEBYTECODE="1"),
-)
+# A worker that is killed leaves its message to the timeout of this queue, which Celery finds here.
+sqs = boto3.client("sqs", endpoint_url="http://" + BROKER)
+sqs.create_queue(QueueName="held", Attributes={"VisibilityTimeout": "3"})
+os.mkfifo(os.path.join(FOLDER, "begun"))
+result = held.apply_async((1,), queue="held")
+doomed = work("held")
+with open(os.path.join(FOLDER, "begun"), encoding="utf-8") as begun:
+    assert begun.read() == "held-1"
+doomed.kill()
+doomed.wait(SECONDS_MAX)
+
+worker = work("celery,held")
 try:
+    assert result.get(timeout=SECONDS_MAX) == 1
+    assert len(runs("held-1")) == 2
+    claim("a task survives its worker")
+
     assert [task.get(timeout=SECONDS_MAX) for task in doubles] == [2 * at for at in range(100)]
     assert all(len(runs("double-%d" % at)) == 1 for at in range(100))
     claim("a hundred tasks ran once each")
@@ -68,10 +87,9 @@ finally:
     ended = worker.wait(SECONDS_MAX)
 assert ended == 0, ended
 
-sqs = boto3.client("sqs", endpoint_url="http://" + BROKER)
-left = sqs.get_queue_attributes(
-    QueueUrl=sqs.get_queue_url(QueueName="celery")["QueueUrl"], AttributeNames=["All"]
-)["Attributes"]
-for name in ("", "NotVisible", "Delayed"):
-    assert left["ApproximateNumberOfMessages" + name] == "0", left
-claim("the queue is empty")
+for queue in ("celery", "held"):
+    url = sqs.get_queue_url(QueueName=queue)["QueueUrl"]
+    left = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    for name in ("", "NotVisible", "Delayed"):
+        assert left["ApproximateNumberOfMessages" + name] == "0", (queue, left)
+claim("the queues are empty")

@@ -5,6 +5,7 @@ how often it ran, and when.
 """
 
 import os
+import threading
 import time
 
 from celery import Celery
@@ -57,4 +58,18 @@ def never_lucky(self, number):
 @app.task
 def later(number):
     ran("later-%d" % number)
+    return number
+
+
+@app.task(acks_late=True)
+def held(number):
+    """Its first run ends with its worker: it tells that it has begun, and waits for good."""
+    name = "held-%d" % number
+    ran(name)
+    with open(os.path.join(FOLDER, "runs", name), encoding="utf-8") as runs:
+        first = len(runs.readlines()) == 1
+    if first:
+        with open(os.path.join(FOLDER, "begun"), "w", encoding="utf-8") as begun:
+            begun.write(name)
+        threading.Event().wait()
     return number

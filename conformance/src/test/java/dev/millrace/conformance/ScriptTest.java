@@ -105,11 +105,12 @@ class ScriptTest {
                 server.endpoint().getAuthority(),
                 tasks.toString()))
         .containsExactly(
+            "OK a task survives its worker",
             "OK a hundred tasks ran once each",
             "OK tasks that ask for it are tried again",
             "OK tasks that use up their retries fail",
             "OK countdowns are waited for",
-            "OK the queue is empty");
+            "OK the queues are empty");
   }
 
   @Test
