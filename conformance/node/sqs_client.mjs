@@ -1,17 +1,26 @@
 // A conversation with SQS in the AWS SDK for JavaScript v3: node sqs_client.mjs ENDPOINT.
 import assert from "node:assert/strict";
 import {
+  ChangeMessageVisibilityBatchCommand,
+  ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   DeleteMessageBatchCommand,
+  DeleteMessageCommand,
+  DeleteQueueCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  ListQueueTagsCommand,
+  PurgeQueueCommand,
+  PurgeQueueInProgress,
   QueueDoesNotExist,
   ReceiptHandleIsInvalid,
-  ChangeMessageVisibilityCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
+  SetQueueAttributesCommand,
   SQSClient,
+  TagQueueCommand,
+  UntagQueueCommand,
   paginateListQueues,
 } from "@aws-sdk/client-sqs";
 
@@ -111,3 +120,60 @@ await assert.rejects(
   (error) => error instanceof ReceiptHandleIsInvalid,
 );
 claim("refusals are the exceptions of the SDK");
+
+await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: "45" } }));
+const changed = await sqs.send(
+  new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["VisibilityTimeout"] }),
+);
+assert.deepEqual(changed.Attributes, { VisibilityTimeout: "45" });
+await sqs.send(new TagQueueCommand({ QueueUrl, Tags: { team: "payments", stage: "test" } }));
+await sqs.send(new UntagQueueCommand({ QueueUrl, TagKeys: ["stage"] }));
+const { Tags } = await sqs.send(new ListQueueTagsCommand({ QueueUrl }));
+assert.deepEqual(Tags, { team: "payments" });
+claim("attributes and tags are kept");
+
+for (const MessageBody of ["one", "two"]) {
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+}
+const held = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+const shown = await sqs.send(
+  new ChangeMessageVisibilityBatchCommand({
+    QueueUrl,
+    Entries: [
+      ...held.Messages.map(({ Body, ReceiptHandle }) => ({
+        Id: Body,
+        ReceiptHandle,
+        VisibilityTimeout: 0,
+      })),
+      { Id: "garbage", ReceiptHandle: "garbage", VisibilityTimeout: 0 },
+    ],
+  }),
+);
+assert.deepEqual(shown.Successful.map((entry) => entry.Id).sort(), ["one", "two"]);
+assert.deepEqual(
+  shown.Failed.map((entry) => [entry.Id, entry.Code]),
+  [["garbage", "ReceiptHandleIsInvalid"]],
+);
+const again = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+assert.deepEqual(again.Messages.map((message) => message.Body).sort(), ["one", "two"]);
+const { ReceiptHandle } = again.Messages.find((message) => message.Body === "one");
+await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+claim("batch shows messages again, and one is deleted twice");
+
+await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+const purged = await sqs.send(
+  new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] }),
+);
+assert.equal(purged.Attributes.ApproximateNumberOfMessages, "0");
+assert.equal(purged.Attributes.ApproximateNumberOfMessagesNotVisible, "0");
+await assert.rejects(
+  sqs.send(new PurgeQueueCommand({ QueueUrl })),
+  (error) => error instanceof PurgeQueueInProgress,
+);
+await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+await assert.rejects(
+  sqs.send(new GetQueueUrlCommand({ QueueName: "node" })),
+  (error) => error instanceof QueueDoesNotExist,
+);
+claim("queue is purged and deleted");

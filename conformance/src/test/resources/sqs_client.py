@@ -81,6 +81,24 @@ sqs.delete_message(QueueUrl=queue, ReceiptHandle=again["ReceiptHandle"])
 assert drain(queue) == []
 claim("message is shown again, and deleted twice")
 
+for body in ("one", "two"):
+    sqs.send_message(QueueUrl=queue, MessageBody=body)
+held = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)["Messages"]
+shown = sqs.change_message_visibility_batch(
+    QueueUrl=queue,
+    Entries=[
+        {"Id": one["Body"], "ReceiptHandle": one["ReceiptHandle"], "VisibilityTimeout": 0}
+        for one in held
+    ]
+    + [{"Id": "garbage", "ReceiptHandle": "garbage", "VisibilityTimeout": 0}],
+)
+assert sorted(entry["Id"] for entry in shown["Successful"]) == ["one", "two"], shown
+assert [(entry["Id"], entry["Code"]) for entry in shown["Failed"]] == [
+    ("garbage", "ReceiptHandleIsInvalid")
+], shown
+assert sorted(drain(queue)) == ["one", "two"]
+claim("batch shows messages again")
+
 batch = sqs.send_message_batch(
     QueueUrl=queue,
     Entries=[{"Id": "e%d" % at, "MessageBody": "body %d" % at} for at in range(9)]

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,15 +16,9 @@ class AwsCliTest {
 
   @Test
   void conversationOfTheReadmeHolds() {
-    Optional<Program> found = Program.find("aws");
-    if (found.isEmpty()) {
-      NotRun.write("AWS CLI", "the program aws was not found");
-      return;
-    }
-    try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-      Cli aws = new Cli(found.get().asAwsClient(), server, folder);
+    converse(aws -> {
       String queue = aws.says("create-queue", "--queue-name", "orders", "--query", "QueueUrl");
-      assertThat(queue).isEqualTo(server.endpoint() + "/000000000000/orders");
+      assertThat(queue).isEqualTo(aws.server().endpoint() + "/000000000000/orders");
       String sent =
           aws.says(
               "send-message",
@@ -71,6 +66,94 @@ class AwsCliTest {
           .contains(
               "An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the"
                   + " GetQueueUrl operation: The specified queue does not exist.");
+    });
+  }
+
+  @Test
+  void attributesAndTagsAreKept() {
+    converse(aws -> {
+      String queue = aws.says("create-queue", "--queue-name", "work", "--query", "QueueUrl");
+      assertThat(aws.says("get-queue-url", "--queue-name", "work")).isEqualTo(queue);
+      aws.silently(queue, "set-queue-attributes", "--attributes", "VisibilityTimeout=45");
+      assertThat(
+              aws.saysOf(
+                  queue,
+                  "get-queue-attributes",
+                  "--attribute-names",
+                  "VisibilityTimeout",
+                  "--query",
+                  "Attributes.VisibilityTimeout"))
+          .isEqualTo("45");
+      aws.silently(queue, "tag-queue", "--tags", "team=payments,stage=test");
+      aws.silently(queue, "untag-queue", "--tag-keys", "stage");
+      assertThat(aws.saysOf(queue, "list-queue-tags", "--query", "Tags.[team,stage]"))
+          .isEqualTo("payments\tNone");
+    });
+  }
+
+  @Test
+  void batchesAnswerEveryEntryAndAPurgeLeavesNothing() {
+    converse(aws -> {
+      String queue = aws.says("create-queue", "--queue-name", "work", "--query", "QueueUrl");
+      assertThat(
+              aws.saysOf(
+                  queue,
+                  "send-message-batch",
+                  "--entries",
+                  "Id=a,MessageBody=first",
+                  "Id=b,MessageBody=second",
+                  "--query",
+                  "Successful[].Id"))
+          .isEqualTo("a\tb");
+      List<String> handles = aws.receive(queue, "first", "second");
+      aws.silently(
+          queue,
+          "change-message-visibility",
+          "--visibility-timeout",
+          "0",
+          "--receipt-handle",
+          handles.getFirst());
+      assertThat(
+              aws.saysOf(
+                  queue,
+                  "change-message-visibility-batch",
+                  "--entries",
+                  "Id=b,VisibilityTimeout=0,ReceiptHandle=" + handles.getLast(),
+                  "--query",
+                  "Successful[].Id"))
+          .isEqualTo("b");
+      String last = aws.receive(queue, "first", "second").getLast();
+      assertThat(
+              aws.saysOf(
+                  queue,
+                  "delete-message-batch",
+                  "--entries",
+                  "Id=b,ReceiptHandle=" + last,
+                  "Id=c,ReceiptHandle=garbage",
+                  "--query",
+                  "[Successful[].Id,Failed[].Code]"))
+          .isEqualTo("b\nReceiptHandleIsInvalid");
+      aws.silently(queue, "purge-queue");
+      assertThat(
+              aws.saysOf(
+                  queue,
+                  "get-queue-attributes",
+                  "--attribute-names",
+                  "All",
+                  "--query",
+                  "Attributes.[ApproximateNumberOfMessages,ApproximateNumberOfMessagesNotVisible]"))
+          .isEqualTo("0\t0");
+    });
+  }
+
+  private void converse(Consumer<Cli> conversation) {
+    Optional<Program> found = Program.find("aws");
+    if (found.isEmpty()) {
+      NotRun.write("AWS CLI", "the program aws was not found");
+      return;
+    }
+    try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
+      conversation.accept(new Cli(found.get().asAwsClient(), server, folder));
     }
   }
 
@@ -79,6 +162,33 @@ class AwsCliTest {
       Program.Outcome ran = run(arguments);
       assertThat(ran.exitCode()).as(ran.all()).isZero();
       return ran.out().strip();
+    }
+
+    String saysOf(String queue, String operation, String... arguments) {
+      List<String> all = new ArrayList<>(List.of(operation, "--queue-url", queue));
+      all.addAll(List.of(arguments));
+      return says(all.toArray(String[]::new));
+    }
+
+    void silently(String queue, String operation, String... arguments) {
+      assertThat(saysOf(queue, operation, arguments)).isEmpty();
+    }
+
+    /** The receipt handles of exactly these messages, in the order of their bodies. */
+    List<String> receive(String queue, String... bodies) {
+      List<String[]> received =
+          saysOf(
+                  queue,
+                  "receive-message",
+                  "--max-number-of-messages",
+                  "10",
+                  "--query",
+                  "sort_by(Messages, &Body)[].[Body,ReceiptHandle]")
+              .lines()
+              .map(line -> line.split("\t", -1))
+              .toList();
+      assertThat(received).extracting(fields -> fields[0]).containsExactly(bodies);
+      return received.stream().map(fields -> fields[1]).toList();
     }
 
     Program.Outcome run(String... arguments) {

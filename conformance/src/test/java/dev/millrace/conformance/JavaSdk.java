@@ -1,6 +1,7 @@
 package dev.millrace.conformance;
 
 import java.net.URI;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -9,9 +10,17 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Clients of the AWS SDK for Java 2 that differ from their defaults in the endpoint alone. */
 final class JavaSdk {
+  /** So long that nothing comes back by itself, however slow the machine. */
+  static final Map<QueueAttributeName, String> ONE_HOUR =
+      Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "3600");
+
+  /** How many messages of a queue can be received, and how many were and are not deleted. */
+  record Backlog(int visible, int inFlight) {}
+
   private JavaSdk() {}
 
   static SqsClient client(URI endpoint, SdkHttpClient http) {
@@ -42,7 +51,29 @@ final class JavaSdk {
     return created.queueUrl();
   }
 
-  private static StaticCredentialsProvider credentials(String keyId, String secret) {
+  /** A new queue's URL, with attributes. */
+  static String queue(SqsClient client, String name, Map<QueueAttributeName, String> attributes) {
+    CreateQueueResponse created =
+        client.createQueue(request -> request.queueName(name).attributes(attributes));
+    return created.queueUrl();
+  }
+
+  static Backlog backlog(SqsClient client, String queue) {
+    Map<QueueAttributeName, String> attributes =
+        client
+            .getQueueAttributes(
+                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    return new Backlog(
+        count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+        count(attributes, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
+  }
+
+  private static int count(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+    return Integer.parseInt(attributes.getOrDefault(name, "-1"));
+  }
+
+  static StaticCredentialsProvider credentials(String keyId, String secret) {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret));
   }
 }

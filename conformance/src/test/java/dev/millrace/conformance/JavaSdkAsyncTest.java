@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.batchmanager.SqsAsyncBatchManager;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -60,35 +59,6 @@ class JavaSdkAsyncTest {
     assertThat(drain(queue))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 200).mapToObj(at -> "body " + at).toList());
-  }
-
-  /** It puts single sends together into batches, and prefetches by long polls. */
-  @Test
-  void batchManagerSendsReceivesAndDeletes() {
-    String queue = queue("managed");
-    try (SqsAsyncBatchManager manager = client.batchManager()) {
-      List<CompletableFuture<SendMessageResponse>> sends =
-          IntStream.range(0, 25)
-              .mapToObj(at ->
-                  manager.sendMessage(
-                      request -> request.queueUrl(queue).messageBody("managed " + at)))
-              .toList();
-      sends.forEach(CompletableFuture::join);
-      List<String> bodies = new ArrayList<>();
-      while (bodies.size() < sends.size()) {
-        List<Message> received =
-            manager.receiveMessage(request -> request.queueUrl(queue)).join().messages();
-        received.forEach(message -> {
-          bodies.add(message.body());
-          manager
-              .deleteMessage(
-                  request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()))
-              .join();
-        });
-      }
-
-      assertThat(bodies).doesNotHaveDuplicates().contains("managed 0", "managed 24");
-    }
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.millrace.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ class ScriptTest {
     "OK queue is made, found and listed",
     "OK message comes back as it was sent",
     "OK message is shown again, and deleted twice",
+    "OK batch shows messages again",
     "OK batch answers every entry by itself",
     "OK attributes and tags are kept",
     "OK queues are listed in pages",
@@ -84,34 +87,84 @@ class ScriptTest {
   }
 
   @Test
-  void javaScriptSdkSendsAndReceives() {
-    Optional<Program> node = Program.find("node");
-    if (node.isEmpty()) {
-      NotRun.write("JavaScript SDK", "node was not found");
+  void celeryRunsItsTasks() throws IOException {
+    Optional<Program> python =
+        pythons()
+            .filter(one -> says(one, "import boto3, celery, kombu, pycurl; print('yes')", "yes"))
+            .findFirst();
+    if (python.isEmpty()) {
+      NotRun.write("Celery", "no python3 with celery, kombu, boto3 and pycurl was found");
       return;
     }
-    if (!Files.exists(NODE.resolve("node_modules"))) {
-      NotRun.write("JavaScript SDK", "run npm ci in conformance/node");
-      return;
-    }
+    Path tasks = Files.createDirectory(folder.resolve("tasks"));
 
-    Program.Outcome ran =
-        node.get().asAwsClient().run(NODE, "sqs_client.mjs", server.endpoint().toString());
-
-    assertThat(ran.exitCode()).as(ran.all()).isZero();
-    assertThat(ran.out().lines())
+    assertThat(
+            run(
+                python.get(),
+                "celery_client.py",
+                server.endpoint().getAuthority(),
+                tasks.toString()))
         .containsExactly(
-            "OK queue is made and found",
-            "OK message comes back as it was sent",
-            "OK batch answers every entry by itself",
-            "OK deleted messages are gone",
-            "OK queues are listed in pages",
-            "OK refusals are the exceptions of the SDK");
+            "OK a task survives its worker",
+            "OK a hundred tasks ran once each",
+            "OK tasks that ask for it are tried again",
+            "OK tasks that use up their retries fail",
+            "OK countdowns are waited for",
+            "OK the queues are empty");
   }
 
-  private static List<String> run(Program python, String script, String argument) {
+  @Test
+  void javaScriptSdkSendsAndReceives() {
+    nodeClaims(
+        "@aws-sdk/client-sqs",
+        "sqs_client.mjs",
+        "OK queue is made and found",
+        "OK message comes back as it was sent",
+        "OK batch answers every entry by itself",
+        "OK deleted messages are gone",
+        "OK queues are listed in pages",
+        "OK refusals are the exceptions of the SDK",
+        "OK attributes and tags are kept",
+        "OK batch shows messages again, and one is deleted twice",
+        "OK queue is purged and deleted");
+  }
+
+  @Test
+  void sqsConsumerConsumes() {
+    nodeClaims(
+        "sqs-consumer",
+        "sqs_consumer.mjs",
+        "OK a hundred messages are consumed once each",
+        "OK batches are consumed whole",
+        "OK failed messages are received again at once");
+  }
+
+  private static void nodeClaims(String client, String script, String... claims) {
+    Optional<Program> node = Program.find("node");
+    if (node.isEmpty()) {
+      NotRun.write(client, "node was not found");
+      return;
+    }
+    if (!Files.exists(NODE.resolve("node_modules").resolve(client))) {
+      NotRun.write(client, "run npm ci in conformance/node");
+      return;
+    }
+
+    Program.Outcome ran = node.get().asAwsClient().run(NODE, script, server.endpoint().toString());
+
+    assertThat(ran.exitCode()).as(ran.all()).isZero();
+    assertThat(ran.out().lines()).containsExactly(claims);
+  }
+
+  /** Nothing is to be left beside the scripts. */
+  private static List<String> run(Program python, String script, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+    all.addAll(List.of(arguments));
     Program.Outcome ran =
-        python.asAwsClient().run(folder, SCRIPTS.resolve(script).toString(), argument);
+        python
+            .asAwsClient()
+            .with("PYTHONDONTWRITEBYTECODE", "1")
+            .run(folder, all.toArray(String[]::new));
     assertThat(ran.exitCode()).as(ran.all()).isZero();
     return ran.out().lines().toList();
   }
