@@ -213,7 +213,7 @@ final class Client {
         };
     List<Decided.Moved> moved = new ArrayList<>();
     for (Effect effect : effects) {
-      if (effect instanceof MessageMove(_, var target, var message, _)) {
+      if (effect instanceof MessageMove(_, var target, var message, _, _)) {
         StoredMessage stored = stored(call.queue(), message.position(), message.sizeBytes());
         moved.add(new Decided.Moved(stored.id(), target));
       }

@@ -41,10 +41,14 @@ record QueueFate(
       case MAXIMUM_MESSAGE_SIZE -> "1048576";
       case MESSAGE_RETENTION_PERIOD -> "345600";
       case VISIBILITY_TIMEOUT -> "30";
+      case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> "300";
+      case SQS_MANAGED_SSE_ENABLED -> "false";
       case CONTENT_BASED_DEDUPLICATION,
           DEDUPLICATION_SCOPE,
           FIFO_QUEUE,
           FIFO_THROUGHPUT_LIMIT,
+          KMS_MASTER_KEY_ID,
+          POLICY,
           REDRIVE_ALLOW_POLICY,
           REDRIVE_POLICY ->
           "";
