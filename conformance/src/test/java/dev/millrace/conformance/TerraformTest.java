@@ -3,6 +3,7 @@ package dev.millrace.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -20,54 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TerraformTest {
-  private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
-  private static final String CONFIGURATION =
-      """
-      terraform {
-        required_providers {
-          aws = { source = "hashicorp/aws" }
-        }
-      }
-
-      variable "endpoint" {}
-      variable "visibility" {}
-
-      provider "aws" {
-        region                      = "us-east-1"
-        access_key                  = "test"
-        secret_key                  = "test"
-        skip_credentials_validation = true
-        skip_metadata_api_check     = true
-        skip_requesting_account_id  = true
-        endpoints {
-          sqs = var.endpoint
-        }
-      }
-
-      resource "aws_sqs_queue" "dead" {
-        name                      = "dead"
-        message_retention_seconds = 1209600
-        sqs_managed_sse_enabled   = false
-        redrive_allow_policy      = jsonencode({ redrivePermission = "allowAll" })
-      }
-
-      resource "aws_sqs_queue" "work" {
-        name                       = "work"
-        visibility_timeout_seconds = var.visibility
-        delay_seconds              = 5
-        max_message_size           = 65536
-        receive_wait_time_seconds  = 10
-        redrive_policy = jsonencode({
-          deadLetterTargetArn = aws_sqs_queue.dead.arn
-          maxReceiveCount     = 4
-        })
-        tags = { team = "payments" }
-      }
-
-      output "work" {
-        value = aws_sqs_queue.work.url
-      }
-      """;
+  private static final String PROVIDER = "hashicorp/aws";
 
   @TempDir private Path folder;
 
@@ -107,7 +61,7 @@ class TerraformTest {
 
   private Program prepared(Program terraform, Path plugins, RunningServer server)
       throws IOException {
-    Files.writeString(folder.resolve("main.tf"), CONFIGURATION);
+    Files.copy(Path.of("src", "test", "resources", "queues.tf"), folder.resolve("main.tf"));
     Path settings =
         Files.writeString(
             folder.resolve("cli.tfrc"),
@@ -130,11 +84,22 @@ class TerraformTest {
   private static Optional<Path> plugins() {
     return Stream.of(
             Path.of(Objects.requireNonNullElse(System.getenv("MILLRACE_TF_PLUGINS"), "")),
-            Path.of("/opt/tf-plugins"),
             Path.of(System.getProperty("user.home"), ".terraform.d", "plugins"),
             Path.of("/usr/local/share/terraform/plugins"))
         .map(Path::toAbsolutePath)
-        .filter(folder -> Files.isDirectory(folder.resolve(PROVIDER)))
+        .filter(TerraformTest::hasProvider)
         .findFirst();
+  }
+
+  /** A mirror has a folder for each place that providers come from. */
+  private static boolean hasProvider(Path mirror) {
+    if (!Files.isDirectory(mirror)) {
+      return false;
+    }
+    try (Stream<Path> places = Files.list(mirror)) {
+      return places.anyMatch(place -> Files.isDirectory(place.resolve(PROVIDER)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
