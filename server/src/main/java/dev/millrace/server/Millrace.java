@@ -84,7 +84,8 @@ public final class Millrace implements AutoCloseable {
               journals,
               new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
-                  .withMemoryLeft(HeapWatch.ofThisProcess()));
+                  .withMemoryLeft(HeapWatch.ofThisProcess())
+                  .withDamageListener(metrics));
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);

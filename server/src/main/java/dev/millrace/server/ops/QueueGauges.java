@@ -54,8 +54,9 @@ public final class QueueGauges {
     counts.accept(MultiGauge.Row.of(tags.and("state", "in_flight"), queue.inFlightCount()));
     counts.accept(MultiGauge.Row.of(tags.and("state", "delayed"), queue.delayedCount()));
     long oldestMillis = queue.oldestSentAtMillis();
-    double ageSeconds = oldestMillis == 0 ? 0 : (clock.nowMillis() - oldestMillis) / 1000.0;
-    ages.accept(MultiGauge.Row.of(tags, ageSeconds));
+    long ageMillis = oldestMillis == 0 ? 0 : clock.nowMillis() - oldestMillis;
+    // The clock may have been set back since it was sent.
+    ages.accept(MultiGauge.Row.of(tags, Math.max(0, ageMillis) / 1000.0));
   }
 
   private static Tags tags(QueueId queue) {
