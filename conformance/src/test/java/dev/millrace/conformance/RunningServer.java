@@ -92,6 +92,14 @@ final class RunningServer implements AutoCloseable {
     endpoint = awaitReady();
   }
 
+  /** Starts the process anew, which is to end by itself; tells its exit code. */
+  int startInVain() {
+    process = launch(endpoint.getPort());
+    read(process, new CompletableFuture<>());
+    awaitEnd();
+    return process.exitValue();
+  }
+
   @Override
   public void close() {
     kill();

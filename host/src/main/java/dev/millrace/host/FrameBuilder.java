@@ -44,12 +44,12 @@ final class FrameBuilder {
     }
     Encoder measured = new Encoder(1024);
     for (MachineRecord record : records) {
-      Envelope.write(measured, Integer.MAX_VALUE, record);
+      Envelope.write(measured, 0, Integer.MAX_VALUE, record);
     }
     for (Effect effect : effects) {
       // Owed to another lane it is written once; here it is given, and may be taken back.
-      Envelope.write(measured, new DebtOwed(Long.MAX_VALUE, effect));
-      Envelope.write(measured, new DebtOwed(Long.MAX_VALUE, effect));
+      Envelope.write(measured, 0, new DebtOwed(Long.MAX_VALUE, effect));
+      Envelope.write(measured, 0, new DebtOwed(Long.MAX_VALUE, effect));
     }
     return payload.size() + measured.size() + LANE_RECORDS_BYTES <= roomBytes;
   }
@@ -64,12 +64,16 @@ final class FrameBuilder {
   }
 
   void add(int machineNumber, MachineRecord record) {
-    recordPosition = framePosition + Frame.HEADER_BYTES + payload.size();
-    recordBytes = Envelope.write(payload, machineNumber, record);
+    recordPosition = nextRecordPosition();
+    recordBytes = Envelope.write(payload, recordPosition, machineNumber, record);
   }
 
   void add(LaneRecord record) {
-    Envelope.write(payload, record);
+    Envelope.write(payload, nextRecordPosition(), record);
+  }
+
+  private long nextRecordPosition() {
+    return framePosition + Frame.HEADER_BYTES + payload.size();
   }
 
   /** Where the machine's record that was added last will stand. */

@@ -85,16 +85,16 @@ record FrozenLane(
 
     private void writeNext(Encoder chunk) {
       if (founding.hasNext()) {
-        Envelope.write(chunk, founding.next());
+        Envelope.write(chunk, chunk.size(), founding.next());
       } else if (records.hasNext()) {
-        Envelope.write(chunk, number, records.next());
+        Envelope.write(chunk, chunk.size(), number, records.next());
       } else if (rest.hasNext()) {
         FrozenMachine machine = rest.next();
-        Envelope.write(chunk, new MachineNamed(machine.number, machine.id));
+        Envelope.write(chunk, chunk.size(), new MachineNamed(machine.number, machine.id));
         number = machine.number;
         records = machine.summary.records();
       } else {
-        Envelope.write(chunk, lane.next());
+        Envelope.write(chunk, chunk.size(), lane.next());
       }
     }
   }

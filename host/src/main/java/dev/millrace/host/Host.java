@@ -6,6 +6,7 @@ import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.Query;
 import dev.millrace.engine.codec.Decoder;
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.host.LaneRecord.DebtOwed;
 import dev.millrace.host.LaneRecord.LaneFounded;
 import dev.millrace.host.LaneTask.Delivery;
@@ -98,6 +99,7 @@ public final class Host implements AutoCloseable {
    *
    * @param position as the machine's reply named it
    * @return empty where the message has gone meanwhile, and the journal has let go of that place
+   * @throws MalformedRecordException where something else lies there, or nothing that can be read
    */
   public Optional<Bytes> body(MachineId<?> id, long position, int sizeBytes) {
     try {
@@ -172,8 +174,21 @@ public final class Host implements AutoCloseable {
   }
 
   Bytes body(JournalId journal, long position, int sizeBytes) {
-    Bytes record = journals.body(journal, position, sizeBytes);
-    return Envelope.read(new Decoder(record)).content();
+    try {
+      Bytes record = journals.body(journal, position, sizeBytes);
+      return Envelope.read(new Decoder(record), position).content();
+    } catch (JournalException.NoSuchPosition letGo) {
+      throw letGo;
+    } catch (JournalException unreadable) {
+      options
+          .damageListener()
+          .unreadable(journal, position, String.valueOf(unreadable.getMessage()));
+      throw new MalformedRecordException(
+          "the record at " + position + " cannot be read: " + unreadable.getMessage());
+    } catch (MalformedRecordException damage) {
+      options.damageListener().unreadable(journal, position, String.valueOf(damage.getMessage()));
+      throw damage;
+    }
   }
 
   private Lane recover(int index) {

@@ -18,7 +18,8 @@ public record HostOptions(
     Driver driver,
     CheckpointPolicy checkpoints,
     CheckpointListener checkpointListener,
-    BooleanSupplier memoryLeft) {
+    BooleanSupplier memoryLeft,
+    DamageListener damageListener) {
 
   /** With the usual policy for snapshots, nobody who listens, and memory for everything. */
   public HostOptions(int laneCount, OwnerInfo owner, Clock clock, Entropy entropy, Driver driver) {
@@ -30,15 +31,38 @@ public record HostOptions(
         driver,
         CheckpointPolicy.DEFAULTS,
         CheckpointListener.NONE,
-        () -> true);
+        () -> true,
+        DamageListener.NONE);
   }
 
   public HostOptions withCheckpoints(CheckpointPolicy policy, CheckpointListener listener) {
-    return new HostOptions(laneCount, owner, clock, entropy, driver, policy, listener, memoryLeft);
+    return new HostOptions(
+        laneCount, owner, clock, entropy, driver, policy, listener, memoryLeft, damageListener);
   }
 
   public HostOptions withMemoryLeft(BooleanSupplier left) {
     return new HostOptions(
-        laneCount, owner, clock, entropy, driver, checkpoints, checkpointListener, left);
+        laneCount,
+        owner,
+        clock,
+        entropy,
+        driver,
+        checkpoints,
+        checkpointListener,
+        left,
+        damageListener);
+  }
+
+  public HostOptions withDamageListener(DamageListener listener) {
+    return new HostOptions(
+        laneCount,
+        owner,
+        clock,
+        entropy,
+        driver,
+        checkpoints,
+        checkpointListener,
+        memoryLeft,
+        listener);
   }
 }

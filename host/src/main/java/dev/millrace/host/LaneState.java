@@ -76,14 +76,14 @@ final class LaneState implements Machines {
   /**
    * Applies all records of a frame or of a snapshot's chunk.
    *
-   * @param position where the first of them stands in the journal
+   * @param position where the first of them stands in the journal; 0 for a snapshot's chunk
    */
   void replay(Bytes records, long position) {
     Decoder in = new Decoder(records);
     while (in.remaining() > 0) {
       int before = in.remaining();
-      Envelope envelope = Envelope.read(in);
       long at = position + records.size() - before;
+      Envelope envelope = Envelope.read(in, at);
       replay(envelope, at, before - in.remaining());
     }
   }

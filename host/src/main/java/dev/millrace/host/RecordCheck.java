@@ -26,14 +26,15 @@ public final class RecordCheck {
   /**
    * Reads all records of a frame or of a snapshot's chunk.
    *
+   * @param position where the first of them stands in the journal; 0 for a snapshot's chunk
    * @return what is wrong with the first one that cannot be read; empty where all are whole
    */
-  public Optional<String> problemIn(Bytes payload) {
+  public Optional<String> problemIn(Bytes payload, long position) {
     Decoder in = new Decoder(payload);
     while (in.remaining() > 0) {
       int at = payload.size() - in.remaining();
       try {
-        check(Envelope.read(in));
+        check(Envelope.read(in, position + at));
       } catch (MalformedRecordException | IllegalArgumentException e) {
         return Optional.of("the record at byte " + at + " cannot be read: " + e.getMessage());
       }

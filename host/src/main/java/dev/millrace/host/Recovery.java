@@ -25,7 +25,7 @@ record Recovery(LaneState state, long snapshotPosition, long snapshotBytes, long
     if (snapshot.isPresent()) {
       state.advance(snapshot.get().timestampMillis());
       for (Bytes chunk : snapshot.get().chunks()) {
-        state.replay(chunk, snapshot.get().position());
+        state.replay(chunk, 0);
         snapshotBytes += chunk.size();
       }
       snapshotPosition = snapshot.get().position();

@@ -41,11 +41,58 @@ final class DamagedBodyTest {
     ReceivedMessage message = bench.ask(QUEUE, look()).getFirst();
     assertThatThrownBy(() -> bench.content(QUEUE, message))
         .isInstanceOf(MalformedRecordException.class)
-        .hasMessage("malformed record: the checksum of a record of 9 bytes");
+        .hasMessage(
+            "malformed record: the checksum of a record of 9 bytes at " + message.position());
     bench.crash();
     assertThat(bench.count(QUEUE)).isEqualTo(1);
     bench.ask(QUEUE, new DeleteMessages(List.of(bench.ask(QUEUE, receive()).getFirst().handle())));
     assertThat(bench.count(QUEUE)).isZero();
+  }
+
+  /** Both are whole, and of one length: only where they stand tells them apart. */
+  @Test
+  void recordThatADiskWroteOverAnotherOneIsNotServedInItsPlace() {
+    bench.create(QUEUE, FAR);
+    bench.ask(QUEUE, redriveTo(FAR, 1));
+    bench.ask(QUEUE, send("first", "other"));
+    List<ReceivedMessage> both =
+        List.of(bench.ask(QUEUE, receive()).getFirst(), bench.ask(QUEUE, receive()).getFirst());
+    Bytes other =
+        bench.journals.body(
+            LaneRouter.journalOf(0), both.get(1).position(), both.get(1).sizeBytes());
+    assertThat(both.get(0).sizeBytes()).isEqualTo(both.get(1).sizeBytes());
+    bench.journals.serveInsteadOfBodies(other);
+
+    assertThat(bench.content(QUEUE, both.get(1))).isEqualTo("other");
+    assertThatThrownBy(() -> bench.content(QUEUE, both.get(0)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageEndingWith("bytes at " + both.get(0).position());
+    bench.pass(31);
+    bench.run(QUEUE, receive());
+    bench.journals.serveInsteadOfBodies(null);
+    assertThat(bench.contents(FAR)).as("the other one alone was moved").containsExactly("other");
+    assertThat(bench.count(QUEUE)).isEqualTo(1);
+  }
+
+  @Test
+  void bodyOnABadSectorIsReportedWithItsPlaceAndEndsNothing() {
+    bench.create(QUEUE, FAR);
+    bench.ask(QUEUE, redriveTo(FAR, 1));
+    bench.ask(QUEUE, send("a"));
+    ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();
+    bench.pass(31);
+    bench.journals.failToReadBodies();
+
+    bench.run(QUEUE, receive());
+
+    assertThat(bench.count(FAR)).isZero();
+    assertThat(bench.count(QUEUE)).isEqualTo(1);
+    assertThat(bench.unreadable()).contains("lane-0 " + message.position());
+    assertThatThrownBy(() -> bench.content(QUEUE, message))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage(
+            "malformed record: the record at %d cannot be read: Input/output error"
+                .formatted(message.position()));
   }
 
   @Test

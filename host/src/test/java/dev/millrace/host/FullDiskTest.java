@@ -250,6 +250,9 @@ final class FullDiskTest {
     for (int i = 0; i < 10; i++) {
       bench.ask(QUEUE, send("x".repeat(1_000)));
     }
+    long older =
+        bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position();
+    bench.journals.segmentBytes(older + 500);
     bench.journals.roomBytes(2_500);
     for (int i = 0; i < 10; i++) {
       ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();
@@ -257,10 +260,7 @@ final class FullDiskTest {
     }
     bench.pass(20);
     bench.driver().stepAll();
-    long position =
-        bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position();
-    assertThat(position)
-        .as("all there is")
+    assertThat(bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position())
         .isEqualTo(bench.journals.frames(0).getLast().endPosition());
     bench.journals.roomBytes(0);
     for (int i = 0; i < 3; i++) {
@@ -269,7 +269,7 @@ final class FullDiskTest {
       assertAtRest(0);
     }
 
-    assertThat(bench.journals.startPosition(LaneRouter.journalOf(0))).isLessThan(position);
+    assertThat(bench.journals.startPosition(LaneRouter.journalOf(0))).isLessThanOrEqualTo(older);
   }
 
   @Test

@@ -35,6 +35,7 @@ final class HeldJournals implements JournalProvider {
   private final Map<JournalId, List<Frame>> appended = new HashMap<>();
   private boolean holding;
   private @Nullable Bytes falseBody;
+  private boolean badSector;
 
   private record Waiting(Frame frame, CompletableFuture<Long> done) {}
 
@@ -98,8 +99,13 @@ final class HeldJournals implements JournalProvider {
   }
 
   /** Whatever body is asked for, these bytes are read. */
-  void serveInsteadOfBodies(Bytes bytes) {
+  void serveInsteadOfBodies(@Nullable Bytes bytes) {
     falseBody = bytes;
+  }
+
+  /** Bodies lie on a bad sector. */
+  void failToReadBodies() {
+    badSector = true;
   }
 
   /** Every frame a lane has appended, durable or not. */
@@ -121,6 +127,9 @@ final class HeldJournals implements JournalProvider {
 
   @Override
   public Bytes body(JournalId journal, long position, int sizeBytes) {
+    if (badSector) {
+      throw new JournalException.Failed("Input/output error");
+    }
     if (falseBody != null) {
       return falseBody;
     }

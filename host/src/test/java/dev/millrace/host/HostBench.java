@@ -22,6 +22,7 @@ import dev.millrace.engine.queue.SendMessages;
 import dev.millrace.engine.queue.SetQueueSettings;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.journal.OwnerInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class HostBench {
   private long nowMillis = 1_700_000_000_000L;
   private long passedMillis;
   private final CheckpointPolicy checkpoints;
+  private final List<String> unreadable = new ArrayList<>();
   private SteppedDriver driver = new SteppedDriver();
   private Host host;
 
@@ -179,6 +181,11 @@ final class HostBench {
     reopen();
   }
 
+  /** Which messages could not be read, as lane and position, in order. */
+  List<String> unreadable() {
+    return unreadable;
+  }
+
   private void reopen() {
     driver = new SteppedDriver();
     host = open();
@@ -188,7 +195,9 @@ final class HostBench {
     return Host.open(
         journals,
         new HostOptions(LANES, OWNER, clock(), entropy::nextLong, driver)
-            .withCheckpoints(checkpoints, CheckpointListener.NONE));
+            .withCheckpoints(checkpoints, CheckpointListener.NONE)
+            .withDamageListener(
+                (journal, position, _) -> unreadable.add(journal.name() + " " + position)));
   }
 
   private Clock clock() {

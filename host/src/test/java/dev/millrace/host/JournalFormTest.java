@@ -71,30 +71,55 @@ final class JournalFormTest {
   @Test
   void envelopeIsFrozen() {
     Encoder out = new Encoder(64);
-    int machines = Envelope.write(out, 300, new QueueRecord.MessageDeleted(7));
-    int lanes = Envelope.write(out, new DebtSettled(9));
+    int machines = Envelope.write(out, 1000, 300, new QueueRecord.MessageDeleted(7));
+    int lanes = Envelope.write(out, 1012, new DebtSettled(9));
 
     assertThat(hex(out.toBytes()))
         .isEqualTo(
-            "00000008" + "617001d6" + "ac02" + "0a07" + "00000007" + "2c31d02f" + "00" + "0309");
+            "00000008" + "ff2327c2" + "ac02" + "0a07" + "00000007" + "be9938ca" + "00" + "0309");
     assertThat(machines).isEqualTo(12);
     assertThat(lanes).isEqualTo(11);
     Decoder in = new Decoder(out.toBytes());
-    assertThat(Envelope.read(in)).isEqualTo(new Envelope(300, bytes("0a07")));
-    assertThat(Envelope.read(in)).isEqualTo(new Envelope(Envelope.LANE_ITSELF, bytes("0309")));
+    assertThat(Envelope.read(in, 1000)).isEqualTo(new Envelope(300, bytes("0a07")));
+    assertThat(Envelope.read(in, 1012))
+        .isEqualTo(new Envelope(Envelope.LANE_ITSELF, bytes("0309")));
+    in.expectEnd();
+  }
+
+  @Test
+  void envelopesOfTheFirstFormAreRead() {
+    Decoder in =
+        new Decoder(
+            bytes("00000008" + "617001d6" + "ac020a07" + "00000007" + "2c31d02f" + "000309"));
+
+    assertThat(Envelope.read(in, 1000)).isEqualTo(new Envelope(300, bytes("0a07")));
+    assertThat(Envelope.read(in, 1012))
+        .isEqualTo(new Envelope(Envelope.LANE_ITSELF, bytes("0309")));
     in.expectEnd();
   }
 
   @Test
   void everyChangedBitOfAnEnvelopeIsMalformed() {
     Encoder out = new Encoder(64);
-    Envelope.write(out, 300, new QueueRecord.MessageDeleted(7));
+    Envelope.write(out, 40, 300, new QueueRecord.MessageDeleted(7));
     byte[] whole = out.toBytes().toByteArray();
     for (int bit = 0; bit < whole.length * 8; bit++) {
       byte[] changed = whole.clone();
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThatThrownBy(() -> Envelope.read(new Decoder(Bytes.wrap(changed))))
+      assertThatThrownBy(() -> Envelope.read(new Decoder(Bytes.wrap(changed)), 40))
           .isInstanceOf(MalformedRecordException.class);
+    }
+  }
+
+  @Test
+  void wholeEnvelopeInAnotherPlaceIsMalformed() {
+    Encoder out = new Encoder(64);
+    Envelope.write(out, 1L << 40, 300, new QueueRecord.MessageDeleted(7));
+    for (int shift = 0; shift < 63; shift++) {
+      long elsewhere = (1L << 40) ^ (1L << shift);
+      assertThatThrownBy(() -> Envelope.read(new Decoder(out.toBytes()), elsewhere))
+          .isInstanceOf(MalformedRecordException.class)
+          .hasMessage("malformed record: the checksum of a record of 8 bytes at " + elsewhere);
     }
   }
 
@@ -118,7 +143,7 @@ final class JournalFormTest {
   @Test
   void recordOfAMachineWithoutANameIsMalformed() {
     Encoder out = new Encoder(64);
-    Envelope.write(out, 1, new QueueRecord.MessageDeleted(7));
+    Envelope.write(out, 40, 1, new QueueRecord.MessageDeleted(7));
 
     assertThatThrownBy(() -> new LaneState().replay(out.toBytes(), 40))
         .isInstanceOf(MalformedRecordException.class)
@@ -128,7 +153,7 @@ final class JournalFormTest {
   @Test
   void machineNumbersFollowEachOther() {
     Encoder out = new Encoder(64);
-    Envelope.write(out, new MachineNamed(2, ORDERS));
+    Envelope.write(out, 40, new MachineNamed(2, ORDERS));
 
     assertThatThrownBy(() -> new LaneState().replay(out.toBytes(), 40))
         .isInstanceOf(MalformedRecordException.class)

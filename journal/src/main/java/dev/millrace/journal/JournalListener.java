@@ -30,12 +30,20 @@ public interface JournalListener {
   void rolled(JournalId journal, boolean prepared);
 
   /**
-   * No next segment could be made ready. What is left of the current one is all that is certain to
-   * be there for commits: time to refuse what makes the journal grow.
+   * There is no room for the next segment. What is left of the current one is all that is certain
+   * to be there for commits: time to refuse what makes the journal grow.
    *
    * @param reason for the operator
    */
   default void spaceLow(JournalId journal, String reason) {}
+
+  /**
+   * No next segment could be made ready, although there is room: the disk fails. The same follows
+   * as from {@link #spaceLow}, and it is tried again as well.
+   *
+   * @param reason for the operator
+   */
+  default void spareFailed(JournalId journal, String reason) {}
 
   /** A next segment is ready again. */
   default void spaceBack(JournalId journal) {}

@@ -29,6 +29,14 @@ record FatalJournalListener(Metrics metrics, Consumer<Throwable> onFatal)
   }
 
   @Override
+  public void spareFailed(JournalId journal, String reason) {
+    LOG.error(
+        "journal {}: the next segment cannot be made: {}; sends are refused until it can",
+        journal.name(),
+        reason);
+  }
+
+  @Override
   public void spaceBack(JournalId journal) {
     LOG.info("journal {}: there is room again", journal.name());
   }

@@ -85,7 +85,8 @@ public final class Millrace implements AutoCloseable {
               journals,
               new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
-                  .withMemoryLeft(HeapWatch.ofThisProcess()));
+                  .withMemoryLeft(HeapWatch.ofThisProcess())
+                  .withDamageListener(metrics));
       StoredPolicies.tell(host);
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       ControlSocket control =

@@ -63,7 +63,10 @@ final class Layering {
               "picocli..",
               "org.snakeyaml..",
               "javax.crypto..",
-              "javax.net.."),
+              "javax.net..",
+              // What the heap holds after a collection is told by the JDK alone.
+              "javax.management..",
+              "com.sun.management.."),
           Room.of("simulation", all("base"), all("engine"), all("journal"), all("host")),
           Room.of(
               "benchmarks",
@@ -73,6 +76,7 @@ final class Layering {
               all("journal"),
               all("host"),
               all("server"),
+              "picocli..",
               "org.openjdk.jmh.."));
 
   /** A state machine that is replayed has nothing but its state and what it is handed. */

@@ -43,7 +43,10 @@ final class LineRules {
           file ->
               file.isMain()
                   && !file.isIn(
-                      "generator/", "simulation/", "server/src/main/java/dev/millrace/server/cli/"),
+                      "generator/",
+                      "simulation/",
+                      "server/src/main/java/dev/millrace/server/cli/",
+                      "benchmarks/src/main/java/dev/millrace/benchmarks/Bench.java"),
           SourceFile::code,
           Pattern.compile("\\bSystem\\.(out|err)\\b|\\bprintStackTrace\\("),
           "writes past the log");

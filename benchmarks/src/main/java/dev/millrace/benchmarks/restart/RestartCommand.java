@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks.restart;
 
+import dev.millrace.host.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -29,6 +30,7 @@ public final class RestartCommand implements Callable<Integer> {
 
   private final PrintWriter out;
   private final Path launcher;
+  private final Clock clock = Clock.system();
 
   @Option(names = "--messages", description = "How many wait. Default: ${DEFAULT-VALUE}")
   private long messages = 1_000_000;
@@ -66,14 +68,14 @@ public final class RestartCommand implements Callable<Integer> {
   private int measure(Path directory) throws IOException, InterruptedException {
     long emptyBytes = emptyHeapBytes(Files.createDirectory(directory.resolve("empty")));
     Path full = Files.createDirectory(directory.resolve("full"));
-    long beganNanos = System.nanoTime();
+    long beganNanos = clock.nanoTime();
     Backlog backlog = Backlog.write(full, messages, bodyBytes, this::tell);
     out.printf(
         Locale.ROOT,
         "%d messages of %d bytes written in %.1f s, longest pause for a snapshot %.2f ms%n",
         messages,
         bodyBytes,
-        (System.nanoTime() - beganNanos) / 1e9,
+        (clock.nanoTime() - beganNanos) / 1e9,
         backlog.longestPauseNanos() / 1e6);
     for (int start = 1; start <= starts; start++) {
       try (ServerProcess server = ServerProcess.start(launcher, full, "-Xmx" + heap)) {

@@ -2,6 +2,7 @@ package dev.millrace.benchmarks.restart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.host.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,13 +42,14 @@ final class ServerProcess implements AutoCloseable {
                 launcher.toString(), "start", "--port", "0", "--data-dir", dataDir.toString())
             .redirectError(log.toFile());
     builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
-    long beganNanos = System.nanoTime();
+    Clock clock = Clock.system();
+    long beganNanos = clock.nanoTime();
     Process process = builder.start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith(READY)) {
-        long readyNanos = System.nanoTime() - beganNanos;
+        long readyNanos = clock.nanoTime() - beganNanos;
         Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
         return new ServerProcess(process, URI.create(line.substring(READY.length())), readyNanos);
       }

@@ -121,12 +121,16 @@ final class Committer implements Step {
 
   /**
    * Vouches for the end, for the committer's thread or after it has stopped. Where that fails, the
-   * claim still says what was true before, and the frames are as durable as they were.
+   * claim still says what was true before, and the frames are as durable as they were. Only where
+   * the files were taken away under us, nothing is durable any more: open files outlive their names
+   * until the process ends.
    */
   void seal() {
     if (vouches) {
       try {
         journal.seal();
+      } catch (JournalException.Failed gone) {
+        die(List.of(), gone);
       } catch (IOException | RuntimeException e) {
         options.listener().unsealed(journal.id(), String.valueOf(e.getMessage()));
       }

@@ -89,9 +89,27 @@ final class JournalFiles {
     }
     Segment last = files.last().orElseThrow();
     preparer.wantAtOnce(spare);
+    lastIsHole = !preparer.spaceLeft() && !zeroed(last, nextPosition);
     Committer committer = new Committer(this, options, epoch, last);
     StepDriver.Drive drive = options.driver().start("journal-" + id.name(), committer);
     return new SegmentWriter(id, epoch, nextPosition, committer, drive);
+  }
+
+  /**
+   * Makes certain of the room behind the end where there is little: nobody remembers whether it was
+   * zeroed, or left as a hole. Zeros that are there take no room anew.
+   *
+   * @return false where there was no room for them
+   */
+  private static boolean zeroed(Segment last, long endPosition) {
+    try {
+      Zeros.fill(last.file(), last.offsetOf(endPosition), last.file().size());
+      last.file().force();
+      return true;
+    } catch (IOException e) {
+      // What stands there is zero as before, written or not.
+      return false;
+    }
   }
 
   /**

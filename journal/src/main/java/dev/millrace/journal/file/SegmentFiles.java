@@ -137,6 +137,10 @@ final class SegmentFiles {
   void seal(long durablePosition) throws IOException {
     FileHeader old = claim;
     if (old != null && old.position() < durablePosition) {
+      if (!disk.list(directory).contains(FileNames.CLAIM)) {
+        throw new JournalException.Failed(
+            place(directory) + " has gone, and all that is in it: what is written is lost");
+      }
       replaceClaim(old.identity(), old.epoch(), durablePosition);
     }
   }
@@ -215,6 +219,7 @@ final class SegmentFiles {
     return disk.create(directory + "/" + name);
   }
 
+  /** Where this fails, the next call begins with the same segment. */
   void trim(long belowPosition) throws IOException {
     while (true) {
       Map.Entry<Long, Segment> first = segments.firstEntry();
@@ -222,7 +227,10 @@ final class SegmentFiles {
       if (first == null || next == null || next > belowPosition) {
         return;
       }
-      disk.delete(FileNames.segment(directory, first.getKey()));
+      String path = FileNames.segment(directory, first.getKey());
+      if (disk.list(directory).contains(path.substring(directory.length() + 1))) {
+        disk.delete(path);
+      }
       disk.syncDirectory(directory);
       segments.remove(first.getKey());
       first.getValue().file().close();

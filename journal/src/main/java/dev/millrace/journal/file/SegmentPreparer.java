@@ -87,8 +87,14 @@ final class SegmentPreparer implements Step {
   }
 
   private void refuse(SpareSegment spare, Exception reason) {
-    if (refused.add(spare)) {
-      listener.spaceLow(spare.journal(), String.valueOf(reason.getMessage()));
+    if (!refused.add(spare)) {
+      return;
+    }
+    String why = String.valueOf(reason.getMessage());
+    if (spare.lacksRoom()) {
+      listener.spaceLow(spare.journal(), why);
+    } else {
+      listener.spareFailed(spare.journal(), why);
     }
   }
 

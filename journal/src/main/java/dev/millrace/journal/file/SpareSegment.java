@@ -97,13 +97,25 @@ final class SpareSegment {
 
   /** Fails where there is no room for a spare that is still to be made. */
   void requireRoom() throws IOException {
-    long wantBytes = (long) segmentBytes + segmentBytes / HEADROOM_PART;
     long freeBytes = disk.freeBytes();
-    if (file == null && freeBytes < wantBytes) {
+    if (file == null && freeBytes < wantBytes()) {
       throw new IOException(
           "%d bytes are free on %s, the next segment needs %d"
-              .formatted(freeBytes, disk, wantBytes));
+              .formatted(freeBytes, disk, wantBytes()));
     }
+  }
+
+  /** Whether there is no room for a spare that is still to be made, as far as can be told. */
+  boolean lacksRoom() {
+    try {
+      return file == null && disk.freeBytes() < wantBytes();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private long wantBytes() {
+    return (long) segmentBytes + segmentBytes / HEADROOM_PART;
   }
 
   /** How much can be written elsewhere without touching what has to stay free. */

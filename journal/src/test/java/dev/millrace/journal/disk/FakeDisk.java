@@ -33,6 +33,7 @@ public final class FakeDisk implements Disk {
   private long crashAt = Long.MAX_VALUE;
   private long forces;
   private boolean failNextForce;
+  private boolean failNextDirectorySync;
   private long roomBytes = Long.MAX_VALUE / 2;
   private boolean locked;
 
@@ -57,6 +58,9 @@ public final class FakeDisk implements Disk {
     private byte[] durable = {};
     private final List<Patch> unforced = new ArrayList<>();
 
+    /** What lies beyond is a hole, and takes room when it is written. */
+    private int allocatedBytes;
+
     Inode(boolean directory) {
       this.directory = directory;
     }
@@ -71,6 +75,16 @@ public final class FakeDisk implements Disk {
 
   public synchronized void failNextForce() {
     failNextForce = true;
+  }
+
+  public synchronized void failNextDirectorySync() {
+    failNextDirectorySync = true;
+  }
+
+  /** All files are deleted by somebody; those that are open outlive it, as on a real one. */
+  public synchronized void vanish() {
+    names.clear();
+    durableNames.clear();
   }
 
   public synchronized void roomBytes(long bytes) {
@@ -94,6 +108,7 @@ public final class FakeDisk implements Disk {
     Inode inode = names.computeIfAbsent(path, _ -> new Inode(false));
     inode.cached = bytes.clone();
     inode.durable = bytes.clone();
+    inode.allocatedBytes = bytes.length;
     inode.unforced.clear();
     durableNames.put(path, inode);
   }
@@ -123,6 +138,7 @@ public final class FakeDisk implements Disk {
         Inode copy = new Inode(inode.directory);
         copy.durable = survivor(inode, survival, random);
         copy.cached = copy.durable.clone();
+        copy.allocatedBytes = Math.min(inode.allocatedBytes, copy.cached.length);
         next.names.put(path, copy);
         next.durableNames.put(path, copy);
       }
@@ -175,6 +191,9 @@ public final class FakeDisk implements Disk {
     if (names.containsKey(path)) {
       throw new IOException(path + " exists");
     }
+    if (!directoryOf(path).isEmpty() && !names.containsKey(directoryOf(path))) {
+      throw new IOException(path + ": No such file or directory");
+    }
     Inode inode = new Inode(false);
     change(path, map -> map.put(path, inode));
     return new FakeFile(path, inode);
@@ -213,6 +232,10 @@ public final class FakeDisk implements Disk {
   @Override
   public synchronized void syncDirectory(String directory) throws IOException {
     operate();
+    if (failNextDirectorySync) {
+      failNextDirectorySync = false;
+      throw new IOException("Input/output error");
+    }
     for (NameChange change : List.copyOf(unsyncedNames)) {
       if (change.directory().equals(directory)) {
         change.change().accept(durableNames);
@@ -284,10 +307,12 @@ public final class FakeDisk implements Disk {
         if (sealed) {
           throw new IOException(path + " is sealed");
         }
-        if (offset + source.remaining() - inode.cached.length > roomBytes) {
+        int end = Math.toIntExact(offset + source.remaining());
+        if (end - inode.allocatedBytes > roomBytes) {
           throw new IOException("No space left on device");
         }
-        roomBytes -= Math.max(0, offset + source.remaining() - inode.cached.length);
+        roomBytes -= Math.max(0, end - inode.allocatedBytes);
+        inode.allocatedBytes = Math.max(inode.allocatedBytes, end);
         Patch patch = new Patch(offset, Bytes.copyOf(source));
         source.position(source.limit());
         apply(inode, patch);
@@ -338,8 +363,14 @@ public final class FakeDisk implements Disk {
 
     @Override
     public void extendTo(long sizeBytes) throws IOException {
-      if (sizeBytes > size()) {
-        write(sizeBytes - 1, ByteBuffer.allocate(1));
+      synchronized (FakeDisk.this) {
+        requireOpen();
+        if (sizeBytes > inode.cached.length) {
+          Patch patch = new Patch(sizeBytes - 1, Bytes.wrap(new byte[1]));
+          apply(inode, patch);
+          inode.unforced.add(patch);
+          operate();
+        }
       }
     }
 

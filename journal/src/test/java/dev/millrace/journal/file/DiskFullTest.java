@@ -45,6 +45,11 @@ final class DiskFullTest {
         }
 
         @Override
+        public void spareFailed(JournalId journal, String reason) {
+          heard.add(journal.name() + " failed: " + reason);
+        }
+
+        @Override
         public void spaceBack(JournalId journal) {
           heard.add(journal.name() + ": there is room again");
         }
@@ -90,6 +95,21 @@ final class DiskFullTest {
       bench.commit(writer, 300);
       bench.commit(writer, 300);
       assertThat(heard).last().isEqualTo("rolled, prepared true");
+    }
+  }
+
+  @Test
+  void spareThatTheDiskFailsToWriteIsNotToldAsWantOfRoomAndTriedAgain() {
+    try (Bench bench = new Bench(disk, listener)) {
+      Writer writer = bench.claim();
+      disk.failNextForce();
+      bench.driver.prepareAll();
+      assertThat(bench.journals.spaceLeft()).isFalse();
+      bench.commit(writer, 4);
+      bench.driver.idle(PREPARER);
+      assertThat(bench.journals.spaceLeft()).isTrue();
+      assertThat(heard)
+          .containsExactly("lane-0 failed: Input/output error", "lane-0: there is room again");
     }
   }
 
@@ -175,6 +195,29 @@ final class DiskFullTest {
       assertThat(writer.roomBytes()).as("64 bytes stay free for a claim").isEqualTo(4);
       disk.roomBytes(10);
       assertThat(writer.roomBytes()).isZero();
+    }
+  }
+
+  /** The process that left a hole is gone, and nobody else knows of it. */
+  @Test
+  void restartFillsAHoleWhereItCanAndCountsOnTheDisksRoomWhereItCannot() {
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      bench.commit(writer, 300);
+      bench.commit(writer, 100);
+    }
+    disk.roomBytes(200);
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      assertThat(writer.roomBytes()).as("at best 204 bytes").isEqualTo(200 - 64);
+      disk.roomBytes(244);
+    }
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      disk.roomBytes(0);
+      assertThat(writer.roomBytes()).as("somebody took the rest of the disk").isEqualTo(204);
+      bench.commit(writer, 204);
+      assertThat(bench.read()).hasSize(3);
     }
   }
 

@@ -44,6 +44,81 @@ final class FailingDiskTest {
     }
   }
 
+  @Test
+  void trimThatFailedIsGoneOnWith() {
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      bench.commit(writer, 300);
+      bench.commit(writer, 300);
+      bench.commit(writer, 300);
+      disk.failNextDirectorySync();
+      assertThatThrownBy(() -> bench.journals.trim(Bench.LANE, 680))
+          .isInstanceOf(JournalException.Failed.class)
+          .hasMessage("journal lane-0 cannot be trimmed: Input/output error");
+      assertThat(bench.journals.startPosition(Bench.LANE)).isZero();
+
+      bench.journals.trim(Bench.LANE, 680);
+      assertThat(bench.journals.startPosition(Bench.LANE)).isEqualTo(680);
+      assertThat(Bench.readFrom(disk.afterCrash(Survival.NOTHING, new Random(1))))
+          .isEqualTo(bench.appended.subList(2, 3));
+    }
+  }
+
+  /** Open files outlive their names, so commits alone would not notice. */
+  @Test
+  void directoryThatWasDeletedUnderTheWriterIsNoticedAtTheFirstQuietMoment() {
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      disk.vanish();
+      bench.commit(writer, 10);
+      bench.driver.idle("journal-lane-0");
+      bench.append(writer, 11);
+      assertThatThrownBy(bench.outcomes.getLast()::join)
+          .cause()
+          .isInstanceOf(JournalException.Failed.class)
+          .hasMessage(
+              "journal lane-0 cannot be written: fake/lane-0 has gone, and all that is in it: what"
+                  + " is written is lost");
+    }
+    try (Bench bench = new Bench(disk.afterCrash(Survival.EVERYTHING, new Random(1)))) {
+      bench.commit(bench.claim(), 10);
+      assertThat(bench.read()).as("a new journal").isEqualTo(bench.appended);
+    }
+  }
+
+  @Test
+  void directoryThatWasDeletedUnderTheWriterIsNoticedByTheNextSegment() {
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      bench.commit(writer, 300);
+      disk.vanish();
+      bench.append(writer, 300);
+      bench.driver.commit();
+      assertThatThrownBy(bench.outcomes.getLast()::join)
+          .cause()
+          .isInstanceOf(JournalException.Failed.class)
+          .hasMessage(
+              "journal lane-0 cannot be written: lane-0/new.tmp: No such file or directory");
+    }
+  }
+
+  /** Remounted read-only, or unplugged: every operation fails from now on. */
+  @Test
+  void diskThatTakesNothingAnyMoreLosesNothing() {
+    List<Frame> durable;
+    try (Bench bench = new Bench(disk)) {
+      Writer writer = bench.claim();
+      durable = bench.commit(writer, 10, 20);
+      disk.crashAt(disk.operations() + 1);
+      bench.driver.idle("journal-lane-0");
+      bench.append(writer, 30);
+      bench.driver.commit();
+      assertThat(bench.outcomes.getLast()).isCompletedExceptionally();
+      assertThatThrownBy(bench::claim).isInstanceOf(JournalException.Failed.class);
+    }
+    assertThat(Bench.readFrom(disk.afterCrash(Survival.NOTHING, new Random(1)))).isEqualTo(durable);
+  }
+
   /** The page cache shows frames that the medium never got; a claim must not believe it. */
   @Test
   void framesThatAFailedForceLeftInThePageCacheAreDurableOnceAClaimHasSeenThem() {

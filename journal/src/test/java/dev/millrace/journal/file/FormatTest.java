@@ -1,15 +1,19 @@
 package dev.millrace.journal.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.journal.Frame;
+import dev.millrace.journal.JournalException;
 import dev.millrace.journal.SnapshotStore.Snapshot;
 import dev.millrace.journal.Writer;
 import dev.millrace.journal.disk.FakeDisk;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** Version 1 of the files, byte for byte: what was written once can be read for ever. */
@@ -100,6 +104,33 @@ final class FormatTest {
         .isEqualTo(text(Arrays.copyOf(segment, Bench.SEGMENT_BYTES)));
     assertThat(text(disk.bytes("lane-0/00000000000000000086.snapshot")))
         .isEqualTo(text(concat(header(SNAPSHOT), hex(CHUNKS))));
+  }
+
+  @Test
+  void newerVersionOfAnyFileIsRefusedByItsNumber() {
+    assertNewerIsRefused("lane-0/claim");
+    assertNewerIsRefused(Bench.segment(0));
+    assertNewerIsRefused("lane-0/00000000000000000086.snapshot");
+  }
+
+  private void assertNewerIsRefused(String path) {
+    disk.put("lane-0/claim", header(CLAIM));
+    assertReads();
+    ByteBuffer bytes = ByteBuffer.wrap(disk.bytes(path)).putInt(8, 2);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.slice(0, 12));
+    crc.update(bytes.slice(16, FileHeader.BYTES - 16));
+    disk.put(path, bytes.putInt(12, (int) crc.getValue()).array());
+    try (Bench bench = new Bench(disk)) {
+      assertThatThrownBy(
+              () -> {
+                bench.read();
+                bench.journals.snapshots().newest(Bench.LANE);
+              })
+          .isInstanceOf(JournalException.Foreign.class)
+          .hasMessage(
+              "cannot use fake/" + path + ": it has format version 2, this program reads 1");
+    }
   }
 
   private static byte[] header(String fields) {

@@ -78,12 +78,12 @@ public final class Verification {
         new InspectionListener() {
           @Override
           public Optional<String> frame(Frame frame) {
-            return records.problemIn(frame.payload());
+            return records.problemIn(frame.payload(), frame.payloadPosition());
           }
 
           @Override
           public Optional<String> chunk(Bytes chunk) {
-            return records.problemIn(chunk);
+            return records.problemIn(chunk, 0);
           }
 
           @Override

@@ -1,6 +1,7 @@
 package dev.millrace.server.ops;
 
 import dev.millrace.host.CheckpointListener;
+import dev.millrace.host.DamageListener;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Counts what the rooms report, and writes it in Prometheus's text form. */
 public final class Metrics
-    implements RequestListener, EdgeListener, JournalListener, CheckpointListener {
+    implements RequestListener, EdgeListener, JournalListener, CheckpointListener, DamageListener {
   private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
   private static final Duration[] BUCKETS = {
     Duration.ofNanos(100_000),
@@ -145,6 +146,12 @@ public final class Metrics
   public void failed(JournalId journal, JournalException reason) {
     count("millrace.journal.failures", "Writers that died, snapshots that failed", journal, 1);
     LOG.warn("journal {}: {}", journal.name(), reason.getMessage());
+  }
+
+  @Override
+  public void unreadable(JournalId journal, long position, String reason) {
+    count("millrace.journal.unreadable", "Attempts to read a damaged message", journal, 1);
+    LOG.error("journal {}: the message at {} cannot be read: {}", journal.name(), position, reason);
   }
 
   @Override

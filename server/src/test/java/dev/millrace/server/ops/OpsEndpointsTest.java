@@ -151,6 +151,17 @@ class OpsEndpointsTest {
   }
 
   @Test
+  void ageIsNeverNegativeThoughTheClockWasSetBack() {
+    sqs.createQueue("orders");
+    sqs.json("SendMessage", "{\"QueueUrl\":\"orders\",\"MessageBody\":\"m\"}");
+    sqs.clock.passMillis(-3_600_000);
+
+    assertThat(scrape())
+        .contains(
+            "millrace_queue_oldest_seconds{account=\"000000000000\",queue=\"orders\",region=\"us-east-1\"} 0.0");
+  }
+
+  @Test
   void journalsAreToldApart() {
     metrics.journalSize(new JournalId("lane-0"), this, _ -> 5);
     metrics.journalSize(new JournalId("lane-1"), this, _ -> 7);

@@ -1,5 +1,6 @@
 package dev.millrace.server.api.sqs;
 
+import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.MessageContent;
 import dev.millrace.engine.queue.QueueId;
@@ -76,11 +77,20 @@ record ReceiveMessageOperation(Queues queues)
       return new ReceiveMessageResult(null);
     }
     List<Message> messages = new ArrayList<>(received.size());
+    MalformedRecordException unreadable = null;
     for (ReceivedMessage message : received) {
-      queues
-          .body(queue, message.position(), message.sizeBytes())
-          .map(StoredMessage::read)
-          .ifPresent(stored -> messages.add(write(queue, message, stored, wanted, attributeNames)));
+      try {
+        queues
+            .body(queue, message.position(), message.sizeBytes())
+            .map(StoredMessage::read)
+            .ifPresent(it -> messages.add(write(queue, message, it, wanted, attributeNames)));
+      } catch (MalformedRecordException damage) {
+        // It comes back after its visibility timeout; the others are none the worse for it.
+        unreadable = damage;
+      }
+    }
+    if (messages.isEmpty() && unreadable != null) {
+      throw unreadable;
     }
     return new ReceiveMessageResult(messages);
   }
