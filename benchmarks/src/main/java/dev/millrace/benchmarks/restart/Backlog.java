@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,10 @@ import org.jspecify.annotations.Nullable;
  * A data directory full of waiting messages, made by the server's own host and journal without HTTP
  * in between.
  *
+ * @param snapshots how many were taken meanwhile
  * @param longestPauseNanos for how long a snapshot held the lane up
  */
-record Backlog(long longestPauseNanos) {
+record Backlog(int snapshots, long longestPauseNanos) {
   static final String ACCOUNT = "000000000000";
   static final String REGION = "us-east-1";
   static final String QUEUE = "backlog";
@@ -71,7 +73,7 @@ record Backlog(long longestPauseNanos) {
     if (died != null) {
       throw new IOException("the backlog could not be written", died);
     }
-    return new Backlog(pauses.longestNanos.get());
+    return new Backlog(pauses.snapshots.get(), pauses.longestNanos.get());
   }
 
   private static void fill(
@@ -111,11 +113,13 @@ record Backlog(long longestPauseNanos) {
   }
 
   private static final class PauseWatch implements CheckpointListener {
+    private final AtomicInteger snapshots = new AtomicInteger();
     private final AtomicLong longestNanos = new AtomicLong();
 
     @Override
     public void saved(
         JournalId journal, long position, long snapshotBytes, long pauseNanos, long nanos) {
+      snapshots.incrementAndGet();
       longestNanos.accumulateAndGet(pauseNanos, Math::max);
     }
 

@@ -72,11 +72,12 @@ public final class RestartCommand implements Callable<Integer> {
     Backlog backlog = Backlog.write(full, messages, bodyBytes, this::tell);
     out.printf(
         Locale.ROOT,
-        "%d messages of %d bytes written in %.1f s, longest pause for a snapshot %.2f ms%n",
+        "%d messages of %d bytes written in %.1f s, longest pause for a snapshot %.2f ms (of %d)%n",
         messages,
         bodyBytes,
         (clock.nanoTime() - beganNanos) / 1e9,
-        backlog.longestPauseNanos() / 1e6);
+        backlog.longestPauseNanos() / 1e6,
+        backlog.snapshots());
     for (int start = 1; start <= starts; start++) {
       try (ServerProcess server = ServerProcess.start(launcher, full, "-Xmx" + heap)) {
         long counted = count(server.endpoint());
