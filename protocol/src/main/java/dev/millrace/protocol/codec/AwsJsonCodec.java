@@ -75,7 +75,9 @@ public final class AwsJsonCodec implements Codec {
     if (request.body().isEmpty()) {
       return operation.input().create(new Object[operation.input().memberCount()]);
     }
-    return request.body().read((array, offset, size) -> parse(operation.input(), array, offset, size));
+    return request
+        .body()
+        .read((array, offset, size) -> parse(operation.input(), array, offset, size));
   }
 
   static <T extends Structure> T parse(

@@ -20,12 +20,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The operations' way to the queues: commands out, replies and the service's errors back. */
-final class Queues {
+public final class Queues {
   private final Host host;
   private final SqsSettings settings;
   private final Executor diskReaders;
 
-  Queues(Host host, SqsSettings settings, Executor diskReaders) {
+  /**
+   * The queues of a host.
+   *
+   * @param diskReaders where one may wait for bodies to be read
+   */
+  public Queues(Host host, SqsSettings settings, Executor diskReaders) {
     this.host = host;
     this.settings = settings;
     this.diskReaders = diskReaders;
@@ -36,7 +41,7 @@ final class Queues {
   }
 
   /** The reply fails with the service's error where the queue refuses. */
-  <R> CompletionStage<R> submit(QueueId queue, Command<QueueMachine, R> command) {
+  public <R> CompletionStage<R> submit(QueueId queue, Command<QueueMachine, R> command) {
     return translated(queue, host.submit(queue, command));
   }
 
@@ -83,7 +88,7 @@ final class Queues {
   }
 
   /** The answers of all lanes. */
-  <R> CompletionStage<List<R>> ask(Query<R> query) {
+  public <R> CompletionStage<List<R>> ask(Query<R> query) {
     CompletionStage<List<R>> all = CompletableFuture.completedFuture(new ArrayList<>());
     for (CompletableFuture<R> answer : host.ask(query)) {
       all =
@@ -98,12 +103,12 @@ final class Queues {
   }
 
   /** The encoded record that a received message names, if it is still there; waits for the disk. */
-  Optional<Bytes> body(QueueId queue, long position, int sizeBytes) {
+  public Optional<Bytes> body(QueueId queue, long position, int sizeBytes) {
     return host.body(queue, position, sizeBytes);
   }
 
   /** Where one may wait for the disk. */
-  Executor diskReaders() {
+  public Executor diskReaders() {
     return diskReaders;
   }
 
