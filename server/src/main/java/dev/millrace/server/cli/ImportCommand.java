@@ -122,11 +122,9 @@ final class ImportCommand extends ClientCommand {
   private void tellHowToGoOn(BatchSender sender) {
     long done = skip + sender.sent();
     screen()
-        .err()
-        .println(
+        .aside(
             "%s sent; to go on: millrace import %s%s --skip %d"
                 .formatted(
                     Sizes.count(done, "message"), queue, file == null ? "" : " " + file, done));
-    screen().err().flush();
   }
 }

@@ -118,10 +118,8 @@ final class RedriveCommand extends ClientCommand {
 
   private void interrupted(Redrive redrive) {
     screen()
-        .err()
-        .println(
+        .aside(
             "%s moved; start it again to go on."
                 .formatted(Sizes.count(redrive.moved(), "message")));
-    screen().err().flush();
   }
 }

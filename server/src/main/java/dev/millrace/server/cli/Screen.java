@@ -35,6 +35,15 @@ record Screen(PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
     out.flush();
   }
 
+  /** A line beside the output, for whoever has to go on by hand; below a bar where one is drawn. */
+  void aside(String line) {
+    if (terminal) {
+      err.println();
+    }
+    err.println(line);
+    err.flush();
+  }
+
   Progress progress() {
     return progress(WorkUnit.BYTES);
   }
