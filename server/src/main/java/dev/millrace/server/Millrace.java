@@ -14,6 +14,8 @@ import dev.millrace.journal.disk.NioDisk;
 import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
+import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Settings;
@@ -115,10 +117,11 @@ public final class Millrace implements AutoCloseable {
     OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
     SqsSettings sqs =
         new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());
+    Queues queues = new Queues(host, sqs, diskReaders, new TrafficCounters(metrics));
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(host, sqs, diskReaders, new TrafficCounters(metrics))),
+            List.of(new SqsApi(queues), new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -20,13 +20,16 @@ public record MessageMove(
     QueueId source, QueueId target, MessageState message, @Nullable Bytes record, Reason reason)
     implements Effect {
   private static final int REDRIVEN = 1;
+  private static final int CHOSEN = 2;
 
   /** Why a message moves. */
   public enum Reason {
     /** It was received too often. */
     DEAD_LETTER,
     /** A move task takes it out of a dead-letter queue. */
-    REDRIVE
+    REDRIVE,
+    /** Somebody chose it; else like a move task's. */
+    CHOSEN
   }
 
   /** A message that was received too often. */
@@ -39,6 +42,11 @@ public record MessageMove(
     return new MessageMove(source, target, message, null, Reason.REDRIVE);
   }
 
+  /** A message that somebody chose. */
+  static MessageMove chosen(QueueId source, QueueId target, MessageState message) {
+    return new MessageMove(source, target, message, null, Reason.CHOSEN);
+  }
+
   /** Nothing follows a dead-letter move: there was no other kind once. */
   static MessageMove decode(Decoder in) {
     QueueId source = QueueId.parse(in.getString());
@@ -48,10 +56,11 @@ public record MessageMove(
       return new MessageMove(source, target, message, null);
     }
     int reason = in.getByte();
-    if (reason != REDRIVEN) {
-      throw new MalformedRecordException("a move for reason " + reason);
-    }
-    return redriven(source, target, message);
+    return switch (reason) {
+      case REDRIVEN -> redriven(source, target, message);
+      case CHOSEN -> chosen(source, target, message);
+      default -> throw new MalformedRecordException("a move for reason " + reason);
+    };
   }
 
   @Override
@@ -64,6 +73,7 @@ public record MessageMove(
         // Nothing follows.
       }
       case REDRIVE -> out.putByte(REDRIVEN);
+      case CHOSEN -> out.putByte(CHOSEN);
     }
   }
 
@@ -89,6 +99,7 @@ public record MessageMove(
     return switch (reason) {
       case DEAD_LETTER -> new AddressedCommand<>(source, new TakeBackMoved(message));
       case REDRIVE -> new AddressedCommand<>(source, new TakeBackRedriven(message));
+      case CHOSEN -> new AddressedCommand<>(source, new TakeBackChosen(message));
     };
   }
 }

@@ -87,6 +87,11 @@ final class MessageTable {
     return bySequence.find(sequence);
   }
 
+  /** Whether there is a message in a slot. */
+  boolean isTaken(int slot) {
+    return bySequence.find(columns.sequences.get(slot)) == slot;
+  }
+
   /** The slot of the message whose newest receive this handle names, or {@link #NONE}. */
   int findReceived(ReceiptHandle handle) {
     int slot = bySequence.find(handle.sequence());

@@ -34,7 +34,7 @@ enum MoveTaskStep implements Command<QueueMachine, Ack> {
     for (int slot = candidates.next();
         slot != MessageTable.NONE && moves.size() < most;
         slot = candidates.next()) {
-      if (messages.sentAtMillis(slot) <= queue.expiredThroughMillis()) {
+      if (queue.isExpired(slot)) {
         continue;
       }
       MessageState message = messages.state(slot);

@@ -29,6 +29,7 @@ import dev.millrace.engine.queue.QueueRecord.VisibilityChanged;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -129,6 +130,25 @@ public final class QueueMachine implements Machine {
   /** Messages first sent at or before this time have outlived the retention period. */
   long expiredThroughMillis() {
     return nowMillis - settings.retentionSeconds() * 1000L;
+  }
+
+  /** Whether the message in a slot has outlived the retention period and is only not gone yet. */
+  boolean isExpired(int slot) {
+    return messages.sentAtMillis(slot) <= expiredThroughMillis();
+  }
+
+  /** Where a message goes that was received too often; empty where it goes to a receiver. */
+  Optional<MessageMove> deadLetterMove(MessageState message) {
+    return settings
+        .redrivePolicy()
+        .filter(policy -> message.receiveCount() >= policy.maxReceiveCount())
+        .filter(_ -> !message.moveRefused())
+        .map(policy -> new MessageMove(id, policy.target(), message, null));
+  }
+
+  /** Whether a message that was on its way belongs here still: no purge or deletion was between. */
+  boolean stillKeeps(MessageState message) {
+    return isOpen() && message.sequence() >= keptFromSequence;
   }
 
   @Override

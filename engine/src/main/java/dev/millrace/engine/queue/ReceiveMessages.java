@@ -119,8 +119,6 @@ public record ReceiveMessages(
 
   private static Choice choose(QueueMachine queue, int limit) {
     MessageTable messages = queue.messages();
-    long expiredThroughMillis = queue.expiredThroughMillis();
-    RedrivePolicy policy = queue.settings().redrivePolicy().orElse(null);
     Choice choice = new Choice(new ArrayList<>(limit), new ArrayList<>());
     Candidates candidates = messages.candidates();
     while (choice.given.size() < limit && choice.moves.size() < MOVES_MAX) {
@@ -128,16 +126,11 @@ public record ReceiveMessages(
       if (slot == MessageTable.NONE) {
         break;
       }
-      if (messages.sentAtMillis(slot) <= expiredThroughMillis) {
-        continue;
-      }
-      MessageState message = messages.state(slot);
-      if (policy != null
-          && message.receiveCount() >= policy.maxReceiveCount()
-          && !message.moveRefused()) {
-        choice.moves.add(new MessageMove(queue.id(), policy.target(), message, null));
-      } else {
-        choice.given.add(message);
+      if (!queue.isExpired(slot)) {
+        MessageState message = messages.state(slot);
+        queue
+            .deadLetterMove(message)
+            .ifPresentOrElse(choice.moves::add, () -> choice.given.add(message));
       }
     }
     return choice;

@@ -19,8 +19,8 @@ public record ReceivedMessage(
     int receiveCount,
     @Nullable QueueId deadLetterSource) {
 
-  /** A message in flight, as its newest receive gave it out. */
-  static ReceivedMessage again(MessageState message) {
+  /** A message as its newest receive gave it out. */
+  public static ReceivedMessage again(MessageState message) {
     return new ReceivedMessage(
         new ReceiptHandle(message.sequence(), message.receiptNonce()),
         message.position(),

@@ -14,7 +14,7 @@ import dev.millrace.engine.queue.QueueRecord.Placed;
 record TakeBackMoved(MessageState message) implements Command<QueueMachine, Ack> {
   @Override
   public Decision<Ack> decide(QueueMachine queue, Context context) {
-    return queue.isOpen() && message.sequence() >= queue.keptFromSequence()
+    return queue.stillKeeps(message)
         ? Decision.granted(Ack.DONE, new Placed(message.withMoveRefused()))
         : Decision.reply(Ack.DONE);
   }

@@ -21,7 +21,7 @@ record TakeBackRedriven(MessageState message) implements Command<QueueMachine, A
       return Decision.reply(Ack.DONE);
     }
     List<MachineRecord> records = new ArrayList<>();
-    if (message.sequence() >= queue.keptFromSequence()) {
+    if (queue.stillKeeps(message)) {
       records.add(new Placed(message));
     }
     queue

@@ -36,7 +36,7 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
             long visibleAtMillis = context.nowMillis() + delayMillis;
             yield was.movedFrom(move.source(), queue.nextSequence(), visibleAtMillis);
           }
-          case REDRIVE -> was.redriven(queue.nextSequence(), context.nowMillis());
+          case REDRIVE, CHOSEN -> was.redriven(queue.nextSequence(), context.nowMillis());
         };
     Bytes record = move.record();
     if (record == null) {

@@ -15,6 +15,7 @@ import dev.millrace.protocol.schema.MemberSchema;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
+import dev.millrace.protocol.schema.StructureSchema;
 import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireReply;
@@ -74,14 +75,16 @@ public final class AwsJsonCodec implements Codec {
     if (request.body().isEmpty()) {
       return operation.input().create(new Object[operation.input().memberCount()]);
     }
-    return request.body().read((array, offset, size) -> parse(operation, array, offset, size));
+    return request
+        .body()
+        .read((array, offset, size) -> parse(operation.input(), array, offset, size));
   }
 
-  private static <I extends Structure> I parse(
-      OperationSchema<I, ?> operation, byte[] array, int offset, int size) {
+  static <T extends Structure> T parse(
+      StructureSchema<T> schema, byte[] array, int offset, int size) {
     Utf8.check(array, offset, size);
     try (JsonParser parser = JSON.createParser(array, offset, size)) {
-      return new JsonInput(parser).readDocument(operation.input());
+      return new JsonInput(parser).readDocument(schema);
     } catch (StreamConstraintsException e) {
       throw MalformedRequestException.serialization(
           "The request is nested too deeply, or has a name, a number or a string that is too long");
@@ -98,8 +101,7 @@ public final class AwsJsonCodec implements Codec {
   @Override
   public <O extends Structure> WireReply writeOutput(
       ServiceSchema service, OperationSchema<?, O> operation, O output, String requestId) {
-    Bytes body = write(json -> new JsonOutput(json).writeStructure(output));
-    return new WireReply(200, List.of(contentType), body);
+    return new WireReply(200, List.of(contentType), write(output));
   }
 
   @Override
@@ -124,6 +126,10 @@ public final class AwsJsonCodec implements Codec {
       new JsonOutput(json).writeMembers(error.details(), messageMember);
     }
     json.writeEndObject();
+  }
+
+  static Bytes write(Structure structure) {
+    return write(json -> new JsonOutput(json).writeStructure(structure));
   }
 
   private static Bytes write(Body body) {

@@ -35,7 +35,7 @@ class AllModelsTest {
 
   @Test
   void everyServiceOfTheModelsIsThere() throws IOException {
-    assertThat(models()).hasSize(27);
+    assertThat(models()).hasSize(28);
   }
 
   @ParameterizedTest

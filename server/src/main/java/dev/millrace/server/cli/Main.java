@@ -48,10 +48,24 @@ public final class Main implements Runnable {
   }
 
   Main(ServerRunner runner, Surroundings surroundings, Screen screen) {
+    this(runner, Session.ofThisProcess(screen, surroundings));
+  }
+
+  Main(ServerRunner runner, Session session) {
+    Screen screen = session.screen();
+    Surroundings surroundings = session.surroundings();
     PrintWriter out = screen.out();
     commandLine =
         new CommandLine(this)
             .addSubcommand(new StartCommand(runner, surroundings))
+            .addSubcommand(new QueuesCommand(session))
+            .addSubcommand(new PeekCommand(session))
+            .addSubcommand(new TailCommand(session))
+            .addSubcommand(new SendCommand(session))
+            .addSubcommand(new RedriveCommand(session))
+            .addSubcommand(new PurgeCommand(session))
+            .addSubcommand(new ExportCommand(session))
+            .addSubcommand(new ImportCommand(session))
             .addSubcommand(new VerifyCommand(surroundings, screen))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))

@@ -13,30 +13,32 @@ final class ProgressBar implements Progress {
 
   private final PrintWriter err;
   private final Clock clock;
+  private final WorkUnit unit;
   private String what = "";
-  private long totalBytes;
-  private long doneBytes;
+  private long totalAmount;
+  private long doneAmount;
   private long beganNanos;
   private long drawnNanos;
   private int drawnWidth;
 
-  ProgressBar(PrintWriter err, Clock clock) {
+  ProgressBar(PrintWriter err, Clock clock, WorkUnit unit) {
     this.err = err;
     this.clock = clock;
+    this.unit = unit;
   }
 
   @Override
   public void begin(String work, long total) {
     what = work;
-    totalBytes = total;
-    doneBytes = 0;
+    totalAmount = total;
+    doneAmount = 0;
     beganNanos = clock.nanoTime();
     drawnNanos = beganNanos;
   }
 
   @Override
-  public void advance(long bytes) {
-    doneBytes += bytes;
+  public void advance(long amount) {
+    doneAmount += amount;
     long now = clock.nanoTime();
     if (now - drawnNanos >= REDRAW_NANOS) {
       drawnNanos = now;
@@ -46,9 +48,9 @@ final class ProgressBar implements Progress {
 
   private String line(long elapsedNanos) {
     double seconds = Math.max(elapsedNanos, 1) / 1e9;
-    double share = totalBytes == 0 ? 1 : Math.min(1, (double) doneBytes / totalBytes);
-    double bytesPerSecond = doneBytes / seconds;
-    long left = bytesPerSecond < 1 ? 0 : Math.round((totalBytes - doneBytes) / bytesPerSecond);
+    double share = totalAmount == 0 ? 1 : Math.min(1, (double) doneAmount / totalAmount);
+    double perSecond = doneAmount / seconds;
+    long left = perSecond < 1 ? 0 : Math.round((totalAmount - doneAmount) / perSecond);
     int filled = (int) (share * WIDTH);
     return String.format(
         Locale.ROOT,
@@ -57,7 +59,7 @@ final class ProgressBar implements Progress {
         "#".repeat(filled),
         ".".repeat(WIDTH - filled),
         (int) (share * 100),
-        Sizes.bytes((long) bytesPerSecond),
+        unit.text((long) perSecond),
         Math.max(left, 0) / 60,
         Math.max(left, 0) % 60);
   }

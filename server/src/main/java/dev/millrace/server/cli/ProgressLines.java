@@ -5,34 +5,34 @@ import java.io.PrintWriter;
 
 /** A line of JSON each time that so much more is done. */
 final class ProgressLines implements Progress {
-  private static final long STEP_BYTES = 256L << 20;
-
   private final PrintWriter out;
+  private final WorkUnit unit;
   private String what = "";
-  private long totalBytes;
-  private long doneBytes;
+  private long totalAmount;
+  private long doneAmount;
 
-  ProgressLines(PrintWriter out) {
+  ProgressLines(PrintWriter out, WorkUnit unit) {
     this.out = out;
+    this.unit = unit;
   }
 
   @Override
   public void begin(String work, long total) {
     what = work;
-    totalBytes = total;
-    doneBytes = 0;
+    totalAmount = total;
+    doneAmount = 0;
   }
 
   @Override
-  public void advance(long bytes) {
-    long steps = doneBytes / STEP_BYTES;
-    doneBytes += bytes;
-    if (doneBytes / STEP_BYTES > steps) {
+  public void advance(long amount) {
+    long steps = doneAmount / unit.step();
+    doneAmount += amount;
+    if (doneAmount / unit.step() > steps) {
       out.println(
           new JsonLine("progress")
               .put("work", what)
-              .put("bytes", doneBytes)
-              .put("totalBytes", totalBytes));
+              .put(unit.done(), doneAmount)
+              .put(unit.total(), totalAmount));
       out.flush();
     }
   }

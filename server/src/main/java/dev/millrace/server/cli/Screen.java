@@ -18,21 +18,38 @@ record Screen(PrintWriter out, PrintWriter err, boolean terminal, Clock clock) {
   /** A line for people; programs do not see it. */
   void text(String line) {
     if (terminal) {
-      out.println(line);
-      out.flush();
+      line(line);
     }
   }
 
   /** A line for programs; people do not see it. */
   void json(JsonLine line) {
     if (!terminal) {
-      out.println(line);
-      out.flush();
+      line(line.toString());
     }
   }
 
+  /** A line for whoever reads. */
+  void line(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** A line beside the output, for whoever has to go on by hand; below a bar where one is drawn. */
+  void aside(String line) {
+    if (terminal) {
+      err.println();
+    }
+    err.println(line);
+    err.flush();
+  }
+
   Progress progress() {
-    return terminal ? new ProgressBar(err, clock) : new ProgressLines(out);
+    return progress(WorkUnit.BYTES);
+  }
+
+  Progress progress(WorkUnit unit) {
+    return terminal ? new ProgressBar(err, clock, unit) : new ProgressLines(out, unit);
   }
 
   /** The time as it stands in a file's name. */

@@ -25,6 +25,24 @@ final class Sizes {
 
   /** For example {@code 12,345 frames}, or {@code 1 frame}. */
   static String count(long count, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    return number(count) + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** For example {@code 12,345}. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** The two largest units, for example {@code 2h 5m}. */
+  static String age(long seconds) {
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3_600) {
+      return seconds / 60 + "m " + seconds % 60 + "s";
+    }
+    return seconds < 86_400
+        ? seconds / 3_600 + "h " + seconds / 60 % 60 + "m"
+        : seconds / 86_400 + "d " + seconds / 3_600 % 24 + "h";
   }
 }

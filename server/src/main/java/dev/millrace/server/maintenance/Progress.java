@@ -2,10 +2,10 @@ package dev.millrace.server.maintenance;
 
 /** Hears how far long work has come. */
 public interface Progress {
-  /** Work of so many bytes begins. */
-  void begin(String what, long totalBytes);
+  /** Work begins, of so many bytes or whatever it is measured in. */
+  void begin(String what, long total);
 
-  void advance(long bytes);
+  void advance(long amount);
 
   void end();
 }

@@ -1,14 +1,14 @@
 package dev.millrace.server.maintenance;
 
 /** For work that nobody waits at a terminal for. */
-final class Quiet {
-  static final Progress PROGRESS =
+public final class Quiet {
+  public static final Progress PROGRESS =
       new Progress() {
         @Override
-        public void begin(String what, long totalBytes) {}
+        public void begin(String what, long total) {}
 
         @Override
-        public void advance(long bytes) {}
+        public void advance(long amount) {}
 
         @Override
         public void end() {}

@@ -123,7 +123,9 @@ class MainTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(run("help")).isZero();
-    assertThat(out.toString()).contains("start", "version", "help", "./millrace test");
+    assertThat(out.toString())
+        .contains("start", "version", "help", "./millrace test")
+        .contains("queues", "peek", "tail", "send", "redrive", "purge", "export", "import");
   }
 
   @Test

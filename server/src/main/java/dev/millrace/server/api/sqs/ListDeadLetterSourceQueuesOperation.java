@@ -24,8 +24,8 @@ record ListDeadLetterSourceQueuesOperation(Queues queues)
         .submit(queue, new DescribeQueue())
         .thenCompose(_ -> queues.ask(query))
         .thenApply(answers -> {
-          QueuePage.Listed listed = page.of(answers, call);
-          return new ListDeadLetterSourceQueuesResult(listed.urls(), listed.nextToken());
+          QueuePage.Listed<String> listed = page.of(answers, call);
+          return new ListDeadLetterSourceQueuesResult(listed.items(), listed.nextToken());
         });
   }
 }

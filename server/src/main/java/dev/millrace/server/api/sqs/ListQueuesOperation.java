@@ -26,9 +26,9 @@ record ListQueuesOperation(Queues queues)
     return queues
         .ask(query)
         .thenApply(answers -> {
-          QueuePage.Listed listed = page.of(answers, call);
+          QueuePage.Listed<String> listed = page.of(answers, call);
           return new ListQueuesResult(
-              listed.urls().isEmpty() ? null : listed.urls(), listed.nextToken());
+              listed.items().isEmpty() ? null : listed.items(), listed.nextToken());
         });
   }
 }

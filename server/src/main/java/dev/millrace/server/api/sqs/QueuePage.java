@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.server.api.Call;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *     thousand and no token
  * @param afterName the last queue of the page before; the empty text for the first page
  */
-record QueuePage(int size, boolean more, String afterName) {
+public record QueuePage(int size, boolean more, String afterName) {
   private static final int QUEUES_MAX = 1000;
 
-  static QueuePage read(@Nullable Integer maxResults, @Nullable String nextToken) {
+  /** Checks what a request says of the page that it wants. */
+  public static QueuePage read(@Nullable Integer maxResults, @Nullable String nextToken) {
     if (maxResults != null && (maxResults < 1 || maxResults > QUEUES_MAX)) {
       throw SqsErrors.invalidValue(
           "MaxResults", maxResults, "MaxResults must be an integer between 1 and 1000.");
@@ -29,21 +32,30 @@ record QueuePage(int size, boolean more, String afterName) {
   }
 
   /** How many queues to ask each lane for: one more than the page has, to know of another page. */
-  int wanted() {
+  public int wanted() {
     return size + 1;
   }
 
   /** What stands on the page. */
-  Listed of(List<List<QueueId>> answers, Call call) {
-    List<QueueId> all = answers.stream().flatMap(List::stream).sorted().toList();
-    List<QueueId> page = all.subList(0, Math.min(size, all.size()));
-    return new Listed(
-        page.stream().map(queue -> QueueUrls.of(queue, call)).toList(),
-        more && all.size() > size ? encode(page.getLast()) : null);
+  Listed<String> of(List<List<QueueId>> answers, Call call) {
+    return of(answers, queue -> queue, queue -> QueueUrls.of(queue, call));
   }
 
-  /** The URLs of a page's queues, and how to ask for the next page, if there is one. */
-  record Listed(List<String> urls, @Nullable String nextToken) {}
+  /**
+   * The same where more than their names is known of the queues.
+   *
+   * @param told what is to stand on the page of each
+   */
+  public <T, R> Listed<R> of(List<List<T>> answers, Function<T, QueueId> id, Function<T, R> told) {
+    List<T> all = answers.stream().flatMap(List::stream).sorted(Comparator.comparing(id)).toList();
+    List<T> page = all.subList(0, Math.min(size, all.size()));
+    return new Listed<>(
+        page.stream().map(told).toList(),
+        more && all.size() > size ? encode(id.apply(page.getLast())) : null);
+  }
+
+  /** What stands on a page, and how to ask for the next one, if there is one. */
+  public record Listed<R>(List<R> items, @Nullable String nextToken) {}
 
   private static String encode(QueueId last) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(last.name().getBytes(UTF_8));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code name}, for a queue of the caller's
  * </ul>
  */
-final class QueueUrls {
+public final class QueueUrls {
   private static final String NAME = "(?:[A-Za-z0-9_-]{1,75}\\.fifo|[A-Za-z0-9_-]{1,80})";
   private static final Pattern WITH_PATH =
       Pattern.compile(
@@ -40,7 +40,8 @@ final class QueueUrls {
 
   private QueueUrls() {}
 
-  static String of(QueueId queue, Call call) {
+  /** As it is given out. */
+  public static String of(QueueId queue, Call call) {
     return call.baseUrl() + "/" + queue.accountId() + "/" + queue.name();
   }
 
@@ -48,7 +49,7 @@ final class QueueUrls {
    * The queue that a request names. Another account's are out of reach: nobody but the owner has
    * any rights where there are no policies.
    */
-  static QueueId resolve(@Nullable String url, Call call) {
+  public static QueueId resolve(@Nullable String url, Call call) {
     Caller caller = call.caller();
     if (url == null || url.isEmpty()) {
       throw SqsErrors.missingParameter("QueueUrl");

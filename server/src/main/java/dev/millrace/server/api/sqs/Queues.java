@@ -20,13 +20,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The operations' way to the queues: commands out, replies and the service's errors back. */
-final class Queues {
+public final class Queues {
   private final Host host;
   private final SqsSettings settings;
   private final Executor diskReaders;
   private final QueueTraffic traffic;
 
-  Queues(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
+  /**
+   * The queues of a host.
+   *
+   * @param diskReaders where one may wait for bodies to be read
+   */
+  public Queues(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
     this.host = host;
     this.settings = settings;
     this.diskReaders = diskReaders;
@@ -42,7 +47,7 @@ final class Queues {
   }
 
   /** The reply fails with the service's error where the queue refuses. */
-  <R> CompletionStage<R> submit(QueueId queue, Command<QueueMachine, R> command) {
+  public <R> CompletionStage<R> submit(QueueId queue, Command<QueueMachine, R> command) {
     return translated(queue, host.submit(queue, command));
   }
 
@@ -89,7 +94,7 @@ final class Queues {
   }
 
   /** The answers of all lanes. */
-  <R> CompletionStage<List<R>> ask(Query<R> query) {
+  public <R> CompletionStage<List<R>> ask(Query<R> query) {
     CompletionStage<List<R>> all = CompletableFuture.completedFuture(new ArrayList<>());
     for (CompletableFuture<R> answer : host.ask(query)) {
       all =
@@ -104,12 +109,12 @@ final class Queues {
   }
 
   /** The encoded record that a received message names, if it is still there; waits for the disk. */
-  Optional<Bytes> body(QueueId queue, long position, int sizeBytes) {
+  public Optional<Bytes> body(QueueId queue, long position, int sizeBytes) {
     return host.body(queue, position, sizeBytes);
   }
 
   /** Where one may wait for the disk. */
-  Executor diskReaders() {
+  public Executor diskReaders() {
     return diskReaders;
   }
 

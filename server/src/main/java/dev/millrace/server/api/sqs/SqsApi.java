@@ -3,7 +3,6 @@ package dev.millrace.server.api.sqs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.base.Bytes;
-import dev.millrace.host.Host;
 import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.codec.QueryParameters;
 import dev.millrace.protocol.sqs.SqsService;
@@ -13,20 +12,14 @@ import dev.millrace.server.api.ServiceApi;
 import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
 
 /** SQS as it is offered here. */
 public final class SqsApi extends ServiceApi {
   /** A batch of the largest size whose every character is escaped, and some for the rest. */
   private static final int BODY_BYTES_MAX = 8 * 1024 * 1024;
 
-  /**
-   * The service on a host.
-   *
-   * @param diskReaders where receives may wait for bodies to be read
-   */
-  public SqsApi(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
-    super(SqsService.SCHEMA, operations(new Queues(host, settings, diskReaders, traffic)));
+  public SqsApi(Queues queues) {
+    super(SqsService.SCHEMA, operations(queues));
   }
 
   private static Map<String, Bound<?, ?>> operations(Queues queues) {

@@ -1,5 +1,6 @@
 package dev.millrace.server.api.sqs;
 
+import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.schema.ErrorTraits;
@@ -26,7 +27,7 @@ import dev.millrace.protocol.sqs.UnsupportedOperation;
 import dev.millrace.server.api.ServiceException;
 
 /** Every error SQS answers with: the one place for its wording. */
-final class SqsErrors {
+public final class SqsErrors {
   /** Errors that the service answers and its model leaves out live in the framework's namespace. */
   private static final String FRAMEWORK = "com.amazon.coral.service";
 
@@ -34,7 +35,8 @@ final class SqsErrors {
 
   private SqsErrors() {}
 
-  static ServiceException throttled(String reason) {
+  /** Not now, but later. */
+  public static ServiceException throttled(String reason) {
     return modeled(new RequestThrottled(reason));
   }
 
@@ -109,7 +111,7 @@ final class SqsErrors {
   }
 
   /** A parameter whose value will not do, with the reason in the service's form. */
-  static ServiceException invalidValue(String parameter, Object value, String reason) {
+  public static ServiceException invalidValue(String parameter, Object value, String reason) {
     return invalidParameterValue(
         "Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
   }
@@ -210,6 +212,16 @@ final class SqsErrors {
     return invalidParameterValue(
         "There is already a task running. Only one active task is allowed for a source queue arn"
             + " at a given time.");
+  }
+
+  /** Fails where no message of the one queue can be moved to the other. */
+  public static void checkCanMove(QueueId source, QueueId destination) {
+    if (destination.equals(source)) {
+      throw invalidParameterValue("Source queue arn and destination queue arn must be different.");
+    }
+    if (destination.isFifo() != source.isFifo()) {
+      throw invalidParameterValue("Source queue and destination queue must be of the same type.");
+    }
   }
 
   static ServiceException moveTaskNotRunning() {

@@ -44,14 +44,7 @@ record StartMessageMoveTaskOperation(Queues queues)
     if (destination == null) {
       return CompletableFuture.completedFuture(source);
     }
-    if (destination.equals(source)) {
-      throw SqsErrors.invalidParameterValue(
-          "Source queue arn and destination queue arn must be different.");
-    }
-    if (destination.isFifo() != source.isFifo()) {
-      throw SqsErrors.invalidParameterValue(
-          "Source queue and destination queue must be of the same type.");
-    }
+    SqsErrors.checkCanMove(source, destination);
     return exists(MoveTaskQueues.DESTINATION, destination);
   }
 

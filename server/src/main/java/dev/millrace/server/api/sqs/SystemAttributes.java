@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes that the service itself gives to messages, as far as a receiver asked for them.
  * Old clients ask by {@code AttributeNames}, new ones by {@code MessageSystemAttributeNames}.
  */
-record SystemAttributes(Set<String> wanted) {
+public record SystemAttributes(Set<String> wanted) {
   private static final String ALL = "All";
+  private static final Pattern NUMBER = Pattern.compile("10[0-9]{18}");
   private static final Set<String> KNOWN =
       Set.of(
           ALL,
@@ -29,6 +32,9 @@ record SystemAttributes(Set<String> wanted) {
           "SenderId",
           "SentTimestamp",
           "SequenceNumber");
+
+  /** All that there are. */
+  public static final SystemAttributes ALL_OF_THEM = new SystemAttributes(Set.of(ALL));
 
   static SystemAttributes of(ReceiveMessageRequest request) {
     List<String> names = new ArrayList<>();
@@ -47,12 +53,19 @@ record SystemAttributes(Set<String> wanted) {
   }
 
   /** A message's number as the service writes it: always 20 digits, so that text sorts as well. */
-  static String number(long sequence) {
+  public static String number(long sequence) {
     return "1%019d".formatted(sequence);
   }
 
+  /** The number that was so written; empty where the text is none. */
+  public static OptionalLong parseNumber(String text) {
+    return NUMBER.matcher(text).matches()
+        ? OptionalLong.of(Long.parseLong(text.substring(1)))
+        : OptionalLong.empty();
+  }
+
   /** Those asked for that the message has, or null where that is none. */
-  @Nullable Map<String, String> write(
+  public @Nullable Map<String, String> write(
       QueueId queue, ReceivedMessage message, MessageContent content) {
     Map<String, String> written = new LinkedHashMap<>();
     put(written, "SenderId", content.senderId());
@@ -61,7 +74,7 @@ record SystemAttributes(Set<String> wanted) {
     put(
         written,
         "ApproximateFirstReceiveTimestamp",
-        Long.toString(message.firstReceivedAtMillis()));
+        message.receiveCount() == 0 ? null : Long.toString(message.firstReceivedAtMillis()));
     put(written, "AWSTraceHeader", content.traceHeader());
     put(written, "MessageGroupId", content.groupId());
     if (queue.isFifo()) {

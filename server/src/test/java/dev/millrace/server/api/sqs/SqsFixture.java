@@ -11,6 +11,7 @@ import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.RequestListener;
@@ -60,10 +61,10 @@ public final class SqsFixture {
     Entropy entropy = random::nextLong;
     host =
         Host.open(journals, new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver));
-    ServiceApi sqs = new SqsApi(host, SqsSettings.DEFAULTS, Runnable::run, traffic);
+    Queues queues = new Queues(host, SqsSettings.DEFAULTS, Runnable::run, traffic);
     router =
         new ServiceRouter(
-            List.of(sqs),
+            List.<ServiceApi>of(new SqsApi(queues), new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,

@@ -1,0 +1,40 @@
+package dev.millrace.server.api.admin;
+
+import dev.millrace.host.Clock;
+import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.millrace.MillraceService;
+import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.sqs.Queues;
+import dev.millrace.server.api.sqs.SqsErrors;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The service behind the command line. It speaks of queues, and errors are SQS's own; callers prove
+ * who they are as they do there, and reach what they reach there.
+ */
+public final class AdminApi extends ServiceApi {
+  private static final int BODY_BYTES_MAX = 64 * 1024;
+
+  public AdminApi(Queues queues, Clock clock) {
+    super(MillraceService.SCHEMA, operations(queues, clock));
+  }
+
+  private static Map<String, Bound<?, ?>> operations(Queues queues, Clock clock) {
+    Map<String, Bound<?, ?>> all = new HashMap<>();
+    bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
+    bind(all, MillraceService.moveMessages(), new MoveMessagesOperation(queues));
+    bind(all, MillraceService.peekMessages(), new PeekMessagesOperation(queues));
+    return all;
+  }
+
+  @Override
+  public int bodyBytesMax() {
+    return BODY_BYTES_MAX;
+  }
+
+  @Override
+  public ErrorReply throttled(String reason) {
+    return SqsErrors.throttled(reason).error();
+  }
+}

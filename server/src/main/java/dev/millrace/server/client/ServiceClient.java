@@ -1,0 +1,145 @@
+package dev.millrace.server.client;
+
+import dev.millrace.base.Bytes;
+import dev.millrace.host.Clock;
+import dev.millrace.protocol.codec.JsonStructures;
+import dev.millrace.protocol.codec.JsonText;
+import dev.millrace.protocol.codec.MalformedRequestException;
+import dev.millrace.protocol.schema.Document;
+import dev.millrace.protocol.schema.OperationSchema;
+import dev.millrace.protocol.schema.ServiceSchema;
+import dev.millrace.protocol.schema.Structure;
+import dev.millrace.protocol.wire.Header;
+import dev.millrace.protocol.wire.Headers;
+import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.server.security.RequestSigner;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Calls operations of services that speak AWS JSON 1.0. */
+public final class ServiceClient implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
+  private static final long REPLY_BYTES_MAX = 64L * 1024 * 1024;
+
+  private final URI endpoint;
+  private final RequestSigner signer;
+  private final Clock clock;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  /**
+   * A client of one server.
+   *
+   * @param endpoint scheme and authority
+   */
+  public ServiceClient(URI endpoint, RequestSigner signer, Clock clock) {
+    this.endpoint = endpoint;
+    this.signer = signer;
+    this.clock = clock;
+  }
+
+  /**
+   * Calls an operation and waits for the reply.
+   *
+   * @throws ServiceFailedException where the server answers with an error
+   * @throws NoServerException where nobody answers in time
+   */
+  public <I extends Structure, O extends Structure> O call(
+      ServiceSchema service, OperationSchema<I, O> operation, I input) {
+    WireRequest request =
+        new WireRequest(
+            "POST",
+            "/",
+            "",
+            new Headers(
+                List.of(
+                    new Header("Host", host()),
+                    new Header("Content-Type", "application/x-amz-json-1.0"),
+                    new Header("X-Amz-Target", service.name() + "." + operation.name()))),
+            JsonStructures.write(input));
+    HttpResponse<byte[]> reply = send(signer.sign(request, service.signingName(), clock.now()));
+    Bytes body = Bytes.wrap(reply.body());
+    if (reply.statusCode() != 200) {
+      throw failure(reply.statusCode(), body);
+    }
+    try {
+      return JsonStructures.read(operation.output(), body);
+    } catch (MalformedRequestException e) {
+      throw new NoServerException(endpoint + " answers, but not as Millrace does", e);
+    }
+  }
+
+  /** As the client below writes it: the port only where the scheme does not say it. */
+  private String host() {
+    int usual = endpoint.getScheme().equals("https") ? 443 : 80;
+    int port = endpoint.getPort();
+    return port == -1 || port == usual ? endpoint.getHost() : endpoint.getHost() + ":" + port;
+  }
+
+  private HttpResponse<byte[]> send(WireRequest request) {
+    HttpRequest.Builder sent =
+        HttpRequest.newBuilder(endpoint.resolve("/"))
+            .timeout(REPLY_TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(request.body().toByteArray()));
+    request.headers().lines().stream()
+        .filter(line -> !line.name().equals("Host"))
+        .forEach(line -> sent.header(line.name(), line.value()));
+    try {
+      return http.send(
+          sent.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), REPLY_BYTES_MAX));
+    } catch (ConnectException e) {
+      throw new NoServerException(
+          "no server answers at %s: start one (millrace start), or name another (--endpoint)"
+              .formatted(endpoint),
+          e);
+    } catch (HttpTimeoutException e) {
+      throw new NoServerException(
+          "the server at %s did not answer within %d seconds"
+              .formatted(endpoint, REPLY_TIMEOUT.toSeconds()),
+          e);
+    } catch (IOException e) {
+      throw new NoServerException(
+          "the connection to %s broke: %s".formatted(endpoint, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoServerException("interrupted while waiting for " + endpoint, e);
+    }
+  }
+
+  private RuntimeException failure(int status, Bytes body) {
+    try {
+      if (JsonText.parse(body.toUtf8String()) instanceof Document.Node(var entries)) {
+        String type = text(entries, "__type");
+        String message = text(entries, "message") + text(entries, "Message");
+        return new ServiceFailedException(
+            type.substring(type.indexOf('#') + 1), message.isEmpty() ? type : message);
+      }
+    } catch (MalformedRequestException notJson) {
+      // Said below: it is nothing of ours.
+    }
+    return new NoServerException(
+        endpoint + " answers with status " + status + ", but not as Millrace does");
+  }
+
+  private static String text(Map<String, Document> entries, String name) {
+    return entries.get(name) instanceof Document.Text(var value) ? value : "";
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
