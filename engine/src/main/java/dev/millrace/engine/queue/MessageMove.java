@@ -7,6 +7,7 @@ import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
 import dev.millrace.engine.codec.MalformedRecordException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param message as it was in the source when it left
  * @param record the encoded record that holds its content, once it was read from the source's
  *     journal
+ * @param task the move task that takes it out of a dead-letter queue; null where it was received
+ *     too often
  */
 public record MessageMove(
-    QueueId source, QueueId target, MessageState message, @Nullable Bytes record, Reason reason)
+    QueueId source,
+    QueueId target,
+    MessageState message,
+    @Nullable Bytes record,
+    @Nullable UUID task)
     implements Effect {
   private static final int REDRIVEN = 1;
 
-  /** Why a message moves. */
-  public enum Reason {
-    /** It was received too often. */
-    DEAD_LETTER,
-    /** A move task takes it out of a dead-letter queue. */
-    REDRIVE
-  }
+  /** Of a move that was written down before it told its task. */
+  private static final UUID SOME_TASK = new UUID(0, 0);
 
   /** A message that was received too often. */
   public MessageMove(QueueId source, QueueId target, MessageState message, @Nullable Bytes record) {
-    this(source, target, message, record, Reason.DEAD_LETTER);
+    this(source, target, message, record, null);
   }
 
   /** A message that a move task takes out of a dead-letter queue. */
-  static MessageMove redriven(QueueId source, QueueId target, MessageState message) {
-    return new MessageMove(source, target, message, null, Reason.REDRIVE);
+  static MessageMove redriven(QueueId source, QueueId target, MessageState message, UUID task) {
+    return new MessageMove(source, target, message, null, task);
   }
 
   /** Nothing follows a dead-letter move: there was no other kind once. */
@@ -51,7 +53,8 @@ public record MessageMove(
     if (reason != REDRIVEN) {
       throw new MalformedRecordException("a move for reason " + reason);
     }
-    return redriven(source, target, message);
+    UUID task = in.remaining() == 0 ? SOME_TASK : new UUID(in.getLong(), in.getLong());
+    return redriven(source, target, message, task);
   }
 
   @Override
@@ -59,11 +62,10 @@ public record MessageMove(
     out.putString(source.text());
     out.putString(target.text());
     MessageStateCodec.encode(message, out);
-    switch (reason) {
-      case DEAD_LETTER -> {
-        // Nothing follows.
-      }
-      case REDRIVE -> out.putByte(REDRIVEN);
+    if (task != null) {
+      out.putByte(REDRIVEN);
+      out.putLong(task.getMostSignificantBits());
+      out.putLong(task.getLeastSignificantBits());
     }
   }
 
@@ -76,7 +78,7 @@ public record MessageMove(
 
   @Override
   public MessageMove withBody(Bytes body) {
-    return new MessageMove(source, target, message, body, reason);
+    return new MessageMove(source, target, message, body, task);
   }
 
   @Override
@@ -86,9 +88,7 @@ public record MessageMove(
 
   @Override
   public AddressedCommand<?, ?> takeBack() {
-    return switch (reason) {
-      case DEAD_LETTER -> new AddressedCommand<>(source, new TakeBackMoved(message));
-      case REDRIVE -> new AddressedCommand<>(source, new TakeBackRedriven(message));
-    };
+    return new AddressedCommand<>(
+        source, task == null ? new TakeBackMoved(message) : new TakeBackRedriven(message, task));
   }
 }

@@ -30,19 +30,20 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
       return Decision.refused(QueueProblem.GROUP_MISSING);
     }
     MessageState here =
-        switch (move.reason()) {
-          case DEAD_LETTER -> {
-            long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
-            long visibleAtMillis = context.nowMillis() + delayMillis;
-            yield was.movedFrom(move.source(), queue.nextSequence(), visibleAtMillis);
-          }
-          case REDRIVE -> was.redriven(queue.nextSequence(), context.nowMillis());
-        };
+        move.task() == null
+            ? fromItsSource(queue, context)
+            : was.redriven(queue.nextSequence(), context.nowMillis());
     Bytes record = move.record();
     if (record == null) {
       return Decision.granted(Ack.DONE, new MovedIn(here, null, null));
     }
     StoredMessage stored = StoredMessage.read(record);
     return Decision.granted(Ack.DONE, new MovedIn(here, stored.id(), stored.content()));
+  }
+
+  private MessageState fromItsSource(QueueMachine queue, Context context) {
+    MessageState was = move.message();
+    long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
+    return was.movedFrom(move.source(), queue.nextSequence(), context.nowMillis() + delayMillis);
   }
 }
