@@ -14,6 +14,7 @@ import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.engine.queue.StartMoveTask;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.LaneDeadException;
 import dev.millrace.host.NoRoomException;
@@ -25,8 +26,10 @@ import dev.millrace.simulation.world.Sabotage;
 import dev.millrace.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -44,6 +47,7 @@ final class Client {
   private final List<Call> waiting = new ArrayList<>();
   private final List<Runnable> sightings = new ArrayList<>();
   private Consumer<Received> onReceived = _ -> {};
+  private BiConsumer<QueueId, UUID> onStarted = (_, _) -> {};
   private int calls;
   private long receivedCount;
   private boolean draining;
@@ -78,6 +82,11 @@ final class Client {
 
   void onReceived(Consumer<Received> listener) {
     onReceived = listener;
+  }
+
+  /** Told of every move task that somebody has started. */
+  void onStarted(BiConsumer<QueueId, UUID> listener) {
+    onStarted = listener;
   }
 
   /** Calls that were not answered yet. */
@@ -227,6 +236,8 @@ final class Client {
             call.queue(),
             call.command(),
             decision,
+            times.earliestMillis(),
+            times.latestMillis(),
             given,
             moved);
     call.decided(decision, lane, oracle.decided(decided));
@@ -290,8 +301,12 @@ final class Client {
     if (!(decision instanceof Granted<?>(_, var granted, _, _)) || !granted.equals(value)) {
       throw new Violation("answered with what was not decided: " + call + ": " + value);
     }
-    if (!(call.command() instanceof ReceiveMessages)) {
+    boolean foundNothing = value instanceof List<?> found && found.isEmpty();
+    if (!(call.command() instanceof ReceiveMessages && foundNothing)) {
       oracle.durable(call.lane(), call.index());
+    }
+    if (call.command() instanceof StartMoveTask && value instanceof UUID task) {
+      onStarted.accept(call.queue(), task);
     }
     if (value instanceof List<?> list) {
       list.forEach(each -> {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param lazyDiskPercent how many of a hundred times the disk's turn is passed over, so that much
  *     is decided that is not durable
  * @param movesPercent how many of a hundred queues have a dead-letter queue
+ * @param tasksPerMille how many operations of a thousand are about move tasks
+ * @param groupsPercent how many of a hundred messages to standard queues are in a group
  * @param uniform whether all messages have one size, so that frames of one life fit exactly where
  *     those of another stood
  * @param fullDisksPerMille how many steps of a thousand begin a while in which the disk is full
@@ -33,6 +35,8 @@ record Profile(
     int settlesPercent,
     int lazyDiskPercent,
     int movesPercent,
+    int tasksPerMille,
+    int groupsPercent,
     boolean uniform,
     int waitingMax,
     int fullDisksPerMille,
@@ -50,6 +54,8 @@ record Profile(
         chance.pick(List.of(0, 1, 6)),
         chance.pick(List.of(0, 0, 80, 95)),
         chance.pick(List.of(20, 50, 95)),
+        chance.pick(List.of(0, 0, 30, 100)),
+        chance.pick(List.of(0, 50, 95)),
         chance.percent(25),
         chance.pick(List.of(3, 15, 60)),
         chance.pick(List.of(0, 0, 2, 5)),

@@ -148,6 +148,7 @@ final class Restarts {
     } else {
       scene.oracle().crashed(latestMillis);
     }
+    scene.oracle().began(scene.times().earliestMillis());
     scene.flips().accepted();
     scene.client().restarted();
     scene.workload().describeAll();
@@ -195,6 +196,7 @@ final class Restarts {
     }
     whileNothingRuns(true);
     startQuietly();
+    scene.oracle().began(scene.times().earliestMillis());
     scene.client().restarted();
     settler.settleOrComplain();
     if (world.clock().nowMillis() == stoppedMillis) {

@@ -1,11 +1,12 @@
 package dev.millrace.simulation;
 
-import dev.millrace.base.Bytes;
 import dev.millrace.engine.queue.ChangeVisibilities;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteFifoMessages;
 import dev.millrace.engine.queue.DeleteMessages;
 import dev.millrace.engine.queue.DeleteQueue;
 import dev.millrace.engine.queue.DescribeQueue;
+import dev.millrace.engine.queue.ListMoveTasks;
 import dev.millrace.engine.queue.ListQueues;
 import dev.millrace.engine.queue.PurgeQueue;
 import dev.millrace.engine.queue.QueueAttribute;
@@ -14,7 +15,6 @@ import dev.millrace.engine.queue.QueueSettingsChange;
 import dev.millrace.engine.queue.ReceiptHandle;
 import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.RedrivePolicy;
-import dev.millrace.engine.queue.SendMessages;
 import dev.millrace.engine.queue.SetQueueSettings;
 import dev.millrace.engine.queue.TagQueue;
 import dev.millrace.engine.queue.UntagQueue;
@@ -32,48 +32,52 @@ final class Workload {
   private static final long INTERVAL_MILLIS = 60_000;
   private static final int HANDLES_MAX = 80;
 
-  /** Makes a message longer than a sector. */
-  private static final int UNIFORM_REPEATS = 30;
-
   private final Chance chance;
   private final Profile profile;
   private final Client client;
   private final List<QueueId> queues;
   private final List<Client.Received> handles = new ArrayList<>();
-  private int messages;
+  private final Drafts drafts;
+  private final MoveTaskWork moveTasks;
 
   Workload(Chance chance, Profile profile, Client client, List<QueueId> queues) {
     this.chance = chance;
     this.profile = profile;
     this.client = client;
     this.queues = queues;
+    this.drafts = new Drafts(chance.fork(), profile);
+    this.moveTasks = new MoveTaskWork(chance.fork(), client, this::alike);
     client.onReceived(this::received);
   }
 
-  /** So many queues of one account; one more than are ever made, to be pointed at in vain. */
+  /** So many queues of one account; two more than are ever made, to be pointed at in vain. */
   static List<QueueId> queues(int count) {
     List<QueueId> queues = new ArrayList<>();
-    for (int i = 0; i <= count; i++) {
-      queues.add(new QueueId(ACCOUNT, REGION, i == count ? "nowhere" : "q" + i));
+    for (int i = 0; i < count; i++) {
+      queues.add(new QueueId(ACCOUNT, REGION, "q" + i + (i % 2 == 1 ? QueueId.FIFO_SUFFIX : "")));
     }
+    queues.add(new QueueId(ACCOUNT, REGION, "nowhere"));
+    queues.add(new QueueId(ACCOUNT, REGION, "nowhere" + QueueId.FIFO_SUFFIX));
     return List.copyOf(queues);
   }
 
   void submitOne() {
     QueueId queue = anyQueue();
     int kind = chance.below(1000);
-    if (kind < 330) {
-      client.submit(queue, send());
+    if (chance.perMille(profile.tasksPerMille())) {
+      moveTasks.submitOne(queue);
+    } else if (kind < 330) {
+      sendTo(queue);
     } else if (kind < 600) {
-      client.submit(queue, receive());
+      client.submit(queue, receive(queue));
     } else if (kind < 730) {
       deleteMessages();
     } else if (kind < 810) {
       changeVisibility();
     } else if (kind < 890) {
-      client.submit(queue, new CreateQueue(attributes(), tags(), INTERVAL_MILLIS));
+      client.submit(queue, create(queue));
     } else if (kind < 930) {
-      client.submit(queue, new SetQueueSettings(attributes()));
+      client.submit(queue, new SetQueueSettings(attributes(queue)));
     } else if (kind < 965) {
       client.submit(queue, new DescribeQueue());
     } else if (kind < 973) {
@@ -90,21 +94,27 @@ final class Workload {
   }
 
   void sendTo(QueueId queue) {
-    client.submit(queue, send());
-  }
-
-  QueueId anyQueue() {
-    return queues.get(chance.below(queues.size() - 1));
-  }
-
-  void createAll() {
-    for (QueueId queue : queues.subList(0, queues.size() - 1)) {
-      client.submit(queue, new CreateQueue(attributes(), tags(), INTERVAL_MILLIS));
+    if (queue.isFifo()) {
+      client.submit(queue, drafts.fifo());
+    } else {
+      client.submit(queue, drafts.standard());
     }
   }
 
+  QueueId anyQueue() {
+    return queues.get(chance.below(queues.size() - 2));
+  }
+
+  void createAll() {
+    for (QueueId queue : queues.subList(0, queues.size() - 2)) {
+      client.submit(queue, create(queue));
+    }
+  }
+
+  /** Asks for all that can be known of queues without receiving from them. */
   void describeAll() {
     queues.forEach(queue -> client.submit(queue, new DescribeQueue()));
+    queues.forEach(queue -> client.submit(queue, new ListMoveTasks()));
   }
 
   /** Takes everything that is visible, and hides it for as long as may be. */
@@ -128,36 +138,23 @@ final class Workload {
     handles.add(received);
   }
 
-  private SendMessages send() {
-    List<SendMessages.Entry> entries = new ArrayList<>();
-    int count = profile.uniform() || chance.percent(70) ? 1 : chance.below(10) + 1;
-    for (int i = 0; i < count; i++) {
-      Integer delay =
-          profile.uniform() || chance.percent(75) ? null : chance.pick(List.of(0, 1, 7, 900));
-      int countedBytes = chance.percent(95) ? 10 : 2000;
-      entries.add(new SendMessages.Entry(Bytes.utf8(text()), countedBytes, delay));
-    }
-    return new SendMessages(List.copyOf(entries));
-  }
-
-  private String text() {
-    if (profile.uniform()) {
-      return "message %08d ".formatted(++messages).repeat(UNIFORM_REPEATS);
-    }
-    return "m" + ++messages + "-" + "x".repeat(chance.below(chance.percent(5) ? 1500 : 30));
-  }
-
-  private ReceiveMessages receive() {
+  private ReceiveMessages receive(QueueId queue) {
     return new ReceiveMessages(
         chance.percent(50) ? 10 : chance.below(10) + 1,
         chance.percent(50) ? null : chance.pick(List.of(0, 1, 5, 60, 43_200)),
-        chance.percent(40) ? null : chance.pick(List.of(0, 0, 1, 20)));
+        chance.percent(40) ? null : chance.pick(List.of(0, 0, 1, 20)),
+        queue.isFifo() && chance.percent(30) ? drafts.attempt() : null);
   }
 
   private void deleteMessages() {
     @Nullable QueueId queue = queueWithHandles();
     if (queue != null) {
-      client.submit(queue, new DeleteMessages(handlesOf(queue)));
+      List<ReceiptHandle> named = handlesOf(queue);
+      if (queue.isFifo()) {
+        client.submit(queue, new DeleteFifoMessages(named));
+      } else {
+        client.submit(queue, new DeleteMessages(named));
+      }
     }
   }
 
@@ -195,8 +192,29 @@ final class Workload {
     return List.copyOf(chosen);
   }
 
-  private QueueSettingsChange attributes() {
+  private CreateQueue create(QueueId queue) {
+    QueueSettingsChange drawn = attributes(queue);
     EnumMap<QueueAttribute, String> values = new EnumMap<>(QueueAttribute.class);
+    values.putAll(drawn.values());
+    if (queue.isFifo()) {
+      values.put(QueueAttribute.FIFO_QUEUE, "true");
+    }
+    QueueSettingsChange attributes = new QueueSettingsChange(values, drawn.redrivePolicy());
+    return new CreateQueue(attributes, tags(), INTERVAL_MILLIS);
+  }
+
+  private QueueSettingsChange attributes(QueueId queue) {
+    EnumMap<QueueAttribute, String> values = new EnumMap<>(QueueAttribute.class);
+    if (queue.isFifo()) {
+      maybe(
+          values, QueueAttribute.CONTENT_BASED_DEDUPLICATION, 40, List.of("true", "true", "false"));
+      maybe(values, QueueAttribute.DEDUPLICATION_SCOPE, 25, List.of("messageGroup", "queue"));
+      maybe(
+          values,
+          QueueAttribute.FIFO_THROUGHPUT_LIMIT,
+          10,
+          List.of("perMessageGroupId", "perQueue"));
+    }
     maybe(values, QueueAttribute.DELAY_SECONDS, 20, List.of("", "0", "1", "5", "900"));
     maybe(values, QueueAttribute.MAXIMUM_MESSAGE_SIZE, 5, List.of("", "1024", "1048576"));
     maybe(
@@ -213,13 +231,18 @@ final class Workload {
         values, QueueAttribute.VISIBILITY_TIMEOUT, 30, List.of("", "0", "1", "10", "600", "43200"));
     RedrivePolicy policy = null;
     if (chance.percent(profile.movesPercent())) {
-      policy = new RedrivePolicy(chance.pick(queues), chance.below(3) + 1);
+      policy = new RedrivePolicy(chance.pick(alike(queue)), chance.below(3) + 1);
       values.put(
           QueueAttribute.REDRIVE_POLICY, policy.target().name() + " " + policy.maxReceiveCount());
     } else if (chance.percent(20)) {
       values.put(QueueAttribute.REDRIVE_POLICY, "");
     }
     return new QueueSettingsChange(values, policy);
+  }
+
+  /** Queues of the same type, one of them never made. */
+  private List<QueueId> alike(QueueId queue) {
+    return queues.stream().filter(it -> it.isFifo() == queue.isFifo()).toList();
   }
 
   private void maybe(

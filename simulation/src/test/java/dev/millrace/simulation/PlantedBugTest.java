@@ -10,10 +10,14 @@ import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Release;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.queue.DeleteMessages;
+import dev.millrace.engine.queue.Fingerprint;
+import dev.millrace.engine.queue.MoveTask;
 import dev.millrace.engine.queue.PurgeQueue;
 import dev.millrace.engine.queue.QueueDescription;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueRecord;
+import dev.millrace.engine.queue.ReceiveMessages;
+import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.journal.JournalProvider;
 import dev.millrace.journal.disk.Disk;
 import dev.millrace.simulation.oracle.Violation;
@@ -157,6 +161,113 @@ class PlantedBugTest {
                 : decision);
 
     assertFound(impatient, "a receive was answered with nothing before its time was over");
+  }
+
+  @Test
+  void findsALockThatIsNotHeldAfterARestart() {
+    // The receipts are in no record, so what was given is visible again, and nobody knows.
+    Sabotage unlocking =
+        commands((command, decision) ->
+            command instanceof ReceiveMessages
+                    && decision instanceof Granted<?> granted
+                    && !granted.records().isEmpty()
+                ? new Granted<>(
+                    granted.records().stream()
+                        .filter(record -> !(record instanceof QueueRecord.Received))
+                        .toList(),
+                    granted.reply(),
+                    granted.effects(),
+                    granted.release())
+                : decision);
+
+    assertFound(unlocking, "of its group, which was");
+  }
+
+  @Test
+  void findsDeduplicationThatIsForgotten() {
+    Sabotage forgetful =
+        records(record ->
+            record instanceof QueueRecord.Sent sent && sent.deduplication() != null
+                ? new QueueRecord.Sent(
+                    sent.sequence(),
+                    sent.id(),
+                    sent.sentAtMillis(),
+                    sent.visibleAtMillis(),
+                    sent.content(),
+                    sent.group(),
+                    new Fingerprint(4711, sent.sequence()))
+                : record);
+
+    assertFound(forgetful, ", which repeats [Remembered[");
+  }
+
+  @Test
+  void findsAQuietGroupThatHasToWait() {
+    Sabotage unfair =
+        new Sabotage() {
+          @Override
+          // A receive of more messages has a reply of the same type.
+          @SuppressWarnings("unchecked")
+          public <R> Command<QueueMachine, R> command(Command<QueueMachine, R> command) {
+            return command instanceof ReceiveMessages receive && receive.attempt() == null
+                ? (Command<QueueMachine, R>) new Unfair(receive)
+                : command;
+          }
+        };
+
+    assertFound(unfair, "in flight while message");
+  }
+
+  /** Gives out the last of the messages that would be given to somebody who wants many. */
+  private record Unfair(ReceiveMessages receive)
+      implements Command<QueueMachine, List<ReceivedMessage>> {
+    private static final int MANY = 10;
+
+    @Override
+    public Decision<List<ReceivedMessage>> decide(QueueMachine machine, Context context) {
+      Decision<List<ReceivedMessage>> decision =
+          new ReceiveMessages(MANY, receive.visibilityTimeoutSeconds(), receive.waitSeconds())
+              .decide(machine, context);
+      if (!(decision instanceof Granted<List<ReceivedMessage>> granted)
+          || granted.reply().size() <= receive.messagesMax()) {
+        return decision;
+      }
+      int from = granted.reply().size() - receive.messagesMax();
+      List<MachineRecord> records =
+          granted.records().stream()
+              .<MachineRecord>map(record ->
+                  record instanceof QueueRecord.Received(var at, var visibleAt, var receipts)
+                      ? new QueueRecord.Received(
+                          at, visibleAt, receipts.subList(from, receipts.size()))
+                      : record)
+              .toList();
+      return new Granted<>(
+          records,
+          granted.reply().subList(from, granted.reply().size()),
+          granted.effects(),
+          granted.release());
+    }
+  }
+
+  @Test
+  void findsAMoveTaskThatWantsMoreThanThereIs() {
+    Sabotage greedy =
+        records(record ->
+            record instanceof QueueRecord.MoveTaskChanged(var task)
+                ? new QueueRecord.MoveTaskChanged(
+                    new MoveTask(
+                        task.id(),
+                        task.destination(),
+                        task.messagesPerSecondMax(),
+                        task.startedAtMillis(),
+                        task.messagesToMove() + 1,
+                        task.messagesMoved(),
+                        task.status(),
+                        task.failureReason(),
+                        task.nextStepAtMillis()))
+                : record);
+
+    assertFound(greedy, "ListMoveTasks[] of");
   }
 
   @Test

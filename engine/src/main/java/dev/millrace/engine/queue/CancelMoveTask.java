@@ -14,8 +14,7 @@ public record CancelMoveTask(UUID id) implements Command<QueueMachine, Long> {
     if (!queue.isOpen()) {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
-    Optional<MoveTask> found =
-        queue.moveTasks().all().stream().filter(task -> task.id().equals(id)).findFirst();
+    Optional<MoveTask> found = queue.moveTasks().find(id);
     if (found.isEmpty()) {
       return Decision.refused(QueueProblem.NO_SUCH_MOVE_TASK);
     }

@@ -7,6 +7,7 @@ import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
 import dev.millrace.engine.codec.MalformedRecordException;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,28 +24,30 @@ public record MessageMove(
   private static final int CHOSEN = 2;
 
   /** Why a message moves. */
-  public enum Reason {
+  public sealed interface Reason {
     /** It was received too often. */
-    DEAD_LETTER,
+    record DeadLetter() implements Reason {}
+
     /** A move task takes it out of a dead-letter queue. */
-    REDRIVE,
+    record Redrive(UUID task) implements Reason {}
+
     /** Somebody chose it; else like a move task's. */
-    CHOSEN
+    record Chosen() implements Reason {}
   }
 
   /** A message that was received too often. */
   public MessageMove(QueueId source, QueueId target, MessageState message, @Nullable Bytes record) {
-    this(source, target, message, record, Reason.DEAD_LETTER);
+    this(source, target, message, record, new Reason.DeadLetter());
   }
 
   /** A message that a move task takes out of a dead-letter queue. */
-  static MessageMove redriven(QueueId source, QueueId target, MessageState message) {
-    return new MessageMove(source, target, message, null, Reason.REDRIVE);
+  static MessageMove redriven(QueueId source, QueueId target, MessageState message, UUID task) {
+    return new MessageMove(source, target, message, null, new Reason.Redrive(task));
   }
 
   /** A message that somebody chose. */
   static MessageMove chosen(QueueId source, QueueId target, MessageState message) {
-    return new MessageMove(source, target, message, null, Reason.CHOSEN);
+    return new MessageMove(source, target, message, null, new Reason.Chosen());
   }
 
   /** Nothing follows a dead-letter move: there was no other kind once. */
@@ -57,7 +60,7 @@ public record MessageMove(
     }
     int reason = in.getByte();
     return switch (reason) {
-      case REDRIVEN -> redriven(source, target, message);
+      case REDRIVEN -> redriven(source, target, message, new UUID(in.getLong(), in.getLong()));
       case CHOSEN -> chosen(source, target, message);
       default -> throw new MalformedRecordException("a move for reason " + reason);
     };
@@ -69,11 +72,15 @@ public record MessageMove(
     out.putString(target.text());
     MessageStateCodec.encode(message, out);
     switch (reason) {
-      case DEAD_LETTER -> {
+      case Reason.DeadLetter _ -> {
         // Nothing follows.
       }
-      case REDRIVE -> out.putByte(REDRIVEN);
-      case CHOSEN -> out.putByte(CHOSEN);
+      case Reason.Redrive(var task) -> {
+        out.putByte(REDRIVEN);
+        out.putLong(task.getMostSignificantBits());
+        out.putLong(task.getLeastSignificantBits());
+      }
+      case Reason.Chosen _ -> out.putByte(CHOSEN);
     }
   }
 
@@ -97,9 +104,10 @@ public record MessageMove(
   @Override
   public AddressedCommand<?, ?> takeBack() {
     return switch (reason) {
-      case DEAD_LETTER -> new AddressedCommand<>(source, new TakeBackMoved(message));
-      case REDRIVE -> new AddressedCommand<>(source, new TakeBackRedriven(message));
-      case CHOSEN -> new AddressedCommand<>(source, new TakeBackChosen(message));
+      case Reason.DeadLetter _ -> new AddressedCommand<>(source, new TakeBackMoved(message));
+      case Reason.Redrive(var task) ->
+          new AddressedCommand<>(source, new TakeBackRedriven(message, task));
+      case Reason.Chosen _ -> new AddressedCommand<>(source, new TakeBackChosen(message));
     };
   }
 }

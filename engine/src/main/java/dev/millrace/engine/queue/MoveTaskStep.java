@@ -46,7 +46,7 @@ enum MoveTaskStep implements Command<QueueMachine, Ack> {
         return new Granted<>(records, Ack.DONE, moves, Release.DURABLE);
       }
       records.add(new MovedOut(message.sequence()));
-      moves.add(MessageMove.redriven(queue.id(), target, message));
+      moves.add(MessageMove.redriven(queue.id(), target, message, task.id()));
     }
     records.add(new MoveTaskChanged(task.advanced(moves.size(), context.nowMillis())));
     return new Granted<>(records, Ack.DONE, moves, Release.DURABLE);

@@ -4,6 +4,7 @@ import dev.millrace.engine.queue.QueueRecord.MoveTaskChanged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The latest tasks that moved messages out of a queue; at most one of them is running. */
 final class MoveTasks {
@@ -19,6 +20,11 @@ final class MoveTasks {
 
   Optional<MoveTask> newest() {
     return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.getLast());
+  }
+
+  /** The one of that id, unless it is not kept any more. */
+  Optional<MoveTask> find(UUID id) {
+    return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
   }
 
   /** The newest last. */

@@ -9,12 +9,14 @@ import dev.millrace.engine.queue.QueueRecord.MoveTaskChanged;
 import dev.millrace.engine.queue.QueueRecord.Placed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * Takes back a message that a move task could not bring to where it should go, and fails the task.
- * Where the queue was purged or deleted meanwhile, the message is gone with the others.
+ * Takes back a message that a move task could not bring to where it should go, and fails that task,
+ * be it over or not. Where the queue was purged or deleted meanwhile, the message is gone with the
+ * others.
  */
-record TakeBackRedriven(MessageState message) implements Command<QueueMachine, Ack> {
+record TakeBackRedriven(MessageState message, UUID task) implements Command<QueueMachine, Ack> {
   @Override
   public Decision<Ack> decide(QueueMachine queue, Context context) {
     if (!queue.isOpen()) {
@@ -26,9 +28,9 @@ record TakeBackRedriven(MessageState message) implements Command<QueueMachine, A
     }
     queue
         .moveTasks()
-        .newest()
-        .map(task -> task.withOneReturned().failed(MoveTask.NO_DESTINATION))
-        .ifPresent(task -> records.add(new MoveTaskChanged(task)));
+        .find(task)
+        .map(known -> known.withOneReturned().failed(MoveTask.NO_DESTINATION))
+        .ifPresent(failed -> records.add(new MoveTaskChanged(failed)));
     return Decision.granted(Ack.DONE, records);
   }
 }

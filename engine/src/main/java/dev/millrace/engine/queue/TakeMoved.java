@@ -31,12 +31,9 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
     }
     MessageState here =
         switch (move.reason()) {
-          case DEAD_LETTER -> {
-            long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
-            long visibleAtMillis = context.nowMillis() + delayMillis;
-            yield was.movedFrom(move.source(), queue.nextSequence(), visibleAtMillis);
-          }
-          case REDRIVE, CHOSEN -> was.redriven(queue.nextSequence(), context.nowMillis());
+          case MessageMove.Reason.DeadLetter _ -> fromItsSource(queue, context);
+          case MessageMove.Reason.Redrive _, MessageMove.Reason.Chosen _ ->
+              was.redriven(queue.nextSequence(), context.nowMillis());
         };
     Bytes record = move.record();
     if (record == null) {
@@ -44,5 +41,11 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
     }
     StoredMessage stored = StoredMessage.read(record);
     return Decision.granted(Ack.DONE, new MovedIn(here, stored.id(), stored.content()));
+  }
+
+  private MessageState fromItsSource(QueueMachine queue, Context context) {
+    MessageState was = move.message();
+    long delayMillis = was.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
+    return was.movedFrom(move.source(), queue.nextSequence(), context.nowMillis() + delayMillis);
   }
 }

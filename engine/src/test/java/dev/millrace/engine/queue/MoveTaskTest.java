@@ -51,7 +51,9 @@ final class MoveTaskTest {
             new MovedOut(0),
             new MovedOut(1),
             new MoveTaskChanged(task(FIRST, null, 0, 2, 2, Status.COMPLETED, null, 1)))
-        .thenEffects(MessageMove.redriven(DEAD, ORDERS, a), MessageMove.redriven(DEAD, ORDERS, b))
+        .thenEffects(
+            MessageMove.redriven(DEAD, ORDERS, a, FIRST),
+            MessageMove.redriven(DEAD, ORDERS, b, FIRST))
         .then()
         .thenCounts(0, 0, 0);
     assertThat(dead.machine().moveTasks().running()).isEmpty();
@@ -60,7 +62,8 @@ final class MoveTaskTest {
   @Test
   void messageArrivesAsIfItWereNew() {
     dead.given(moved("a"));
-    MessageMove move = MessageMove.redriven(DEAD, ORDERS, dead.machine().messages().state(0));
+    MessageMove move =
+        MessageMove.redriven(DEAD, ORDERS, dead.machine().messages().state(0), FIRST);
     QueueScenario orders = QueueScenario.queue().at(90);
 
     orders.when(new TakeMoved(move)).thenReply(Ack.DONE);
@@ -141,13 +144,39 @@ final class MoveTaskTest {
     MessageMove move = (MessageMove) dead.when(MoveTaskStep.INSTANCE).effects().getFirst();
     QueueScenario.empty().when(new TakeMoved(move)).thenRefused(QueueProblem.QUEUE_DOES_NOT_EXIST);
 
-    dead.when(new TakeBackRedriven(move.message())).thenReply(Ack.DONE);
+    dead.when(new TakeBackRedriven(move.message(), FIRST)).thenReply(Ack.DONE);
 
     assertThat(newest().status()).isEqualTo(Status.FAILED);
     assertThat(newest().failureReason()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
     assertThat(newest().messagesMoved()).isEqualTo(99);
     dead.thenCounts(51, 0, 0);
     assertThat(dead.atMillis(5).when(MoveTaskStep.INSTANCE).effects()).isEmpty();
+  }
+
+  @Test
+  void messageThatComesBackFailsTheTaskThatMovedItAndNoOther() {
+    dead.given(moved("a"), new StartMoveTask(null, null));
+    MessageMove move = (MessageMove) dead.when(MoveTaskStep.INSTANCE).effects().getFirst();
+    dead.given(new StartMoveTask(null, null));
+
+    dead.when(new TakeBackRedriven(move.message(), FIRST)).thenReply(Ack.DONE);
+
+    assertThat(newest().status()).isEqualTo(Status.RUNNING);
+    assertThat(newest().messagesMoved()).isZero();
+    MoveTask first = dead.machine().moveTasks().find(FIRST).orElseThrow();
+    assertThat(first.status()).isEqualTo(Status.FAILED);
+    assertThat(first.messagesMoved()).isZero();
+  }
+
+  @Test
+  void messageOfATaskThatIsNotKnownAnyMoreComesBack() {
+    dead.given(moved("a"), new StartMoveTask(null, null));
+    MessageMove move = (MessageMove) dead.when(MoveTaskStep.INSTANCE).effects().getFirst();
+
+    dead.when(new TakeBackRedriven(move.message(), new UUID(0, 0))).thenReply(Ack.DONE);
+
+    assertThat(newest().status()).isEqualTo(Status.COMPLETED);
+    dead.thenCounts(1, 0, 0);
   }
 
   @Test
@@ -196,7 +225,8 @@ final class MoveTaskTest {
     for (MessageMove move :
         List.of(
             new MessageMove(DEAD, ORDERS, message, null),
-            MessageMove.redriven(DEAD, ORDERS, message))) {
+            MessageMove.redriven(DEAD, ORDERS, message, FIRST),
+            MessageMove.chosen(DEAD, ORDERS, message))) {
       Encoder out = new Encoder(64);
       move.encode(out);
       assertThat(MessageMove.decode(new Decoder(out.toBytes()))).isEqualTo(move);

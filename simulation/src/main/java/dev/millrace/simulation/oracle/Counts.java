@@ -3,13 +3,13 @@ package dev.millrace.simulation.oracle;
 import dev.millrace.engine.queue.QueueDescription;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.simulation.oracle.Fate.Here;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How many messages a queue may say it has: exactly one number, unless something is unknown about a
@@ -26,7 +26,7 @@ final class Counts {
   }
 
   /** How many there are at least, and at most. */
-  private static final class Range {
+  static final class Range {
     private int least;
     private int most;
 
@@ -35,8 +35,16 @@ final class Counts {
       least += certain ? 1 : 0;
     }
 
+    int most() {
+      return most;
+    }
+
+    boolean includes(long told) {
+      return told >= least && told <= most;
+    }
+
     void check(QueueId queue, String what, int told) {
-      if (told < least || told > most) {
+      if (!includes(told)) {
         throw new Violation(
             "%s says %d messages %s, but there are %s"
                 .formatted(
@@ -55,7 +63,8 @@ final class Counts {
       ranges.put(part, new Range());
     }
     Range all = new Range();
-    List<Long> possibleAges = new ArrayList<>();
+    boolean oldestPossible = false;
+    long oldest = told.oldestSentAtMillis();
     long oldestCertain = Long.MAX_VALUE;
     for (Message message : messages.alive()) {
       Set<Part> parts = parts(message, queue, nowMillis);
@@ -67,10 +76,14 @@ final class Counts {
       boolean certain = !parts.contains(Part.NONE);
       if (certain || parts.size() > 1) {
         all.add(certain);
-        possibleAges.add(message.sentAtMillis());
+        oldestPossible |=
+            places(message, queue, nowMillis)
+                .anyMatch(here -> here.sentFromMillis() <= oldest && oldest <= here.sentByMillis());
       }
       if (certain) {
-        oldestCertain = Math.min(oldestCertain, message.sentAtMillis());
+        long sentBy =
+            places(message, queue, nowMillis).mapToLong(Here::sentByMillis).max().orElseThrow();
+        oldestCertain = Math.min(oldestCertain, sentBy);
       }
     }
     int count = told.visibleCount() + told.inFlightCount() + told.delayedCount();
@@ -81,12 +94,28 @@ final class Counts {
     range(ranges, Part.VISIBLE).check(queue, "visible", told.visibleCount());
     range(ranges, Part.IN_FLIGHT).check(queue, "in flight", told.inFlightCount());
     range(ranges, Part.DELAYED).check(queue, "delayed", told.delayedCount());
-    long oldest = told.oldestSentAtMillis();
-    if (count == 0 ? oldest != 0 : oldest > oldestCertain || !possibleAges.contains(oldest)) {
+    if (count == 0 ? oldest != 0 : oldest > oldestCertain || !oldestPossible) {
       throw new Violation(
           "%s says its oldest message is of %d, but it is of %d"
               .formatted(queue.name(), oldest, oldestCertain));
     }
+  }
+
+  /** How many messages are visible, at least and at most. */
+  Range visible(QueueId queue, long nowMillis) {
+    Range visible = new Range();
+    for (Message message : messages.alive()) {
+      Set<Part> parts = parts(message, queue, nowMillis);
+      if (parts.contains(Part.VISIBLE)) {
+        visible.add(parts.size() == 1);
+      }
+    }
+    return visible;
+  }
+
+  private static Stream<Here> places(Message message, QueueId queue, long nowMillis) {
+    return message.fates().states().stream()
+        .flatMap(fate -> MessageBook.in(queue, fate, nowMillis));
   }
 
   /** All of which it is uncertain whether they are in the queue are, or none of them. */

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param nowMillis lane time
  * @param arrivedAtMillis lane time when the command was decided first
  * @param draining whether commands may no longer wait, because the host is about to stop
+ * @param earliestMillis no lane that is run from now on will be at an earlier time
+ * @param latestMillis no lane was ever at a later time
  * @param given what a receive gave out
  * @param moved what it moved to the dead-letter queue
  */
@@ -27,6 +29,8 @@ public record Decided(
     QueueId queue,
     Command<QueueMachine, ?> command,
     Decision<?> decision,
+    long earliestMillis,
+    long latestMillis,
     List<Given> given,
     List<Moved> moved) {
 

@@ -45,6 +45,58 @@ final class Handles {
     }
   }
 
+  /**
+   * The same from a FIFO queue: a message that is still there, and not hidden by that receive any
+   * more, stays.
+   */
+  void deleteFifo(
+      Moment at,
+      QueueId queue,
+      List<ReceiptHandle> handles,
+      List<? extends EntryResult<?>> results) {
+    if (handles.size() != results.size()) {
+      throw new Violation(handles.size() + " handles had " + results.size() + " results");
+    }
+    for (int i = 0; i < handles.size(); i++) {
+      ReceiptHandle handle = handles.get(i);
+      Optional<QueueProblem> actual = problemOf(results.get(i));
+      Message message = messages.byNumber(queue, handle.sequence());
+      if (message != null
+          && !message
+              .fates()
+              .narrow(fate -> deletions(queue, fate, handle, at.millis()).contains(actual))) {
+        throw new Violation(
+            "the deletion of %s was answered with %s while it was %s at %d"
+                .formatted(message, actual, message.fates(), at.millis()));
+      }
+    }
+    for (int i = 0; i < handles.size(); i++) {
+      if (problemOf(results.get(i)).isEmpty()) {
+        delete(at, queue, List.of(handles.get(i)));
+      }
+    }
+  }
+
+  private static Set<Optional<QueueProblem>> deletions(
+      QueueId queue, Fate fate, ReceiptHandle handle, long nowMillis) {
+    Set<Optional<QueueProblem>> answers = new LinkedHashSet<>();
+    MessageBook.in(queue, fate, nowMillis)
+        .filter(here -> here.rank().sequence() == handle.sequence())
+        .forEach(here -> {
+          boolean named = handle.equals(here.handle());
+          if (!named || !here.certainlyHidden(nowMillis)) {
+            answers.add(Optional.of(QueueProblem.RECEIPT_HANDLE_EXPIRED));
+          }
+          if (named && !here.certainlyVisible(nowMillis)) {
+            answers.add(Optional.empty());
+          }
+        });
+    if (answers.isEmpty() || fate instanceof Moving) {
+      answers.add(Optional.empty());
+    }
+    return answers;
+  }
+
   void changeVisibility(
       Moment at,
       QueueId queue,

@@ -1,6 +1,7 @@
 package dev.millrace.simulation.oracle;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.ReceiptHandle;
 import dev.millrace.simulation.oracle.Fate.Gone;
@@ -25,14 +26,18 @@ final class MessageBook {
   private final Map<HandleOfQueue, Message> byHandle = new HashMap<>();
   private final LinkedHashSet<Message> alive = new LinkedHashSet<>();
 
+  private final Map<NumberOfQueue, Message> byNumber = new HashMap<>();
+
+  private record NumberOfQueue(QueueId queue, long sequence) {}
+
   private record HandleOfQueue(QueueId queue, ReceiptHandle handle) {}
 
-  void sent(Moment at, QueueId queue, UUID id, Bytes content, long visibleAtMillis) {
-    Message message = new Message(id, byId.size() + 1, at.millis(), content);
+  void sent(Moment at, UUID id, Bytes content, @Nullable Fingerprint group, Here here) {
+    Message message = new Message(id, byId.size() + 1, content, group);
     if (byId.put(id, message) != null) {
       throw new Violation("the message id " + id + " was given twice");
     }
-    message.fates().become(at, List.of(Here.sent(queue, visibleAtMillis)));
+    message.fates().become(at, List.of(here));
     alive.add(message);
   }
 
@@ -48,8 +53,14 @@ final class MessageBook {
     return byHandle.get(new HandleOfQueue(queue, handle));
   }
 
+  /** The message that had this number in the queue, as far as anybody was told; or null. */
+  @Nullable Message byNumber(QueueId queue, long sequence) {
+    return byNumber.get(new NumberOfQueue(queue, sequence));
+  }
+
   void handed(QueueId queue, ReceiptHandle handle, Message message) {
     byHandle.put(new HandleOfQueue(queue, handle), message);
+    byNumber.put(new NumberOfQueue(queue, handle.sequence()), message);
   }
 
   /** Those that may still be somewhere. */
@@ -80,13 +91,7 @@ final class MessageBook {
             switch (fate) {
               case Here here when here.queue().equals(queue) -> List.of(new Gone(why));
               case Moving moving when moving.target().equals(queue) ->
-                  List.of(
-                      new Moving(
-                          moving.was(),
-                          moving.target(),
-                          moving.mayArrive(),
-                          moving.mayReturn() || queueGone),
-                      new Gone(why));
+                  List.of(moving.possible(false, queueGone), new Gone(why));
               case Moving moving when moving.was().queue().equals(queue) && moving.mayReturn() ->
                   List.of(moving, new Gone(why));
               case Here _, Moving _, Gone _ -> List.of(fate);
@@ -98,8 +103,8 @@ final class MessageBook {
     change(
         at,
         fate ->
-            fate instanceof Moving(var was, var target, _, var mayReturn) && target.equals(queue)
-                ? List.of(new Moving(was, target, true, mayReturn))
+            fate instanceof Moving moving && moving.target().equals(queue)
+                ? List.of(moving.possible(true, false))
                 : List.of(fate));
   }
 
@@ -113,11 +118,33 @@ final class MessageBook {
                 : List.of(fate));
   }
 
+  /** A FIFO queue's delay was set: it holds for what was never received, from its sending on. */
+  void delayed(Moment at, QueueId queue, long delayMillis) {
+    change(
+        at,
+        fate ->
+            switch (fate) {
+              case Here here when here.queue().equals(queue) -> List.of(delayed(here, delayMillis));
+              case Moving moving
+                  when moving.target().equals(queue) && moving.journey().redriven() ->
+                  List.of(moving.with(moving.journey().delayed(delayMillis)));
+              case Moving moving when moving.was().queue().equals(queue) && moving.mayReturn() ->
+                  List.of(moving, delayed(moving.was(), delayMillis));
+              case Here _, Moving _, Gone _ -> List.of(fate);
+            });
+  }
+
+  private static Here delayed(Here here, long delayMillis) {
+    return here.receiveCount() > 0
+        ? here
+        : here.visibleBetween(
+            here.sentFromMillis() + delayMillis, here.sentByMillis() + delayMillis);
+  }
+
   /** The housekeeping of a queue may have taken what has outlived its retention. */
   void mayHaveExpired(Moment at, QueueId queue, QueueFate settings) {
     for (Message message : alive) {
-      if (settings.expiryMillis(message.sentAtMillis()) <= at.millis()
-          && message.fates().any(fate -> touches(fate, queue))) {
+      if (message.fates().any(fate -> mayExpire(fate, queue, settings, at.millis()))) {
         List<Fate> states = new ArrayList<>(message.fates().states());
         states.add(new Gone("it expired"));
         message.fates().mayBecome(at, states);
@@ -148,7 +175,7 @@ final class MessageBook {
       case Moving moving -> {
         Stream.Builder<Here> places = Stream.builder();
         if (moving.mayArrive() && moving.target().equals(queue)) {
-          places.add(moving.arrived(nowMillis + MoveRules.NEXT_MOVE_DELAY_MILLIS));
+          places.add(moving.arrived(nowMillis));
         }
         if (moving.mayReturn() && moving.was().queue().equals(queue)) {
           places.add(moving.returned());
@@ -159,10 +186,19 @@ final class MessageBook {
     };
   }
 
-  static boolean touches(Fate fate, QueueId queue) {
+  /** Whether under this state the message may have outlived its retention in the queue. */
+  static boolean mayExpire(Fate fate, QueueId queue, QueueFate settings, long nowMillis) {
     return switch (fate) {
-      case Here here -> here.queue().equals(queue);
-      case Moving moving -> moving.target().equals(queue) || moving.was().queue().equals(queue);
+      case Here here ->
+          here.queue().equals(queue) && settings.expiryMillis(here.sentFromMillis()) <= nowMillis;
+      case Moving moving -> {
+        long arrivesMillis = moving.arrived(nowMillis).sentFromMillis();
+        long returnsMillis = moving.was().sentFromMillis();
+        boolean there = moving.target().equals(queue);
+        boolean back = moving.was().queue().equals(queue);
+        yield (there && settings.expiryMillis(arrivesMillis) <= nowMillis)
+            || (back && settings.expiryMillis(returnsMillis) <= nowMillis);
+      }
       case Gone _ -> false;
     };
   }

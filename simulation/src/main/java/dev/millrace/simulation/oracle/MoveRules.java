@@ -4,6 +4,7 @@ import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.RedrivePolicy;
 import dev.millrace.simulation.oracle.Fate.Gone;
 import dev.millrace.simulation.oracle.Fate.Here;
+import dev.millrace.simulation.oracle.Fate.Journey;
 import dev.millrace.simulation.oracle.Fate.Moving;
 import dev.millrace.simulation.oracle.Fate.Refusal;
 import java.util.List;
@@ -17,6 +18,7 @@ final class MoveRules {
 
   private final QueueBook queues;
   private final ToIntFunction<QueueId> laneOf;
+  private long departures;
 
   MoveRules(QueueBook queues, ToIntFunction<QueueId> laneOf) {
     this.queues = queues;
@@ -35,25 +37,41 @@ final class MoveRules {
     return policy != null && here.receiveCount() >= policy.maxReceiveCount();
   }
 
-  /** What a move makes of a message: within a lane at once, between lanes some time later. */
+  /** What a dead-letter move makes of a message: within a lane at once, between lanes later. */
   Fate moved(Here here, QueueId target, long nowMillis) {
-    Tracked<QueueFate> targetFates = queues.fates(target);
-    if (laneOf.applyAsInt(target) != laneOf.applyAsInt(here.queue())) {
-      return new Moving(
-          here, target, targetFates.any(QueueFate::open), targetFates.any(fate -> !fate.open()));
+    int lane = laneOf.applyAsInt(here.queue());
+    Rank rank = Rank.departed(lane, ++departures);
+    if (laneOf.applyAsInt(target) != lane) {
+      return moving(here, target, new Journey(false, rank, 0, NEXT_MOVE_DELAY_MILLIS));
     }
     if (!queues.of(target).open()) {
       return here.with(Refusal.YES);
     }
     long delayMillis = here.deadLetterSource() == null ? 0 : NEXT_MOVE_DELAY_MILLIS;
-    return here.movedTo(target, nowMillis + delayMillis, nowMillis + delayMillis);
+    return here.movedTo(target, rank, nowMillis + delayMillis, nowMillis + delayMillis);
+  }
+
+  /** What a move task may have made of a message, no earlier than that. */
+  Moving redriven(Here here, QueueId target, long fromMillis) {
+    return moving(here, target, new Journey(true, Rank.NONE, fromMillis, NEXT_MOVE_DELAY_MILLIS));
+  }
+
+  private Moving moving(Here here, QueueId target, Journey journey) {
+    Tracked<QueueFate> fates = queues.fates(target);
+    return new Moving(
+        here, target, fates.any(QueueFate::open), fates.any(fate -> !fate.open()), journey);
+  }
+
+  /** Whether it arrives only after its leaving is on disk. */
+  boolean betweenLanes(Moving moving) {
+    return laneOf.applyAsInt(moving.target()) != laneOf.applyAsInt(moving.was().queue());
   }
 
   /** Lanes have nothing left to do, so whatever was on its way is where it belongs. */
   List<Fate> landed(Moving moving, long latestMillis) {
     Fate arrived =
         queues.of(moving.target()).open()
-            ? moving.arrived(latestMillis + NEXT_MOVE_DELAY_MILLIS)
+            ? moving.arrived(latestMillis)
             : new Gone("its dead-letter queue was deleted");
     Fate returned =
         queues.of(moving.was().queue()).open()

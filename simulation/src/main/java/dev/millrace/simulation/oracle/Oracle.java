@@ -1,23 +1,27 @@
 package dev.millrace.simulation.oracle;
 
 import static dev.millrace.engine.queue.QueueAttribute.DELAY_SECONDS;
-import static dev.millrace.engine.queue.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
 
 import dev.millrace.engine.Decision.Granted;
+import dev.millrace.engine.queue.CancelMoveTask;
 import dev.millrace.engine.queue.ChangeVisibilities;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteFifoMessages;
 import dev.millrace.engine.queue.DeleteMessages;
 import dev.millrace.engine.queue.DeleteQueue;
 import dev.millrace.engine.queue.DescribeQueue;
 import dev.millrace.engine.queue.EntryResult;
+import dev.millrace.engine.queue.ListMoveTasks;
 import dev.millrace.engine.queue.PurgeQueue;
 import dev.millrace.engine.queue.QueueDescription;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.engine.queue.QueueSettingsChange;
 import dev.millrace.engine.queue.ReceiveMessages;
+import dev.millrace.engine.queue.SendFifoMessages;
 import dev.millrace.engine.queue.SendMessages;
 import dev.millrace.engine.queue.SetQueueSettings;
+import dev.millrace.engine.queue.StartMoveTask;
 import dev.millrace.engine.queue.TagQueue;
 import dev.millrace.engine.queue.UntagQueue;
 import dev.millrace.simulation.oracle.Fate.Gone;
@@ -32,11 +36,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.IntToLongFunction;
 
 /**
- * Knows what standard queues may do, and complains when they do something else.
+ * Knows what queues may do, and complains when they do something else.
  *
  * <p>It is told every decision in the order in which each lane made them, checks it against what it
  * holds possible, and derives what is possible after it. It knows nothing of how a queue finds its
@@ -61,6 +64,10 @@ public final class Oracle {
   private final Receives receives;
   private final Handles handles = new Handles(messages);
   private final Counts counts = new Counts(messages);
+  private final SendBook sends = new SendBook(messages);
+  private final AttemptBook attempts = new AttemptBook(messages);
+  private final TaskBook tasks = new TaskBook();
+  private final Tasks redrives;
   private boolean narrow;
   private final Map<Integer, Long> decidedIndexes = new HashMap<>();
   private final Map<Integer, Long> durableIndexes = new HashMap<>();
@@ -74,7 +81,8 @@ public final class Oracle {
   public Oracle(Map<QueueId, Integer> lanes) {
     this.lanes = new TreeMap<>(lanes);
     this.moves = new MoveRules(queues, this::laneOf);
-    this.receives = new Receives(messages, moves);
+    this.receives = new Receives(messages, moves, attempts, sends);
+    this.redrives = new Tasks(queues, messages, moves, tasks, counts);
   }
 
   /** Returns the decision's number in its lane, for {@link #durable}. */
@@ -82,6 +90,7 @@ public final class Oracle {
     long index = decidedIndexes.merge(decided.lane(), 1L, Long::sum);
     Moment at = new Moment(decided.lane(), index, decided.nowMillis());
     QueueId id = decided.queue();
+    redrives.mayHaveMoved(at, decided);
     for (QueueFate possible : queues.fates(id).states()) {
       messages.mayHaveExpired(at, id, possible);
     }
@@ -89,7 +98,8 @@ public final class Oracle {
       case CreateQueue command -> create(at, decided, command);
       case DeleteQueue _ -> {
         if (queues.decided(at, decided, QueueBook::absent, q -> q.deleted(at.millis()))) {
-          messages.emptied(at, id, "its queue was deleted", true);
+          emptied(at, id, "its queue was deleted", true);
+          tasks.forgotten(at, id);
         }
       }
       case PurgeQueue command -> purge(at, decided, command);
@@ -100,7 +110,16 @@ public final class Oracle {
       case UntagQueue(var keys) ->
           queues.decided(at, decided, QueueBook::absent, q -> untagged(q, keys));
       case DescribeQueue _ -> describe(at, decided);
-      case SendMessages(var entries) -> send(at, decided, entries);
+      case SendMessages(var entries) -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          sends.send(at, id, queues.of(id), entries, results(decided));
+        }
+      }
+      case SendFifoMessages(var entries) -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          sends.sendFifo(at, id, queues.of(id), entries, results(decided));
+        }
+      }
       case ReceiveMessages command -> {
         if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
           receives.decided(at, decided, command, queues.of(id));
@@ -111,6 +130,12 @@ public final class Oracle {
           handles.delete(at, id, named);
         }
       }
+      case DeleteFifoMessages(var named) -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          handles.deleteFifo(at, id, named, results(decided));
+        }
+      }
+      case StartMoveTask _, CancelMoveTask _, ListMoveTasks _ -> redrives.decided(at, decided);
       case ChangeVisibilities(var entries) -> {
         if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
           handles.changeVisibility(at, id, entries, results(decided));
@@ -153,6 +178,9 @@ public final class Oracle {
   private void settle() {
     queues.all().forEach(fates -> fates.settle(this::vouchedIndex));
     messages.alive().forEach(message -> message.fates().settle(this::vouchedIndex));
+    sends.settle(this::vouchedIndex);
+    attempts.settle(this::vouchedIndex);
+    tasks.settle(this::vouchedIndex);
     messages.forgetGone();
   }
 
@@ -172,16 +200,18 @@ public final class Oracle {
 
   private void crashed(long latestMillis, IntToLongFunction keptIndex) {
     queues.all().forEach(fates -> fates.crash(keptIndex));
+    sends.crash(keptIndex);
+    attempts.crash(keptIndex);
+    tasks.crash(keptIndex);
     for (Message message : messages.alive()) {
       message.fates().crash(keptIndex);
       List<Fate> states = new ArrayList<>();
       for (Fate fate : message.fates().states()) {
-        if (fate instanceof Moving(var was, var target, var arrives, var returns)) {
+        if (fate instanceof Moving moving) {
           // That the target was made, or deleted, may have been undone as well.
-          Tracked<QueueFate> there = queues.fates(target);
-          boolean mayArrive = arrives || there.any(QueueFate::open);
-          boolean mayReturn = returns || there.any(queue -> !queue.open());
-          states.add(new Moving(was, target, mayArrive, mayReturn));
+          Tracked<QueueFate> there = queues.fates(moving.target());
+          states.add(
+              moving.possible(there.any(QueueFate::open), there.any(queue -> !queue.open())));
         } else {
           states.add(fate);
         }
@@ -211,11 +241,14 @@ public final class Oracle {
                           ? moves.landed(moving, latestMillis)
                           : List.of(fate)));
     }
+    if (!narrow) {
+      tasks.idle(earliestMillis);
+    }
     for (int lane : Set.copyOf(decidedIndexes.keySet())) {
       // What expired did so by a decision of the lane's own.
       long index = decidedIndexes.merge(lane, 1L, Long::sum);
       Moment at = new Moment(lane, index, earliestMillis);
-      messages.change(at, (message, fate) -> List.of(expired(lane, message, fate, earliestMillis)));
+      messages.change(at, fate -> List.of(expired(lane, fate, earliestMillis)));
       durableIndexes.put(lane, index);
     }
     settle();
@@ -278,19 +311,31 @@ public final class Oracle {
                     : QueueBook.absent(queue),
             queue -> queue.purged(at.millis()));
     if (purged) {
-      messages.emptied(at, decided.queue(), "its queue was purged", false);
+      emptied(at, decided.queue(), "its queue was purged", false);
     }
   }
 
+  private void emptied(Moment at, QueueId id, String why, boolean queueGone) {
+    messages.emptied(at, id, why, queueGone);
+    sends.forgotten(at, id);
+    attempts.forgotten(at, id);
+  }
+
   private void setAttributes(Moment at, Decided decided, QueueSettingsChange change) {
+    QueueId id = decided.queue();
+    int before = queues.of(id).number(DELAY_SECONDS);
     boolean granted =
         queues.decided(
             at,
             decided,
-            QueueBook::absent,
+            queue -> QueueBook.change(queue, change),
             queue -> queue.with(change.values(), change.redrivePolicy(), at.millis()));
     if (granted) {
-      messages.refusalsForgotten(at, decided.queue());
+      messages.refusalsForgotten(at, id);
+      int after = queues.of(id).number(DELAY_SECONDS);
+      if (id.isFifo() && before != after) {
+        messages.delayed(at, id, after * 1000L);
+      }
     }
   }
 
@@ -303,8 +348,24 @@ public final class Oracle {
               MessageBook.changed(
                   message,
                   fate ->
-                      fate instanceof Moving(var was, var target, var arrives, _)
-                          ? List.of(new Moving(was, target, arrives, true))
+                      fate instanceof Moving moving
+                          ? List.of(moving.possible(false, true))
+                          : List.of(fate)));
+    }
+  }
+
+  /** A process begins, and no lane of it is at an earlier time. */
+  public void began(long earliestMillis) {
+    redrives.began(earliestMillis);
+    for (Message message : messages.alive()) {
+      message
+          .fates()
+          .narrow(
+              MessageBook.changed(
+                  message,
+                  fate ->
+                      fate instanceof Moving moving
+                          ? List.of(moving.with(moving.journey().notBefore(earliestMillis)))
                           : List.of(fate)));
     }
   }
@@ -322,32 +383,6 @@ public final class Oracle {
         && reply instanceof QueueDescription description) {
       queues.described(id, description);
       counts.check(id, at.millis(), description);
-    }
-  }
-
-  private void send(Moment at, Decided decided, List<SendMessages.Entry> entries) {
-    if (!queues.decided(at, decided, QueueBook::absent, queue -> queue)) {
-      return;
-    }
-    QueueFate queue = queues.of(decided.queue());
-    List<EntryResult<?>> results = results(decided);
-    if (results.size() != entries.size()) {
-      throw new Violation(entries.size() + " entries had " + results.size() + " results");
-    }
-    for (int i = 0; i < entries.size(); i++) {
-      SendMessages.Entry entry = entries.get(i);
-      boolean tooLong = entry.countedBytes() > queue.number(MAXIMUM_MESSAGE_SIZE);
-      Integer own = entry.delaySeconds();
-      int delaySeconds = own == null ? queue.number(DELAY_SECONDS) : own;
-      boolean taken = results.get(i) instanceof EntryResult.Accepted<?>;
-      if (taken == tooLong) {
-        throw new Violation("a message of " + entry.countedBytes() + " bytes: " + results.get(i));
-      }
-      if (results.get(i) instanceof EntryResult.Accepted<?>(var value)
-          && value instanceof UUID it) {
-        long visibleAtMillis = at.millis() + delaySeconds * 1000L;
-        messages.sent(at, decided.queue(), it, entry.content(), visibleAtMillis);
-      }
     }
   }
 
@@ -377,16 +412,17 @@ public final class Oracle {
   }
 
   private boolean mayHaveExpired(Message message, QueueId id, long nowMillis) {
-    return message.fates().any(fate -> MessageBook.touches(fate, id))
-        && queues.fates(id).any(it -> it.expiryMillis(message.sentAtMillis()) <= nowMillis);
+    return message
+        .fates()
+        .any(fate -> queues.fates(id).any(it -> MessageBook.mayExpire(fate, id, it, nowMillis)));
   }
 
-  private Fate expired(int lane, Message message, Fate fate, long nowMillis) {
+  private Fate expired(int lane, Fate fate, long nowMillis) {
     boolean over =
         !narrow
             && fate instanceof Here here
             && laneOf(here.queue()) == lane
-            && queues.of(here.queue()).expiryMillis(message.sentAtMillis()) <= nowMillis;
+            && queues.of(here.queue()).expiryMillis(here.sentByMillis()) <= nowMillis;
     return over ? new Gone("it expired") : fate;
   }
 

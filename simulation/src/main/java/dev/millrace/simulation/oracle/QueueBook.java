@@ -6,7 +6,9 @@ import dev.millrace.engine.queue.CreateQueue;
 import dev.millrace.engine.queue.QueueDescription;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueProblem;
+import dev.millrace.engine.queue.QueueSettingsChange;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -77,7 +79,22 @@ final class QueueBook {
     }
     boolean recently =
         queue.existed() && nowMillis < queue.deletedAtMillis() + command.recreateIntervalMillis();
-    return recently ? Optional.of(QueueProblem.QUEUE_DELETED_RECENTLY) : Optional.empty();
+    if (recently) {
+      return Optional.of(QueueProblem.QUEUE_DELETED_RECENTLY);
+    }
+    return inconsistent(
+        QueueFate.created(command.attributes().values(), null, Map.of(), nowMillis));
+  }
+
+  /** Whether the attributes of a queue may be set so. */
+  static Optional<QueueProblem> change(QueueFate queue, QueueSettingsChange change) {
+    return queue.open() ? inconsistent(queue.with(change.values(), null, 0)) : absent(queue);
+  }
+
+  private static Optional<QueueProblem> inconsistent(QueueFate queue) {
+    return queue.consistent()
+        ? Optional.empty()
+        : Optional.of(QueueProblem.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
   }
 
   static Optional<QueueProblem> tagging(QueueFate queue, Collection<String> added) {

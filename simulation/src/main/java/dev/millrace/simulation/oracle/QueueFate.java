@@ -43,16 +43,21 @@ record QueueFate(
       case VISIBILITY_TIMEOUT -> "30";
       case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> "300";
       case SQS_MANAGED_SSE_ENABLED -> "false";
-      case CONTENT_BASED_DEDUPLICATION,
-          DEDUPLICATION_SCOPE,
-          FIFO_QUEUE,
-          FIFO_THROUGHPUT_LIMIT,
-          KMS_MASTER_KEY_ID,
-          POLICY,
-          REDRIVE_ALLOW_POLICY,
-          REDRIVE_POLICY ->
-          "";
+      case CONTENT_BASED_DEDUPLICATION -> isFifo() ? "false" : "";
+      case DEDUPLICATION_SCOPE -> isFifo() ? "queue" : "";
+      case FIFO_THROUGHPUT_LIMIT -> isFifo() ? "perQueue" : "";
+      case FIFO_QUEUE, KMS_MASTER_KEY_ID, POLICY, REDRIVE_ALLOW_POLICY, REDRIVE_POLICY -> "";
     };
+  }
+
+  private boolean isFifo() {
+    return attributes.containsKey(QueueAttribute.FIFO_QUEUE);
+  }
+
+  /** Whether the throughput limit goes with the deduplication scope. */
+  boolean consistent() {
+    return !value(QueueAttribute.FIFO_THROUGHPUT_LIMIT).equals("perMessageGroupId")
+        || value(QueueAttribute.DEDUPLICATION_SCOPE).equals("messageGroup");
   }
 
   int number(QueueAttribute attribute) {

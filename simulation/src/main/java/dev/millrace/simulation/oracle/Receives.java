@@ -11,6 +11,7 @@ import dev.millrace.simulation.oracle.Decided.Moved;
 import dev.millrace.simulation.oracle.Fate.Here;
 import dev.millrace.simulation.oracle.Fate.Moving;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -25,16 +26,33 @@ final class Receives {
 
   private final MessageBook messages;
   private final MoveRules moves;
+  private final AttemptBook attempts;
+  private final SendBook sends;
+  private final FifoRules fifo;
+  private final FairRules fair;
 
-  Receives(MessageBook messages, MoveRules moves) {
+  Receives(MessageBook messages, MoveRules moves, AttemptBook attempts, SendBook sends) {
     this.messages = messages;
     this.moves = moves;
+    this.attempts = attempts;
+    this.sends = sends;
+    this.fifo = new FifoRules(messages);
+    this.fair = new FairRules(messages);
   }
 
   void decided(Moment at, Decided decided, ReceiveMessages command, QueueFate queue) {
     checkWait(decided, command, queue);
+    QueueId id = decided.queue();
+    if (attempts.repeats(at, id, queue, command, decided.given())) {
+      return;
+    }
     if (decided.given().size() > command.messagesMax()) {
       throw new Violation("a receive of " + command.messagesMax() + " gave more");
+    }
+    if (id.isFifo()) {
+      fifo.check(at.millis(), id, queue, decided.given(), decided.moved());
+    } else {
+      fair.check(at.millis(), id, queue, decided.given(), decided.moved());
     }
     Set<Message> seen = new HashSet<>();
     for (Given given : decided.given()) {
@@ -42,26 +60,32 @@ final class Receives {
       if (!seen.add(message)) {
         throw new Violation(message + " was given out twice in one reply");
       }
-      give(at, decided.queue(), queue, command, message, given);
+      give(at, id, queue, command, message, given);
     }
     for (Moved moved : decided.moved()) {
       Message message = messages.byId(moved.id());
       if (!seen.add(message)) {
         throw new Violation(message + " was moved and given out by one receive");
       }
-      move(at, decided.queue(), queue, message, moved.target());
+      move(at, id, queue, message, moved.target());
     }
+    attempts.given(at, id, queue, command, decided.given());
     if (decided.given().size() < command.messagesMax()
         && decided.moved().size() < MOVES_OF_ONE_RECEIVE) {
-      checkWithheld(at.millis(), decided.queue(), queue, seen);
+      checkWithheld(at.millis(), id, queue, seen);
     }
   }
 
   /** Whether there is certainly something to give, or to move, at this time. */
   Optional<Message> certainlyWaiting(QueueId id, QueueFate queue, long nowMillis) {
-    return messages.alive().stream()
-        .filter(message -> message.fates().all(fate -> ready(id, queue, message, fate, nowMillis)))
+    return candidates(id, nowMillis).stream()
+        .filter(message -> message.fates().all(fate -> ready(id, queue, fate, nowMillis)))
         .findFirst();
+  }
+
+  /** What is not held back by others. */
+  private Collection<Message> candidates(QueueId id, long nowMillis) {
+    return id.isFifo() ? fifo.unblocked(id, nowMillis) : messages.alive();
   }
 
   private static void checkWait(Decided decided, ReceiveMessages command, QueueFate queue) {
@@ -92,9 +116,8 @@ final class Receives {
       Message message,
       Given given) {
     ReceivedMessage received = given.message();
-    if (!given.content().equals(message.content())
-        || received.sentAtMillis() != message.sentAtMillis()) {
-      throw new Violation(message + " was given out with another's content or time");
+    if (!given.content().equals(message.content())) {
+      throw new Violation(message + " was given out with another's content");
     }
     Integer own = command.visibilityTimeoutSeconds();
     int timeoutSeconds = own == null ? queue.number(QueueAttribute.VISIBILITY_TIMEOUT) : own;
@@ -103,9 +126,14 @@ final class Receives {
         id,
         message,
         "given out",
-        here -> whyNotGiven(queue, message, here, received, at.millis()),
+        here -> whyNotGiven(queue, here, received, at.millis()),
         here ->
-            here.received(received.handle(), at.millis(), at.millis() + timeoutSeconds * 1000L));
+            here.received(
+                received.handle(),
+                received.sentAtMillis(),
+                at.millis(),
+                at.millis() + timeoutSeconds * 1000L));
+    sends.seen(at, id, received.handle().sequence());
     messages.handed(id, received.handle(), message);
   }
 
@@ -115,12 +143,12 @@ final class Receives {
         id,
         message,
         "moved",
-        here -> whyNotMoved(queue, message, here, target, at.millis()),
+        here -> whyNotMoved(queue, here, target, at.millis()),
         here -> moves.moved(here, target, at.millis()));
   }
 
   /** Finds the states that go with what was seen, and makes them what follows from it. */
-  private static void choose(
+  private void choose(
       Moment at,
       QueueId id,
       Message message,
@@ -137,7 +165,7 @@ final class Receives {
         complaint.ifPresent(complaints::add);
         if (complaint.isEmpty()) {
           nexts.add(next.apply(place));
-          onlyArrived &= fate instanceof Moving moving && moving.target().equals(id);
+          onlyArrived &= arrivedFromAnotherLane(fate, id);
         }
       }
       if (places.isEmpty()) {
@@ -156,9 +184,15 @@ final class Receives {
     message.fates().become(at, nexts);
   }
 
+  private boolean arrivedFromAnotherLane(Fate fate, QueueId id) {
+    return fate instanceof Moving moving
+        && moving.target().equals(id)
+        && moves.betweenLanes(moving);
+  }
+
   private static Optional<String> whyNotGiven(
-      QueueFate queue, Message message, Here here, ReceivedMessage received, long nowMillis) {
-    Optional<String> unready = whyNotReady(queue, message, here, nowMillis);
+      QueueFate queue, Here here, ReceivedMessage received, long nowMillis) {
+    Optional<String> unready = whyNotReady(queue, here, received.sentAtMillis(), nowMillis);
     if (unready.isPresent()) {
       return unready;
     }
@@ -173,6 +207,16 @@ final class Receives {
     if (received.firstReceivedAtMillis() != here.firstReceivedAtMillis(nowMillis)) {
       return Optional.of("its first receive was at " + here.firstReceivedAtMillis(nowMillis));
     }
+    long number = received.handle().sequence();
+    if (here.rank().isNumbered() && here.rank().sequence() != number) {
+      return Optional.of("its number was %d, and not %d".formatted(here.rank().sequence(), number));
+    }
+    if (received.sentAtMillis() < here.sentFromMillis()
+        || received.sentAtMillis() > here.sentByMillis()) {
+      return Optional.of(
+          "it was sent between %d and %d, not at %d"
+              .formatted(here.sentFromMillis(), here.sentByMillis(), received.sentAtMillis()));
+    }
     if (!Objects.equals(received.deadLetterSource(), here.deadLetterSource())) {
       return Optional.of("it came from " + here.deadLetterSource());
     }
@@ -180,8 +224,8 @@ final class Receives {
   }
 
   private static Optional<String> whyNotMoved(
-      QueueFate queue, Message message, Here here, QueueId target, long nowMillis) {
-    Optional<String> unready = whyNotReady(queue, message, here, nowMillis);
+      QueueFate queue, Here here, QueueId target, long nowMillis) {
+    Optional<String> unready = whyNotReady(queue, here, here.sentByMillis(), nowMillis);
     if (unready.isPresent()) {
       return unready;
     }
@@ -194,32 +238,31 @@ final class Receives {
   }
 
   private static Optional<String> whyNotReady(
-      QueueFate queue, Message message, Here here, long nowMillis) {
+      QueueFate queue, Here here, long sentAtMillis, long nowMillis) {
     if (here.certainlyHidden(nowMillis)) {
       return Optional.of(
           "it was hidden until %d at %d".formatted(here.visibleFromMillis(), nowMillis));
     }
-    return queue.expiryMillis(message.sentAtMillis()) <= nowMillis
+    return queue.expiryMillis(sentAtMillis) <= nowMillis
         ? Optional.of("its retention was over")
         : Optional.empty();
   }
 
   /** What was not given out, though there was room for it, is not there to be given out. */
   private void checkWithheld(long nowMillis, QueueId id, QueueFate queue, Set<Message> seen) {
-    for (Message message : messages.alive()) {
+    for (Message message : candidates(id, nowMillis)) {
       if (!seen.contains(message)
-          && !message.fates().narrow(fate -> !ready(id, queue, message, fate, nowMillis))) {
+          && !message.fates().narrow(fate -> !ready(id, queue, fate, nowMillis))) {
         throw new Violation(
             "%s is visible in %s, and a receive did not find it".formatted(message, id.name()));
       }
     }
   }
 
-  private static boolean ready(
-      QueueId id, QueueFate queue, Message message, Fate fate, long nowMillis) {
+  private static boolean ready(QueueId id, QueueFate queue, Fate fate, long nowMillis) {
     return fate instanceof Here here
         && here.queue().equals(id)
         && here.certainlyVisible(nowMillis)
-        && queue.expiryMillis(message.sentAtMillis()) > nowMillis;
+        && queue.expiryMillis(here.sentFromMillis()) > nowMillis;
   }
 }

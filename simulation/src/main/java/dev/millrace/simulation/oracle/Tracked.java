@@ -112,4 +112,9 @@ final class Tracked<S> {
     history.clear();
     history.add(new Change<>(NOWHERE, 0, List.copyOf(possible)));
   }
+
+  @Override
+  public String toString() {
+    return states().toString();
+  }
 }

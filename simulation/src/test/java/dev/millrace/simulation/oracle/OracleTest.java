@@ -199,6 +199,7 @@ class OracleTest {
     index =
         oracle.decided(
             new Decided(
-                0, nowMillis, nowMillis, false, QUEUE, command, decision, given, List.of()));
+                0, nowMillis, nowMillis, false, QUEUE, command, decision, nowMillis, nowMillis,
+                given, List.of()));
   }
 }

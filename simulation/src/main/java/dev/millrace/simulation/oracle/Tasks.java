@@ -1,0 +1,170 @@
+package dev.millrace.simulation.oracle;
+
+import dev.millrace.engine.queue.CancelMoveTask;
+import dev.millrace.engine.queue.ListMoveTasks;
+import dev.millrace.engine.queue.MoveTask;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.StartMoveTask;
+import dev.millrace.simulation.oracle.Fate.Here;
+import dev.millrace.simulation.oracle.Fate.Journey;
+import dev.millrace.simulation.oracle.Fate.Moving;
+import dev.millrace.simulation.oracle.Fate.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What move tasks may have done to messages, and what they were told to do. */
+final class Tasks {
+  private final QueueBook queues;
+  private final MessageBook messages;
+  private final MoveRules moves;
+  private final TaskBook tasks;
+  private final Counts counts;
+  private long sinceMillis = Long.MAX_VALUE;
+
+  Tasks(QueueBook queues, MessageBook messages, MoveRules moves, TaskBook tasks, Counts counts) {
+    this.queues = queues;
+    this.messages = messages;
+    this.moves = moves;
+    this.tasks = tasks;
+    this.counts = counts;
+  }
+
+  void decided(Moment at, Decided decided) {
+    QueueId id = decided.queue();
+    if (TaskBook.refused(decided)) {
+      if (!queues.fates(id).narrow(QueueFate::open)) {
+        throw new Violation(id.name() + " has tasks, and is not there");
+      }
+    } else if (!queues.decided(at, decided, QueueBook::absent, queue -> queue)) {
+      return;
+    }
+    switch (decided.command()) {
+      case StartMoveTask command ->
+          tasks.start(at, decided, command, counts.visible(id, at.millis()));
+      case CancelMoveTask(var task) -> tasks.cancel(at, decided, task);
+      case ListMoveTasks _ ->
+          tasks.listed(at, decided).forEach(task -> emptied(id, task, at.millis()));
+      default -> throw new IllegalArgumentException("not about tasks: " + decided.command());
+    }
+  }
+
+  /** It stopped because nothing waited: what waited all the time is not there any more. */
+  private void emptied(QueueId id, MoveTask task, long nowMillis) {
+    QueueFate queue = queues.of(id);
+    if (id.isFifo() || queue.changedAtMillis() >= task.startedAtMillis()) {
+      // A group may have been locked all the time, or what waited was over its retention.
+      return;
+    }
+    for (Message message : messages.alive()) {
+      boolean left =
+          message
+              .fates()
+              .narrow(fate ->
+                  !(fate instanceof Here here
+                      && here.queue().equals(id)
+                      && here.visibleByMillis() <= task.startedAtMillis()
+                      && here.lastReceivedAtMillis() < task.startedAtMillis()
+                      && here.sentByMillis() < task.startedAtMillis()
+                      && here.refusal() == Refusal.NO
+                      && queue.expiryMillis(here.sentFromMillis()) > nowMillis));
+      if (!left) {
+        throw new Violation("%s left %s behind".formatted(task, message));
+      }
+    }
+  }
+
+  /** A process begins, whose time may be an earlier one. */
+  void began(long earliestMillis) {
+    tasks.began();
+    sinceMillis = Math.min(sinceMillis, earliestMillis);
+  }
+
+  /** Steps of tasks may have been made since the last decision that was seen. */
+  void mayHaveMoved(Moment at, Decided decided) {
+    long fromMillis = Math.min(sinceMillis, decided.earliestMillis());
+    sinceMillis = decided.earliestMillis();
+    List<Running> running = new ArrayList<>();
+    tasks.running((id, destination) -> running.add(new Running(id, destination)));
+    if (running.isEmpty()) {
+      return;
+    }
+    for (Message message : messages.alive()) {
+      List<Fate> states = new ArrayList<>(message.fates().states());
+      boolean moves = false;
+      int before;
+      do {
+        before = states.size();
+        for (Running task : running) {
+          moves |= addMoves(states, task, fromMillis, decided.latestMillis());
+        }
+      } while (states.size() > before);
+      if (moves) {
+        message.fates().mayBecome(at, states);
+      }
+    }
+  }
+
+  /** A task that may be running now. */
+  private record Running(QueueId id, Optional<QueueId> destination) {}
+
+  private boolean addMoves(List<Fate> states, Running task, long fromMillis, long latestMillis) {
+    boolean any = false;
+    for (Fate fate : List.copyOf(states)) {
+      for (Here here : MessageBook.in(task.id(), fate, latestMillis).toList()) {
+        QueueId target = task.destination().orElse(here.deadLetterSource());
+        if (target != null && !here.certainlyHidden(latestMillis)) {
+          add(states, moves.redriven(here, target, fromMillis));
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+
+  /** One that stands for every such move since the first. */
+  private static void add(List<Fate> states, Moving moving) {
+    Moving merged = moving;
+    for (Fate fate : List.copyOf(states)) {
+      if (fate instanceof Moving other && isSame(other, moving)) {
+        Journey journey = other.journey();
+        merged =
+            new Moving(
+                    merged.was().or(other.was()),
+                    moving.target(),
+                    other.mayArrive(),
+                    other.mayReturn(),
+                    merged
+                        .journey()
+                        .notBefore(journey.fromMillis())
+                        .delayed(journey.delayMaxMillis()))
+                .possible(merged.mayArrive(), merged.mayReturn());
+        states.remove(other);
+      } else if (fate instanceof Here here && isFresh(here, moving.target())) {
+        merged =
+            merged.with(
+                merged
+                    .journey()
+                    .notBefore(here.sentFromMillis())
+                    .delayed(here.visibleByMillis() - here.sentByMillis()));
+        states.remove(here);
+      }
+    }
+    states.add(merged);
+  }
+
+  private static boolean isSame(Moving one, Moving other) {
+    return one.journey().redriven()
+        && other.journey().redriven()
+        && one.target().equals(other.target())
+        && one.was().isLike(other.was());
+  }
+
+  /** Whether it may have come here by a move task, and was not seen since. */
+  private static boolean isFresh(Here here, QueueId queue) {
+    return here.queue().equals(queue)
+        && here.receiveCount() == 0
+        && here.deadLetterSource() == null
+        && !here.rank().isNumbered();
+  }
+}
