@@ -83,7 +83,7 @@ class MalformedInputTest {
   void emptyBodyIsAnEmptyRequest() {
     assertThat(sqs.json("ListQueues", "").status()).isEqualTo(200);
     assertThat(sqs.json("ReceiveMessage", "").body())
-        .contains("The request must contain the parameter QueueUrl.");
+        .contains("The specified queue does not exist.");
   }
 
   @Test

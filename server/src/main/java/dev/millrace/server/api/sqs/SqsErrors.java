@@ -82,6 +82,15 @@ final class SqsErrors {
                 + " seconds."));
   }
 
+  static ServiceException missingQueueName() {
+    return invalidParameterValue(
+        "Value for parameter QueueName is invalid. Reason: Must specify a queue name.");
+  }
+
+  static ServiceException emptyQueueName() {
+    return invalidParameterValue("Queue name cannot be empty");
+  }
+
   static ServiceException invalidQueueName() {
     return invalidParameterValue(
         "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
@@ -101,9 +110,18 @@ final class SqsErrors {
     return modeled(new InvalidAttributeValue("Invalid value for the parameter " + name + "."));
   }
 
-  static ServiceException twoKindsOfEncryption() {
+  static ServiceException queueTypeIsFixed(String name) {
     return modeled(
         new InvalidAttributeValue(
+            "Invalid value for the parameter "
+                + name
+                + ". Reason: Modifying queue type is not supported."));
+  }
+
+  /** The name is what the service takes offence at, though each would do without the other. */
+  static ServiceException twoKindsOfEncryption() {
+    return modeled(
+        new InvalidAttributeName(
             "You can use one type of server-side encryption (SSE) at one time. You can either"
                 + " enable KMS SSE or SQS SSE."));
   }
@@ -202,8 +220,7 @@ final class SqsErrors {
   }
 
   static ServiceException noSuchTask() {
-    return modeled(
-        new ResourceNotFoundException("The message movement task that you named doesn't exist."));
+    return modeled(new ResourceNotFoundException("Task does not exist."));
   }
 
   static ServiceException moveTaskRunning() {
@@ -219,6 +236,10 @@ final class SqsErrors {
   static ServiceException tooManyStatements(int statementsMax) {
     return modeled(
         new OverLimit("A queue's policy may have at most " + statementsMax + " statements."));
+  }
+
+  static ServiceException policyTooLong(int bytesMax) {
+    return modeled(new OverLimit("A queue's policy may have at most " + bytesMax + " bytes."));
   }
 
   static ServiceException tooManyActions(int sent, int actionsMax) {

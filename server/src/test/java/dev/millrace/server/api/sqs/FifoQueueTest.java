@@ -76,8 +76,8 @@ class FifoQueueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FifoQueue,false",
     "FifoQueue,''",
+    "FifoQueue,no",
     "ContentBasedDeduplication,yes",
     "DeduplicationScope,group",
     "FifoThroughputLimit,perGroup",
@@ -87,6 +87,16 @@ class FifoQueueTest {
     sqs.assertRefused(
         call("SetQueueAttributes").queue(url).attribute(name, value),
         Refusal.modeled("InvalidAttributeValue", "Invalid value for the parameter " + name + "."));
+  }
+
+  @Test
+  void queueStaysFifo() {
+    sqs.assertRefused(
+        call("SetQueueAttributes").queue(url).attribute("FifoQueue", "false"),
+        Refusal.modeled(
+            "InvalidAttributeValue",
+            "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
+                + " supported."));
   }
 
   @Test

@@ -138,11 +138,10 @@ class QueueUrlTest {
   }
 
   @Test
-  void missingUrlIsMissing() {
+  void urlThatIsMissingOrEmptyNamesNoQueue() {
     for (String operation : EVERY_OPERATION_OF_A_QUEUE) {
-      sqs.assertRefused(sufficient(operation, ORDERS), Refusal.missingParameter("QueueUrl"));
-      sqs.assertRefused(
-          sufficient(operation, ORDERS).queue(""), Refusal.missingParameter("QueueUrl"));
+      sqs.assertRefused(sufficient(operation, ORDERS), Refusal.queueDoesNotExist());
+      sqs.assertRefused(sufficient(operation, ORDERS).queue(""), Refusal.queueDoesNotExist());
     }
   }
 
