@@ -10,6 +10,7 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,29 @@ class QueueUrlTest {
     SqsReply region =
         sqs.send(SqsFixture.formRequest("/queue/us-east-1/000000000000/orders", attributesForm()));
     assertThat(region.attributes()).isEqualTo(bare.attributes());
+  }
+
+  @Test
+  void postToTheQueuesPathNeedsNeitherUrlNorVersion() {
+    sqs.createQueue("orders");
+    String path = "/000000000000/orders";
+
+    String body = "Action=SendMessage&MessageBody=hello";
+    assertThat(sqs.send(SqsFixture.formRequest(path, body)).status()).isEqualTo(200);
+    SqsReply received = sqs.send(SqsFixture.formRequest(path, "Action=ReceiveMessage"));
+    assertThat(received.only("Body")).isEqualTo("hello");
+  }
+
+  @Test
+  void urlHasTheSchemeAndTheHostOfTheRequest() {
+    SqsCall create = call("CreateQueue").with("QueueName", "orders");
+    for (Protocol protocol : Protocol.values()) {
+      RecordedExchange exchange =
+          sqs.begin(SqsFixture.request(protocol, create, "Host", "broker.example:9324"), true);
+
+      assertThat(Objects.requireNonNull(exchange.reply()).only("QueueUrl"))
+          .isEqualTo("https://broker.example:9324/000000000000/orders");
+    }
   }
 
   @Test
