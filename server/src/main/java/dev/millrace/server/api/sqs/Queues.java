@@ -124,9 +124,9 @@ final class Queues {
       case MOVE_TASK_RUNNING -> SqsErrors.moveTaskRunning();
       case MOVE_TASK_NOT_RUNNING -> SqsErrors.moveTaskNotRunning();
       case NO_SUCH_MOVE_TASK -> SqsErrors.noSuchTask();
+      case DEDUPLICATION_ID_MISSING -> SqsErrors.deduplicationIdMissing();
       case QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
-          DEDUPLICATION_ID_MISSING,
           RECEIPT_HANDLE_EXPIRED,
           GROUP_MISSING,
           MESSAGE_NOT_AVAILABLE,

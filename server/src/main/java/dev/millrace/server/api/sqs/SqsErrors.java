@@ -251,15 +251,21 @@ final class SqsErrors {
     return invalidParameterValue("Too many tags added for queue " + queue + ".");
   }
 
+  static ServiceException deduplicationIdMissing() {
+    return invalidParameterValue(
+        "The queue should either have ContentBasedDeduplication enabled or"
+            + " MessageDeduplicationId provided explicitly");
+  }
+
+  /** A batch words it with another code than a single message. */
+  static ServiceException groupIdMissingInBatch() {
+    return invalidParameterValue("The request must contain the parameter MessageGroupId.");
+  }
+
   /** Why a message was not put into the queue. */
   static ServiceException sendEntry(QueueProblem problem, int limit) {
     if (problem == QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS) {
       return messageTooLong(limit);
-    }
-    if (problem == QueueProblem.DEDUPLICATION_ID_MISSING) {
-      return invalidParameterValue(
-          "The queue should either have ContentBasedDeduplication enabled or"
-              + " MessageDeduplicationId provided explicitly");
     }
     throw new IllegalStateException("no send is rejected with " + problem);
   }
