@@ -15,8 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts messages into a FIFO queue, each accepted or rejected by itself. One that repeats another
- * within the deduplication interval is accepted, answered as the first was, and not put in.
+ * Puts messages into a FIFO queue, each accepted or rejected by itself; where one lacks the
+ * deduplication id that the queue wants, none is. One that repeats another within the deduplication
+ * interval is accepted, answered as the first was, and not put in.
  */
 public record SendFifoMessages(List<Entry> entries)
     implements Command<QueueMachine, List<EntryResult<SentMessage>>> {
@@ -50,6 +51,9 @@ public record SendFifoMessages(List<Entry> entries)
     if (!queue.isOpen()) {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
+    if (!queue.settings().contentBasedDeduplication() && !entries.stream().allMatch(Entry::named)) {
+      return Decision.refused(QueueProblem.DEDUPLICATION_ID_MISSING);
+    }
     Batch batch = new Batch(queue, context);
     List<EntryResult<SentMessage>> results = entries.stream().map(batch::send).toList();
     return Decision.granted(results, batch.records);
@@ -73,9 +77,6 @@ public record SendFifoMessages(List<Entry> entries)
       if (entry.countedBytes() > settings.messageBytesMax()) {
         return new EntryResult.Rejected<>(
             QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS, settings.messageBytesMax());
-      }
-      if (!entry.named() && !settings.contentBasedDeduplication()) {
-        return new EntryResult.Rejected<>(QueueProblem.DEDUPLICATION_ID_MISSING, 0);
       }
       Fingerprint deduplication =
           settings.deduplicatesWithinGroups()

@@ -99,9 +99,11 @@ final class DeduplicationTest {
   void idIsNeededWhereTheQueueDoesNotLookAtBodies() {
     scenario
         .given(set(QueueAttribute.CONTENT_BASED_DEDUPLICATION, "false"))
-        .when(new SendFifoMessages(List.of(fifoEntry("g", "hash", "x", false))))
-        .thenRecords()
-        .thenReply(List.of(new EntryResult.Rejected<>(QueueProblem.DEDUPLICATION_ID_MISSING, 0)));
+        .when(
+            new SendFifoMessages(
+                List.of(fifoEntry("g", "named", "x", true), fifoEntry("g", "hash", "y", false))))
+        .thenRefused(QueueProblem.DEDUPLICATION_ID_MISSING);
+    scenario.thenCounts(1, 0, 0);
   }
 
   @Test

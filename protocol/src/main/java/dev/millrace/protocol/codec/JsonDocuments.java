@@ -25,7 +25,7 @@ final class JsonDocuments {
       case VALUE_TRUE -> new Document.Bool(true);
       case VALUE_FALSE -> new Document.Bool(false);
       case VALUE_STRING -> new Document.Text(Utf8.checkPairs(parser.getText()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Document.Decimal(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Document.Decimal(Numbers.decimal(parser));
       case START_ARRAY -> {
         List<Document> items = new ArrayList<>();
         JsonToken next;

@@ -140,7 +140,7 @@ final class JsonInput {
       }
       return switch (kind) {
         case BIG_INTEGER -> parser.getBigIntegerValue();
-        case BIG_DECIMAL -> parser.getDecimalValue();
+        case BIG_DECIMAL -> Numbers.decimal(parser);
         case FLOAT, DOUBLE -> Numbers.ofDouble(parser.getDoubleValue(), kind);
         case BYTE, SHORT, INTEGER, LONG, BOOLEAN, STRING, BLOB, TIMESTAMP, DOCUMENT ->
             throw Numbers.outOfRange(kind);
@@ -148,7 +148,7 @@ final class JsonInput {
     }
     if (token == JsonToken.VALUE_NUMBER_FLOAT) {
       return kind == ShapeKind.BIG_DECIMAL
-          ? parser.getDecimalValue()
+          ? Numbers.decimal(parser)
           : Numbers.ofDouble(parser.getDoubleValue(), kind);
     }
     if (token == JsonToken.VALUE_STRING && (kind == ShapeKind.FLOAT || kind == ShapeKind.DOUBLE)) {
@@ -170,7 +170,7 @@ final class JsonInput {
         return Timestamps.ofSeconds(parser.getLongValue());
       }
       if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-        return Timestamps.ofSeconds(parser.getDecimalValue());
+        return Timestamps.ofSeconds(Numbers.decimal(parser));
       }
       throw wrongType(token, ShapeKind.TIMESTAMP);
     }

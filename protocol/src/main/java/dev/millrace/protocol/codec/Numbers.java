@@ -1,6 +1,8 @@
 package dev.millrace.protocol.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.millrace.protocol.schema.ShapeKind;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -68,6 +70,15 @@ final class Numbers {
           throw MalformedRequestException.serialization(
               "NUMBER_VALUE cannot be converted to " + typeName(kind));
     };
+  }
+
+  /** The number that a parser stands at; its exponent may be more than Java has room for. */
+  static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException tooLarge) {
+      throw outOfRange(ShapeKind.BIG_DECIMAL);
+    }
   }
 
   static MalformedRequestException outOfRange(ShapeKind kind) {

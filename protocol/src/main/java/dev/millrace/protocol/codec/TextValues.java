@@ -61,7 +61,7 @@ final class TextValues {
     }
     try {
       return switch (kind) {
-        case BYTE, SHORT, INTEGER, LONG -> Numbers.ofLong(Long.parseLong(text), kind);
+        case BYTE, SHORT, INTEGER, LONG -> Numbers.ofLong(readLong(text), kind);
         case FLOAT, DOUBLE -> Numbers.ofDouble(readDouble(text), kind);
         case BIG_INTEGER -> new BigInteger(text);
         case BIG_DECIMAL -> new BigDecimal(text);
@@ -70,6 +70,14 @@ final class TextValues {
     } catch (NumberFormatException e) {
       throw malformed(kind);
     }
+  }
+
+  /** Java's parser takes the digits of every script. */
+  private static long readLong(String text) {
+    if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '+' || c == '-')) {
+      throw new NumberFormatException();
+    }
+    return Long.parseLong(text);
   }
 
   /** Java's parser takes more than the protocol has, such as {@code 1f} and {@code 0x1p3}. */

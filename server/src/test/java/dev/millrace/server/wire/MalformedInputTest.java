@@ -83,7 +83,7 @@ class MalformedInputTest {
   void emptyBodyIsAnEmptyRequest() {
     assertThat(sqs.json("ListQueues", "").status()).isEqualTo(200);
     assertThat(sqs.json("ReceiveMessage", "").body())
-        .contains("The request must contain the parameter QueueUrl.");
+        .contains("The specified queue does not exist.");
   }
 
   @Test
@@ -139,6 +139,7 @@ class MalformedInputTest {
     "MaxNumberOfMessages=, A value cannot be converted to Integer",
     "MaxNumberOfMessages=2147483648, A number is out of the range of Integer",
     "MaxNumberOfMessages=1.0, A value cannot be converted to Integer",
+    "MaxNumberOfMessages=%D9%A1, A value cannot be converted to Integer",
     "MaxNumberOfMessages.1=1, Start of structure or map found where not expected",
   })
   void formValuesOfOtherTypesAreRefused(String parameter, String message) {

@@ -19,10 +19,13 @@ record CancelMessageMoveTaskOperation(Queues queues)
     }
     MoveTaskHandle handle = MoveTaskHandle.read(text);
     if (!handle.source().accountId().equals(call.caller().accountId())) {
-      throw SqsErrors.noSuchTask();
+      throw SqsErrors.noSuchResource(MoveTaskQueues.SOURCE);
     }
     return queues
-        .submitOr(SqsErrors::noSuchTask, handle.source(), new CancelMoveTask(handle.task()))
+        .submitOr(
+            () -> SqsErrors.noSuchResource(MoveTaskQueues.SOURCE),
+            handle.source(),
+            new CancelMoveTask(handle.task()))
         .thenApply(CancelMessageMoveTaskResult::new);
   }
 }

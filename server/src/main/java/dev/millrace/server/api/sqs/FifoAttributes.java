@@ -29,6 +29,9 @@ final class FifoAttributes {
     if (!queue.isFifo()) {
       throw SqsErrors.unknownAttribute(attribute.wireName());
     }
+    if (attribute == QueueAttribute.FIFO_QUEUE && value.equals("false")) {
+      throw SqsErrors.queueTypeIsFixed(attribute.wireName());
+    }
     if (!values(attribute).contains(value)) {
       throw SqsErrors.invalidAttributeValue(attribute.wireName());
     }

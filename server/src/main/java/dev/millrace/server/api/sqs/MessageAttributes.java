@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageAttributes {
   private static final int ATTRIBUTES_MAX = 10;
   private static final int NUMBER_CHARACTERS_MAX = 256;
-  private static final int TRACE_HEADER_BYTES_MAX = 2_048;
+  static final int TRACE_HEADER_BYTES_MAX = 2_048;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..{1,249})?");
 
@@ -224,8 +224,9 @@ final class MessageAttributes {
     }
   }
 
+  /** Java takes the digits of every script for a number, the service those of ASCII. */
   private static boolean isNumber(String text) {
-    if (text.length() > NUMBER_CHARACTERS_MAX) {
+    if (text.length() > NUMBER_CHARACTERS_MAX || !text.chars().allMatch(c -> c < 0x7f)) {
       return false;
     }
     try {

@@ -124,13 +124,21 @@ record MessageDraft(
     }
   }
 
-  /** The attribute wins over the request's header. */
+  /**
+   * The attribute wins over the request's header. A header that is too long to be one is none: who
+   * put it there on the way is not who sends the message.
+   */
   private static @Nullable String traceHeader(List<Attribute> system, Call call) {
     for (Attribute attribute : system) {
       if (attribute.name().equals(MessageAttributes.TRACE_HEADER)) {
         return attribute.value().toUtf8String();
       }
     }
-    return call.traceHeader().isEmpty() ? null : call.traceHeader();
+    String header = call.traceHeader();
+    boolean usable =
+        !header.isEmpty()
+            && Bytes.utf8(header).size() <= MessageAttributes.TRACE_HEADER_BYTES_MAX
+            && MessageText.isAllowed(header);
+    return usable ? header : null;
   }
 }

@@ -37,7 +37,7 @@ final class QueueAttributes {
     }
     Map<QueueAttribute, String> values = new EnumMap<>(QueueAttribute.class);
     given.forEach((name, value) -> values.put(settable(name), value));
-    values.forEach((attribute, value) -> check(attribute, value, queue));
+    values.replaceAll((attribute, value) -> checked(attribute, value, queue));
     chooseEncryption(values);
     String redrivePolicy = values.get(QueueAttribute.REDRIVE_POLICY);
     RedrivePolicy meaning =
@@ -93,16 +93,34 @@ final class QueueAttributes {
     }
   }
 
-  private static void check(QueueAttribute attribute, String value, QueueId queue) {
+  /** The value as it is kept: a number without what does not count, all else as it was written. */
+  private static String checked(QueueAttribute attribute, String value, QueueId queue) {
+    return switch (attribute) {
+      case DELAY_SECONDS -> number(attribute, value, 0, 900);
+      case MAXIMUM_MESSAGE_SIZE -> number(attribute, value, 1024, MessageDraft.BYTES_MAX);
+      case MESSAGE_RETENTION_PERIOD -> number(attribute, value, 60, 1_209_600);
+      case RECEIVE_MESSAGE_WAIT_TIME_SECONDS -> number(attribute, value, 0, 20);
+      case VISIBILITY_TIMEOUT -> number(attribute, value, 0, VISIBILITY_TIMEOUT_SECONDS_MAX);
+      case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> number(attribute, value, 60, 86_400);
+      case CONTENT_BASED_DEDUPLICATION,
+          DEDUPLICATION_SCOPE,
+          FIFO_QUEUE,
+          FIFO_THROUGHPUT_LIMIT,
+          KMS_MASTER_KEY_ID,
+          POLICY,
+          REDRIVE_ALLOW_POLICY,
+          REDRIVE_POLICY,
+          SQS_MANAGED_SSE_ENABLED -> {
+        checkText(attribute, value, queue);
+        yield value;
+      }
+    };
+  }
+
+  private static void checkText(QueueAttribute attribute, String value, QueueId queue) {
     switch (attribute) {
       case CONTENT_BASED_DEDUPLICATION, DEDUPLICATION_SCOPE, FIFO_QUEUE, FIFO_THROUGHPUT_LIMIT ->
           FifoAttributes.check(attribute, value, queue);
-      case DELAY_SECONDS -> checkRange(attribute, value, 0, 900);
-      case MAXIMUM_MESSAGE_SIZE -> checkRange(attribute, value, 1024, MessageDraft.BYTES_MAX);
-      case MESSAGE_RETENTION_PERIOD -> checkRange(attribute, value, 60, 1_209_600);
-      case RECEIVE_MESSAGE_WAIT_TIME_SECONDS -> checkRange(attribute, value, 0, 20);
-      case VISIBILITY_TIMEOUT -> checkRange(attribute, value, 0, VISIBILITY_TIMEOUT_SECONDS_MAX);
-      case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> checkRange(attribute, value, 60, 86_400);
       case KMS_MASTER_KEY_ID -> require(attribute, value.length() <= KEY_CHARACTERS_MAX);
       case SQS_MANAGED_SSE_ENABLED ->
           require(attribute, value.equals("true") || value.equals("false"));
@@ -119,6 +137,13 @@ final class QueueAttributes {
       case REDRIVE_POLICY -> {
         // Read as a whole, since its meaning is needed as well.
       }
+      case DELAY_SECONDS,
+          KMS_DATA_KEY_REUSE_PERIOD_SECONDS,
+          MAXIMUM_MESSAGE_SIZE,
+          MESSAGE_RETENTION_PERIOD,
+          RECEIVE_MESSAGE_WAIT_TIME_SECONDS,
+          VISIBILITY_TIMEOUT ->
+          throw new IllegalArgumentException(attribute + " is a number");
     }
   }
 
@@ -128,11 +153,11 @@ final class QueueAttributes {
     }
   }
 
-  private static void checkRange(QueueAttribute attribute, String value, int min, int max) {
-    boolean number = value.matches("[0-9]{1,9}");
-    if (!number || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
-      throw SqsErrors.invalidAttributeValue(attribute.wireName());
-    }
+  private static String number(QueueAttribute attribute, String value, int min, int max) {
+    require(attribute, value.matches("[0-9]{1,9}"));
+    int number = Integer.parseInt(value);
+    require(attribute, number >= min && number <= max);
+    return Integer.toString(number);
   }
 
   private static Map<String, String> all(QueueId queue, QueueDescription description) {

@@ -1,5 +1,6 @@
 package dev.millrace.server.api.sqs;
 
+import dev.millrace.base.Bytes;
 import dev.millrace.engine.queue.QueueAttribute;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.protocol.codec.JsonText;
@@ -20,7 +21,10 @@ final class QueuePolicy {
   private static final String STATEMENT = "Statement";
   private static final String SID = "Sid";
   private static final String EFFECT = "Effect";
-  private static final int POLICY_CHARACTERS_MAX = 20_480;
+
+  /** As the service lists its quotas of policies. */
+  private static final int POLICY_BYTES_MAX = 8_192;
+
   private static final int STATEMENTS_MAX = 20;
   private static final List<Document> VERSIONS =
       List.of(new Document.Text("2008-10-17"), new Document.Text("2012-10-17"));
@@ -31,13 +35,18 @@ final class QueuePolicy {
 
   /** Fails where a text is not a policy that a queue can have. */
   static void check(String text) {
+    if (Bytes.utf8(text).size() > POLICY_BYTES_MAX) {
+      throw invalid();
+    }
     Map<String, Document> policy = read(text);
     Document version = policy.get("Version");
     if (version != null && !VERSIONS.contains(version)) {
       throw invalid();
     }
     List<Document> statements = statements(policy);
-    if (statements.isEmpty() || !statements.stream().allMatch(QueuePolicy::isStatement)) {
+    if (statements.isEmpty()
+        || statements.size() > STATEMENTS_MAX
+        || !statements.stream().allMatch(QueuePolicy::isStatement)) {
       throw invalid();
     }
   }
@@ -59,7 +68,11 @@ final class QueuePolicy {
       throw SqsErrors.tooManyStatements(STATEMENTS_MAX);
     }
     statements.add(statement(queue, label, accountIds, actions));
-    return write(policy, statements);
+    String written = write(policy, statements);
+    if (Bytes.utf8(written).size() > POLICY_BYTES_MAX) {
+      throw SqsErrors.policyTooLong(POLICY_BYTES_MAX);
+    }
+    return written;
   }
 
   /** The policy without a statement; empty where that was the last one. */
@@ -67,15 +80,17 @@ final class QueuePolicy {
     Map<String, Document> policy = text.isEmpty() ? Map.of() : read(text);
     List<Document> statements = new ArrayList<>(statements(policy));
     if (!statements.removeIf(statement -> isLabelled(statement, label))) {
-      throw SqsErrors.invalidValue("Label", label, "can't find label on existing policy.");
+      throw SqsErrors.invalidValue(
+          "Label",
+          label,
+          text.isEmpty() ? "can't find label." : "can't find label on existing policy.");
     }
     return statements.isEmpty() ? "" : write(policy, statements);
   }
 
   private static Map<String, Document> read(String text) {
     try {
-      if (text.length() <= POLICY_CHARACTERS_MAX
-          && JsonText.parse(text) instanceof Document.Node(var entries)) {
+      if (JsonText.parse(text) instanceof Document.Node(var entries)) {
         return entries;
       }
     } catch (MalformedRequestException notJson) {

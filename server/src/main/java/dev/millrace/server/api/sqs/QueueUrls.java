@@ -47,12 +47,12 @@ public final class QueueUrls {
 
   /**
    * The queue that a request names. Another account's are out of reach: nobody but the owner has
-   * any rights where there are no policies.
+   * any rights where there are no policies. No URL at all names no queue that exists, either.
    */
   public static QueueId resolve(@Nullable String url, Call call) {
     Caller caller = call.caller();
-    if (url == null || url.isEmpty()) {
-      throw SqsErrors.missingParameter("QueueUrl");
+    if (url == null) {
+      throw SqsErrors.queueDoesNotExist();
     }
     Matcher path = WITH_PATH.matcher(url);
     if (path.matches()) {
@@ -75,7 +75,10 @@ public final class QueueUrls {
   /** The caller's queue of a name that is to be created or found. */
   static QueueId named(@Nullable String name, Caller caller) {
     if (name == null) {
-      throw SqsErrors.missingParameter("QueueName");
+      throw SqsErrors.missingQueueName();
+    }
+    if (name.isEmpty()) {
+      throw SqsErrors.emptyQueueName();
     }
     if (!isName(name)) {
       throw SqsErrors.invalidQueueName();

@@ -51,17 +51,14 @@ public final class Queues {
     return translated(queue, host.submit(queue, command));
   }
 
-  /**
-   * The same, with an error of the operation's own where there is no such queue, or no such task.
-   */
+  /** The same, with an error of the operation's own where there is no such queue. */
   <R> CompletionStage<R> submitOr(
       Supplier<ServiceException> missing, QueueId queue, Command<QueueMachine, R> command) {
     return host.submit(queue, command)
         .exceptionally(failure -> {
           Throwable cause = unwrapped(failure);
           throw cause instanceof RefusedException refused
-                  && (refused.problem() == QueueProblem.QUEUE_DOES_NOT_EXIST
-                      || refused.problem() == QueueProblem.NO_SUCH_MOVE_TASK)
+                  && refused.problem() == QueueProblem.QUEUE_DOES_NOT_EXIST
               ? missing.get()
               : translated(queue, cause);
         });
@@ -131,14 +128,14 @@ public final class Queues {
       case TOO_MANY_TAGS -> SqsErrors.tooManyTags(queue.name());
       case MOVE_TASK_RUNNING -> SqsErrors.moveTaskRunning();
       case MOVE_TASK_NOT_RUNNING -> SqsErrors.moveTaskNotRunning();
+      case NO_SUCH_MOVE_TASK -> SqsErrors.noSuchTask();
+      case DEDUPLICATION_ID_MISSING -> SqsErrors.deduplicationIdMissing();
       case QUEUE_EXISTS_WITH_OTHER_ATTRIBUTES,
           MESSAGE_LONGER_THAN_QUEUE_ALLOWS,
-          DEDUPLICATION_ID_MISSING,
           RECEIPT_HANDLE_EXPIRED,
           GROUP_MISSING,
           MESSAGE_NOT_AVAILABLE,
           MESSAGE_NOT_IN_FLIGHT,
-          NO_SUCH_MOVE_TASK,
           POLICY_CHANGED,
           IN_FLIGHT_TOO_LONG ->
           throw new IllegalStateException(problem + " is for the operation to translate");

@@ -27,6 +27,7 @@ record SendMessageBatchOperation(Queues queues)
     List<SendMessageBatchRequestEntry> entries =
         Batches.check(
             request.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
+    checkGroups(queue, entries);
     List<Drafted> drafts = new ArrayList<>(entries.size());
     List<BatchResultErrorEntry> failed = new ArrayList<>();
     long bytes = 0;
@@ -47,6 +48,16 @@ record SendMessageBatchOperation(Queues queues)
     return new Sender(queues)
         .send(queue, drafts.stream().map(Drafted::draft).toList())
         .thenApply(results -> reply(drafts, results, failed));
+  }
+
+  /** On a FIFO queue one entry without a group fails the whole batch. */
+  private static void checkGroups(QueueId queue, List<SendMessageBatchRequestEntry> entries) {
+    for (SendMessageBatchRequestEntry entry : entries) {
+      String group = entry.messageGroupId();
+      if (queue.isFifo() && (group == null || group.isEmpty())) {
+        throw SqsErrors.groupIdMissingInBatch();
+      }
+    }
   }
 
   private static MessageDraft.Wish wish(SendMessageBatchRequestEntry entry) {

@@ -84,6 +84,15 @@ public final class SqsErrors {
                 + " seconds."));
   }
 
+  static ServiceException missingQueueName() {
+    return invalidParameterValue(
+        "Value for parameter QueueName is invalid. Reason: Must specify a queue name.");
+  }
+
+  static ServiceException emptyQueueName() {
+    return invalidParameterValue("Queue name cannot be empty");
+  }
+
   static ServiceException invalidQueueName() {
     return invalidParameterValue(
         "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
@@ -103,9 +112,18 @@ public final class SqsErrors {
     return modeled(new InvalidAttributeValue("Invalid value for the parameter " + name + "."));
   }
 
-  static ServiceException twoKindsOfEncryption() {
+  static ServiceException queueTypeIsFixed(String name) {
     return modeled(
         new InvalidAttributeValue(
+            "Invalid value for the parameter "
+                + name
+                + ". Reason: Modifying queue type is not supported."));
+  }
+
+  /** The name is what the service takes offence at, though each would do without the other. */
+  static ServiceException twoKindsOfEncryption() {
+    return modeled(
+        new InvalidAttributeName(
             "You can use one type of server-side encryption (SSE) at one time. You can either"
                 + " enable KMS SSE or SQS SSE."));
   }
@@ -204,8 +222,7 @@ public final class SqsErrors {
   }
 
   static ServiceException noSuchTask() {
-    return modeled(
-        new ResourceNotFoundException("The message movement task that you named doesn't exist."));
+    return modeled(new ResourceNotFoundException("Task does not exist."));
   }
 
   static ServiceException moveTaskRunning() {
@@ -233,6 +250,10 @@ public final class SqsErrors {
         new OverLimit("A queue's policy may have at most " + statementsMax + " statements."));
   }
 
+  static ServiceException policyTooLong(int bytesMax) {
+    return modeled(new OverLimit("A queue's policy may have at most " + bytesMax + " bytes."));
+  }
+
   static ServiceException tooManyActions(int sent, int actionsMax) {
     return modeled(
         new OverLimit(sent + " Actions were found, maximum allowed is " + actionsMax + "."));
@@ -242,15 +263,21 @@ public final class SqsErrors {
     return invalidParameterValue("Too many tags added for queue " + queue + ".");
   }
 
+  static ServiceException deduplicationIdMissing() {
+    return invalidParameterValue(
+        "The queue should either have ContentBasedDeduplication enabled or"
+            + " MessageDeduplicationId provided explicitly");
+  }
+
+  /** A batch words it with another code than a single message. */
+  static ServiceException groupIdMissingInBatch() {
+    return invalidParameterValue("The request must contain the parameter MessageGroupId.");
+  }
+
   /** Why a message was not put into the queue. */
   static ServiceException sendEntry(QueueProblem problem, int limit) {
     if (problem == QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS) {
       return messageTooLong(limit);
-    }
-    if (problem == QueueProblem.DEDUPLICATION_ID_MISSING) {
-      return invalidParameterValue(
-          "The queue should either have ContentBasedDeduplication enabled or"
-              + " MessageDeduplicationId provided explicitly");
     }
     throw new IllegalStateException("no send is rejected with " + problem);
   }

@@ -76,8 +76,8 @@ class FifoQueueTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FifoQueue,false",
     "FifoQueue,''",
+    "FifoQueue,no",
     "ContentBasedDeduplication,yes",
     "DeduplicationScope,group",
     "FifoThroughputLimit,perGroup",
@@ -87,6 +87,16 @@ class FifoQueueTest {
     sqs.assertRefused(
         call("SetQueueAttributes").queue(url).attribute(name, value),
         Refusal.modeled("InvalidAttributeValue", "Invalid value for the parameter " + name + "."));
+  }
+
+  @Test
+  void queueStaysFifo() {
+    sqs.assertRefused(
+        call("SetQueueAttributes").queue(url).attribute("FifoQueue", "false"),
+        Refusal.modeled(
+            "InvalidAttributeValue",
+            "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
+                + " supported."));
   }
 
   @Test
@@ -213,15 +223,42 @@ class FifoQueueTest {
                 .entries(
                     List.of(
                         entry("1").with("MessageBody", "a").with("MessageGroupId", "g"),
-                        entry("2").with("MessageBody", "b"),
+                        entry("2").with("MessageBody", "b").with("MessageGroupId", "a b"),
                         entry("3").with("MessageBody", "a").with("MessageGroupId", "h"),
                         entry("4").with("MessageBody", "c").with("MessageGroupId", "g"))));
 
     assertThat(reply.all("Id")).containsExactly("1", "3", "4", "2");
     assertThat(reply.all("SequenceNumber"))
         .containsExactly("10000000000000000000", "10000000000000000000", "10000000000000000001");
-    assertThat(reply.only("Code")).isEqualTo("MissingParameter");
+    assertThat(reply.only("Code")).isEqualTo("InvalidParameterValue");
     assertThat(bodies(10)).containsExactly("a", "c");
+  }
+
+  @Test
+  void entryWithoutGroupOrNeededDeduplicationIdFailsTheWholeBatch() {
+    sqs.assertRefused(
+        call("SendMessageBatch")
+            .queue(url)
+            .entries(
+                List.of(
+                    entry("1").with("MessageBody", "a").with("MessageGroupId", "g"),
+                    entry("2").with("MessageBody", "b"))),
+        Refusal.invalidParameterValue("The request must contain the parameter MessageGroupId."));
+    sqs.ok(call("SetQueueAttributes").queue(url).attribute("ContentBasedDeduplication", "false"));
+    sqs.assertRefused(
+        call("SendMessageBatch")
+            .queue(url)
+            .entries(
+                List.of(
+                    entry("1")
+                        .with("MessageBody", "a")
+                        .with("MessageGroupId", "g")
+                        .with("MessageDeduplicationId", "d"),
+                    entry("2").with("MessageBody", "b").with("MessageGroupId", "g"))),
+        Refusal.invalidParameterValue(
+            "The queue should either have ContentBasedDeduplication enabled or"
+                + " MessageDeduplicationId provided explicitly"));
+    assertThat(bodies(10)).isEmpty();
   }
 
   @ParameterizedTest

@@ -102,7 +102,20 @@ class MessageAttributeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x", "1x", "0x10", "1,5", " 1", "1 ", "NaN", "Infinity", "--1", "1e", "."})
+      strings = {
+        "x",
+        "1x",
+        "0x10",
+        "1,5",
+        " 1",
+        "1 ",
+        "NaN",
+        "Infinity",
+        "--1",
+        "1e",
+        ".",
+        "\u0661"
+      })
   void textIsNoNumber(String text) {
     for (String type : List.of("Number", "Number.int")) {
       sqs.assertRefused(

@@ -221,7 +221,18 @@ class MessageMoveTaskTest {
     String handle = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     sqs.assertRefused(
         call("CancelMessageMoveTask").with("TaskHandle", handle),
-        Refusal.resourceNotFound("The message movement task that you named doesn't exist."));
+        Refusal.resourceNotFound("Task does not exist."));
+    for (String source :
+        new String[] {ARN + "missing", DEAD.replace("000000000000", "1".repeat(12))}) {
+      String elsewhere = json.replace(DEAD, source);
+      sqs.assertRefused(
+          call("CancelMessageMoveTask")
+              .with(
+                  "TaskHandle",
+                  Base64.getEncoder().encodeToString(elsewhere.getBytes(StandardCharsets.UTF_8))),
+          Refusal.resourceNotFound(
+              "The resource that you specified for the SourceArn parameter doesn't exist."));
+    }
     sqs.assertRefused(call("CancelMessageMoveTask"), Refusal.missingParameter("TaskHandle"));
   }
 

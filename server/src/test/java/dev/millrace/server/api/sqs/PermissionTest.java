@@ -3,8 +3,11 @@ package dev.millrace.server.api.sqs;
 import static dev.millrace.server.api.sqs.SqsCall.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,10 @@ class PermissionTest {
     sqs.assertRefused(
         call("RemovePermission").queue("orders").with("Label", "two"),
         Refusal.invalidValue("Label", "two", "can't find label on existing policy."));
+    sqs.ok(call("RemovePermission").queue("orders").with("Label", "one"));
+    sqs.assertRefused(
+        call("RemovePermission").queue("orders").with("Label", "one"),
+        Refusal.invalidValue("Label", "one", "can't find label."));
   }
 
   @Test
@@ -147,6 +154,71 @@ class PermissionTest {
   }
 
   @Test
+  void ownPolicyHasAtMostTwentyStatementsAndEightKibibytes() {
+    String twenty = String.join(",", Collections.nCopies(20, statement("s")));
+    set("Policy", "{\"Statement\":[%s]}".formatted(twenty));
+    String frame = "{\"Id\":\"\",\"Statement\":[%s]}".formatted(statement("s"));
+    String longest = frame.replace("Id\":\"", "Id\":\"" + "é".repeat((8192 - frame.length()) / 2));
+    set("Policy", longest);
+
+    for (String tooMuch :
+        List.of(
+            "{\"Statement\":[%s,%s]}".formatted(twenty, statement("s")),
+            longest.replace("Id\":\"", "Id\":\"xx"))) {
+      sqs.assertRefused(
+          call("SetQueueAttributes").queue("orders").attribute("Policy", tooMuch),
+          Refusal.modeled("InvalidAttributeValue", "Invalid value for the parameter Policy."));
+    }
+  }
+
+  @Test
+  void permissionThatMakesThePolicyTooLongIsRefusedAndThePolicyCanStillBeEdited() {
+    String[] accounts = IntStream.range(0, 250).mapToObj("%012d"::formatted).toArray(String[]::new);
+    sqs.ok(add("first", "111122223333", "SendMessage"));
+    String before = policy();
+
+    sqs.assertRefused(
+        call("AddPermission")
+            .queue("orders")
+            .with("Label", "many")
+            .list("AWSAccountIds", "AWSAccountId", accounts)
+            .list("Actions", "ActionName", "SendMessage"),
+        Refusal.overLimit("A queue's policy may have at most 8192 bytes."));
+    assertThat(policy()).isEqualTo(before);
+    sqs.ok(call("RemovePermission").queue("orders").with("Label", "first"));
+  }
+
+  @Test
+  void statementHasAtMostSevenActions() {
+    String[] seven = {
+      "SendMessage",
+      "ReceiveMessage",
+      "DeleteMessage",
+      "ChangeMessageVisibility",
+      "GetQueueAttributes",
+      "GetQueueUrl",
+      "PurgeQueue",
+    };
+    SqsCall eight =
+        call("AddPermission")
+            .queue("orders")
+            .with("Label", "x")
+            .list("AWSAccountIds", "AWSAccountId", "111122223333")
+            .list(
+                "Actions",
+                "ActionName",
+                Stream.concat(Stream.of(seven), Stream.of("*")).toArray(String[]::new));
+
+    sqs.assertRefused(eight, Refusal.overLimit("8 Actions were found, maximum allowed is 7."));
+    sqs.ok(
+        call("AddPermission")
+            .queue("orders")
+            .with("Label", "x")
+            .list("AWSAccountIds", "AWSAccountId", "111122223333")
+            .list("Actions", "ActionName", seven));
+  }
+
+  @Test
   void keyAndItsReuseComeBackAsSet() {
     assertThat(attributes())
         .containsEntry("SqsManagedSseEnabled", "false")
@@ -170,7 +242,7 @@ class PermissionTest {
             .queue("orders")
             .attributes(Map.of("SqsManagedSseEnabled", "true", "KmsMasterKeyId", "alias/mine")),
         Refusal.modeled(
-            "InvalidAttributeValue",
+            "InvalidAttributeName",
             "You can use one type of server-side encryption (SSE) at one time. You can either"
                 + " enable KMS SSE or SQS SSE."));
     for (String seconds : new String[] {"59", "86401", "x", ""}) {

@@ -73,6 +73,14 @@ class QueueAttributeTest {
     assertThat(all(Protocol.JSON, url)).containsEntry(name, Integer.toString(max));
   }
 
+  @Test
+  void zeroesInFrontOfANumberDoNotCount() {
+    String url = sqs.createQueue("orders", "DelaySeconds", "007");
+
+    assertThat(all(Protocol.JSON, url)).containsEntry("DelaySeconds", "7");
+    assertThat(sqs.createQueue("orders", "DelaySeconds", "7")).isEqualTo(url);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -19,19 +19,7 @@ class QueueLifeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        " ",
-        "a b",
-        "a.b",
-        ".fifo",
-        "a.fifo.",
-        "a.b.fifo",
-        "a/b",
-        "a:b",
-        "\u00e9",
-        "a\n"
-      })
+      strings = {" ", "a b", "a.b", ".fifo", "a.fifo.", "a.b.fifo", "a/b", "a:b", "\u00e9", "a\n"})
   void nameOfOtherCharactersIsRefused(String name) {
     sqs.assertRefused(call("CreateQueue").with("QueueName", name), BAD_NAME);
     sqs.assertRefused(call("GetQueueUrl").with("QueueName", name), BAD_NAME);
@@ -46,8 +34,15 @@ class QueueLifeTest {
 
   @Test
   void nameIsNeeded() {
-    sqs.assertRefused(call("CreateQueue"), Refusal.missingParameter("QueueName"));
-    sqs.assertRefused(call("GetQueueUrl"), Refusal.missingParameter("QueueName"));
+    for (String operation : List.of("CreateQueue", "GetQueueUrl")) {
+      sqs.assertRefused(
+          call(operation),
+          Refusal.invalidParameterValue(
+              "Value for parameter QueueName is invalid. Reason: Must specify a queue name."));
+      sqs.assertRefused(
+          call(operation).with("QueueName", ""),
+          Refusal.invalidParameterValue("Queue name cannot be empty"));
+    }
   }
 
   @Test

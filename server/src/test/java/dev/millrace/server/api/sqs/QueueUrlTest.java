@@ -10,6 +10,7 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,29 @@ class QueueUrlTest {
   }
 
   @Test
+  void postToTheQueuesPathNeedsNeitherUrlNorVersion() {
+    sqs.createQueue("orders");
+    String path = "/000000000000/orders";
+
+    String body = "Action=SendMessage&MessageBody=hello";
+    assertThat(sqs.send(SqsFixture.formRequest(path, body)).status()).isEqualTo(200);
+    SqsReply received = sqs.send(SqsFixture.formRequest(path, "Action=ReceiveMessage"));
+    assertThat(received.only("Body")).isEqualTo("hello");
+  }
+
+  @Test
+  void urlHasTheSchemeAndTheHostOfTheRequest() {
+    SqsCall create = call("CreateQueue").with("QueueName", "orders");
+    for (Protocol protocol : Protocol.values()) {
+      RecordedExchange exchange =
+          sqs.begin(SqsFixture.request(protocol, create, "Host", "broker.example:9324"), true);
+
+      assertThat(Objects.requireNonNull(exchange.reply()).only("QueueUrl"))
+          .isEqualTo("https://broker.example:9324/000000000000/orders");
+    }
+  }
+
+  @Test
   void parameterWinsOverThePath() {
     sqs.createQueue("orders");
     sqs.createQueue("other");
@@ -138,11 +162,10 @@ class QueueUrlTest {
   }
 
   @Test
-  void missingUrlIsMissing() {
+  void urlThatIsMissingOrEmptyNamesNoQueue() {
     for (String operation : EVERY_OPERATION_OF_A_QUEUE) {
-      sqs.assertRefused(sufficient(operation, ORDERS), Refusal.missingParameter("QueueUrl"));
-      sqs.assertRefused(
-          sufficient(operation, ORDERS).queue(""), Refusal.missingParameter("QueueUrl"));
+      sqs.assertRefused(sufficient(operation, ORDERS), Refusal.queueDoesNotExist());
+      sqs.assertRefused(sufficient(operation, ORDERS).queue(""), Refusal.queueDoesNotExist());
     }
   }
 

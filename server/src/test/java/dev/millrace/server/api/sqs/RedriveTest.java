@@ -50,6 +50,7 @@ class RedriveTest {
         "\"text\"",
         "null",
         "{",
+        "{\"maxReceiveCount\":1e99999999999}",
         "{\"deadLetterTargetArn\":\"a\"} more",
         "{\"deadLetterTargetArn\":\"a\",}",
       })

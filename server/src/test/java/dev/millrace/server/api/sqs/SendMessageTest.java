@@ -185,6 +185,22 @@ class SendMessageTest {
   }
 
   @Test
+  void traceHeaderOfTheRequestIsKeptOnlyWhereItCouldBeOne() {
+    sqs.ok(send("longest"), "X-Amzn-Trace-Id", "r".repeat(2048));
+    sqs.ok(send("too long"), "X-Amzn-Trace-Id", "r".repeat(2049));
+    sqs.ok(send("odd"), "X-Amzn-Trace-Id", "Root=\u0001");
+
+    assertThat(
+            sqs.ok(
+                    call("ReceiveMessage")
+                        .queue("orders")
+                        .with("MaxNumberOfMessages", 10)
+                        .list("MessageSystemAttributeNames", "AttributeName", "AWSTraceHeader"))
+                .all("AWSTraceHeader"))
+        .containsExactly("r".repeat(2048));
+  }
+
+  @Test
   void otherSystemAttributesCannotBeSent() {
     sqs.assertRefused(
         send("x").systemAttributes("SenderId", "String", "me"),
