@@ -113,11 +113,14 @@ public final class Millrace implements AutoCloseable {
       throws IOException {
     OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
     SqsSettings sqs =
-        new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());
+        new SqsSettings(
+            settings.purgeIntervalSeconds(),
+            settings.recreateIntervalSeconds(),
+            settings.fifoRequestsPerSecondMax());
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(host, sqs, diskReaders, new TrafficCounters(metrics))),
+            List.of(new SqsApi(host, sqs, diskReaders, new TrafficCounters(metrics), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

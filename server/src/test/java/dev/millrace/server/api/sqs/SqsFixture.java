@@ -42,6 +42,16 @@ public final class SqsFixture {
     this(Authenticator.believing("us-east-1"));
   }
 
+  SqsFixture(SqsSettings settings) {
+    this(
+        new MemoryJournals(),
+        2,
+        Authenticator.believing("us-east-1"),
+        (_, _, _, _) -> {},
+        QueueTraffic.IGNORED,
+        settings);
+  }
+
   public SqsFixture(Authenticator authenticator) {
     this(new MemoryJournals(), 2, authenticator, (_, _, _, _) -> {});
   }
@@ -57,10 +67,20 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic) {
+    this(journals, lanes, authenticator, listener, traffic, SqsSettings.DEFAULTS);
+  }
+
+  private SqsFixture(
+      JournalProvider journals,
+      int lanes,
+      Authenticator authenticator,
+      RequestListener listener,
+      QueueTraffic traffic,
+      SqsSettings settings) {
     Entropy entropy = random::nextLong;
     host =
         Host.open(journals, new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver));
-    ServiceApi sqs = new SqsApi(host, SqsSettings.DEFAULTS, Runnable::run, traffic);
+    ServiceApi sqs = new SqsApi(host, settings, Runnable::run, traffic, clock);
     router =
         new ServiceRouter(
             List.of(sqs),
