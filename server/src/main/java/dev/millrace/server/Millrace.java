@@ -116,12 +116,15 @@ public final class Millrace implements AutoCloseable {
       throws IOException {
     OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
     SqsSettings sqs =
-        new SqsSettings(settings.purgeIntervalSeconds(), settings.recreateIntervalSeconds());
+        new SqsSettings(
+            settings.purgeIntervalSeconds(),
+            settings.recreateIntervalSeconds(),
+            settings.fifoRequestsPerSecondMax());
     Queues queues = new Queues(host, sqs, diskReaders, new TrafficCounters(metrics));
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(queues), new AdminApi(queues, clock)),
+            List.of(new SqsApi(queues, clock), new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

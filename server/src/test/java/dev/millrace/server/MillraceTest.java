@@ -196,7 +196,8 @@ class MillraceTest {
         false,
         new Settings.Limits(16, 100, 120),
         60,
-        60);
+        60,
+        0);
   }
 
   private String call(Millrace server, String operation, String body) throws Exception {

@@ -51,6 +51,9 @@ public final class SettingKey<T> {
   public static final SettingKey<Integer> RECREATE_INTERVAL_SECONDS =
       new SettingKey<>("recreateIntervalSeconds", "60", new ValueKind.Whole(0, 3_600));
 
+  public static final SettingKey<Integer> FIFO_REQUESTS_PER_SECOND_MAX =
+      new SettingKey<>("fifoRequestsPerSecondMax", "0", new ValueKind.Whole(0, 1_000_000));
+
   /** All of them, in the order of the documentation. */
   public static final List<SettingKey<?>> ALL =
       List.of(
@@ -69,7 +72,8 @@ public final class SettingKey<T> {
           LIMITS_CONNECTIONS_MAX,
           LIMITS_IDLE_SECONDS_MAX,
           PURGE_INTERVAL_SECONDS,
-          RECREATE_INTERVAL_SECONDS);
+          RECREATE_INTERVAL_SECONDS,
+          FIFO_REQUESTS_PER_SECOND_MAX);
 
   private final String path;
   private final @Nullable String defaultText;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param insecure serve a network without credentials or without TLS
  * @param purgeIntervalSeconds how long after a purge the next one of that queue is refused
  * @param recreateIntervalSeconds how long after its deletion a queue's name is refused
+ * @param fifoRequestsPerSecondMax what a FIFO queue takes of each kind; 0 for no limit
  */
 public record Settings(
     String host,
@@ -35,7 +36,8 @@ public record Settings(
     boolean insecure,
     Limits limits,
     int purgeIntervalSeconds,
-    int recreateIntervalSeconds) {
+    int recreateIntervalSeconds,
+    int fifoRequestsPerSecondMax) {
   public Settings {
     credentials = List.copyOf(credentials);
   }

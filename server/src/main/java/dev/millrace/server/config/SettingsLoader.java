@@ -72,7 +72,8 @@ public final class SettingsLoader {
             get(SettingKey.LIMITS_CONNECTIONS_MAX),
             get(SettingKey.LIMITS_IDLE_SECONDS_MAX)),
         get(SettingKey.PURGE_INTERVAL_SECONDS),
-        get(SettingKey.RECREATE_INTERVAL_SECONDS));
+        get(SettingKey.RECREATE_INTERVAL_SECONDS),
+        get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX));
   }
 
   private Settings.@Nullable Tls tls() {

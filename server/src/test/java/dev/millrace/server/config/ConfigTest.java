@@ -48,7 +48,8 @@ class ConfigTest {
                 false,
                 new Settings.Limits(128, 10_000, 120),
                 60,
-                60));
+                60,
+                0));
   }
 
   @Test
@@ -73,7 +74,8 @@ class ConfigTest {
             Map.entry("limits.connectionsMax", "MILLRACE_LIMITS_CONNECTIONS_MAX"),
             Map.entry("limits.idleSecondsMax", "MILLRACE_LIMITS_IDLE_SECONDS_MAX"),
             Map.entry("purgeIntervalSeconds", "MILLRACE_PURGE_INTERVAL_SECONDS"),
-            Map.entry("recreateIntervalSeconds", "MILLRACE_RECREATE_INTERVAL_SECONDS"));
+            Map.entry("recreateIntervalSeconds", "MILLRACE_RECREATE_INTERVAL_SECONDS"),
+            Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"));
   }
 
   @Test
@@ -115,6 +117,7 @@ class ConfigTest {
           idleSecondsMax: 5
         purgeIntervalSeconds: 0
         recreateIntervalSeconds: 1
+        fifoRequestsPerSecondMax: 300
         """
             .replace("CERT", touch("cert.pem").toString())
             .replace("KEY", touch("key.pem").toString()));
@@ -141,6 +144,7 @@ class ConfigTest {
     variables.put("MILLRACE_LIMITS_IDLE_SECONDS_MAX", "5");
     variables.put("MILLRACE_PURGE_INTERVAL_SECONDS", "0");
     variables.put("MILLRACE_RECREATE_INTERVAL_SECONDS", "1");
+    variables.put("MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX", "300");
 
     assertThat(variables.keySet())
         .containsExactlyElementsOf(SettingKey.ALL.stream().map(SettingKey::variable).toList());
@@ -163,7 +167,8 @@ class ConfigTest {
         true,
         new Settings.Limits(16, 50, 5),
         0,
-        1);
+        1,
+        300);
   }
 
   @Test

@@ -150,7 +150,7 @@ final class AdminApiTest {
         "{\"QueueUrl\":\"q\",\"NextToken\":\"99999999999999999999\"}",
         "Value 99999999999999999999 for parameter NextToken is invalid. Reason: Must be one that"
             + " was given out.");
-    refuse("PeekMessages", "{}", "The request must contain the parameter QueueUrl.");
+    refuse("PeekMessages", "{}", "The specified queue does not exist.");
     refuse("PeekMessages", "{\"QueueUrl\":\"no\"}", "The specified queue does not exist.");
     refuse(
         "MoveMessages",

@@ -43,6 +43,16 @@ public final class SqsFixture {
     this(Authenticator.believing("us-east-1"));
   }
 
+  SqsFixture(SqsSettings settings) {
+    this(
+        new MemoryJournals(),
+        2,
+        Authenticator.believing("us-east-1"),
+        (_, _, _, _) -> {},
+        QueueTraffic.IGNORED,
+        settings);
+  }
+
   public SqsFixture(Authenticator authenticator) {
     this(new MemoryJournals(), 2, authenticator, (_, _, _, _) -> {});
   }
@@ -58,13 +68,23 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic) {
+    this(journals, lanes, authenticator, listener, traffic, SqsSettings.DEFAULTS);
+  }
+
+  private SqsFixture(
+      JournalProvider journals,
+      int lanes,
+      Authenticator authenticator,
+      RequestListener listener,
+      QueueTraffic traffic,
+      SqsSettings settings) {
     Entropy entropy = random::nextLong;
     host =
         Host.open(journals, new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver));
-    Queues queues = new Queues(host, SqsSettings.DEFAULTS, Runnable::run, traffic);
+    Queues queues = new Queues(host, settings, Runnable::run, traffic);
     router =
         new ServiceRouter(
-            List.<ServiceApi>of(new SqsApi(queues), new AdminApi(queues, clock)),
+            List.<ServiceApi>of(new SqsApi(queues, clock), new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
