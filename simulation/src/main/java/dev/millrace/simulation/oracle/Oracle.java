@@ -341,6 +341,7 @@ public final class Oracle {
 
   /** What is on its way between two lanes may have been damaged, and goes back then. */
   public void movesMayReturn() {
+    redrives.damageMet();
     for (Message message : messages.alive()) {
       message
           .fates()

@@ -21,6 +21,7 @@ final class Tasks {
   private final TaskBook tasks;
   private final Counts counts;
   private long sinceMillis = Long.MAX_VALUE;
+  private boolean damageMet;
 
   Tasks(QueueBook queues, MessageBook messages, MoveRules moves, TaskBook tasks, Counts counts) {
     this.queues = queues;
@@ -80,6 +81,11 @@ final class Tasks {
     sinceMillis = Math.min(sinceMillis, earliestMillis);
   }
 
+  /** What a task has moved since the last decision that was seen may go back for its damage. */
+  void damageMet() {
+    damageMet = true;
+  }
+
   /** Steps of tasks may have been made since the last decision that was seen. */
   void mayHaveMoved(Moment at, Decided decided) {
     long fromMillis = Math.min(sinceMillis, decided.earliestMillis());
@@ -103,6 +109,7 @@ final class Tasks {
         message.fates().mayBecome(at, states);
       }
     }
+    damageMet = false;
   }
 
   /** A task that may be running now. */
@@ -114,7 +121,7 @@ final class Tasks {
       for (Here here : MessageBook.in(task.id(), fate, latestMillis).toList()) {
         QueueId target = task.destination().orElse(here.deadLetterSource());
         if (target != null && !here.certainlyHidden(latestMillis)) {
-          add(states, moves.redriven(here, target, fromMillis));
+          add(states, moves.redriven(here, target, fromMillis).possible(false, damageMet));
           any = true;
         }
       }
@@ -160,9 +167,10 @@ final class Tasks {
         && one.was().isLike(other.was());
   }
 
-  /** Whether it may have come here by a move task, and was not seen since. */
+  /** Whether a move task brought it here some time before, and nobody has seen it since. */
   private static boolean isFresh(Here here, QueueId queue) {
     return here.queue().equals(queue)
+        && here.visibleFromMillis() == 0
         && here.receiveCount() == 0
         && here.deadLetterSource() == null
         && !here.rank().isNumbered();
