@@ -116,7 +116,8 @@ public final class Oracle {
         }
       }
       case SendFifoMessages(var entries) -> {
-        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+        if (queues.decided(
+            at, decided, queue -> QueueBook.sendingFifo(queue, entries), queue -> queue)) {
           sends.sendFifo(at, id, queues.of(id), entries, results(decided));
         }
       }

@@ -3,11 +3,14 @@ package dev.millrace.simulation.oracle;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.Decision.Refused;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.QueueAttribute;
 import dev.millrace.engine.queue.QueueDescription;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.engine.queue.QueueSettingsChange;
+import dev.millrace.engine.queue.SendFifoMessages;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -95,6 +98,15 @@ final class QueueBook {
     return queue.consistent()
         ? Optional.empty()
         : Optional.of(QueueProblem.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
+  }
+
+  /** Where one message lacks the id that the queue wants, none is taken. */
+  static Optional<QueueProblem> sendingFifo(QueueFate queue, List<SendFifoMessages.Entry> entries) {
+    boolean byContent = queue.value(QueueAttribute.CONTENT_BASED_DEDUPLICATION).equals("true");
+    boolean named = entries.stream().allMatch(SendFifoMessages.Entry::named);
+    return queue.open() && !byContent && !named
+        ? Optional.of(QueueProblem.DEDUPLICATION_ID_MISSING)
+        : absent(queue);
   }
 
   static Optional<QueueProblem> tagging(QueueFate queue, Collection<String> added) {

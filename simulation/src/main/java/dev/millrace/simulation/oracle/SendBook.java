@@ -1,6 +1,5 @@
 package dev.millrace.simulation.oracle;
 
-import static dev.millrace.engine.queue.QueueAttribute.CONTENT_BASED_DEDUPLICATION;
 import static dev.millrace.engine.queue.QueueAttribute.DEDUPLICATION_SCOPE;
 import static dev.millrace.engine.queue.QueueAttribute.DELAY_SECONDS;
 import static dev.millrace.engine.queue.QueueAttribute.MAXIMUM_MESSAGE_SIZE;
@@ -82,24 +81,18 @@ final class SendBook {
       List<SendFifoMessages.Entry> entries,
       List<EntryResult<?>> results) {
     checkCount(entries, results);
-    boolean byContent = queue.value(CONTENT_BASED_DEDUPLICATION).equals("true");
     for (int i = 0; i < entries.size(); i++) {
       SendFifoMessages.Entry entry = entries.get(i);
       switch (results.get(i)) {
         case Accepted<?>(var value) when value instanceof SentMessage sent -> {
-          if (entry.countedBytes() > queue.number(MAXIMUM_MESSAGE_SIZE)
-              || (!entry.named() && !byContent)) {
+          if (entry.countedBytes() > queue.number(MAXIMUM_MESSAGE_SIZE)) {
             throw new Violation(id.name() + " took what it must not: " + entry);
           }
           taken(at, id, queue, entry, sent);
         }
         case Rejected<?>(var problem, _) -> {
-          QueueProblem expected =
-              entry.countedBytes() > queue.number(MAXIMUM_MESSAGE_SIZE)
-                  ? QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS
-                  : QueueProblem.DEDUPLICATION_ID_MISSING;
-          boolean may = problem == QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS;
-          if (problem != expected || (!may && (entry.named() || byContent))) {
+          if (problem != QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS
+              || entry.countedBytes() <= queue.number(MAXIMUM_MESSAGE_SIZE)) {
             throw new Violation(id.name() + " rejected a message: " + problem);
           }
         }
