@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
   private static final int STEPS = 2000;
   private static final boolean LONG = Boolean.getBoolean("millrace.long");
-  private static final int RUNS = LONG ? 1_000_000 : 60;
+  private static final int RUNS = LONG ? 1_000_000 : 50;
 
   /** For each of the five beginnings: three minutes in all. */
   private static final int SECONDS = LONG ? 36 : 600;

@@ -113,8 +113,9 @@ final class FifoRules {
 
   private Map<Fingerprint, List<Message>> groups(QueueId id) {
     Map<Fingerprint, List<Message>> groups = new HashMap<>();
+    Set<QueueId> only = Set.of(id);
     for (Message message : messages.alive()) {
-      if (message.fates().any(fate -> MessageBook.in(id, fate, 0).findAny().isPresent())) {
+      if (message.fates().any(fate -> MessageBook.touches(fate, only))) {
         groups.computeIfAbsent(groupOf(message), _ -> new ArrayList<>()).add(message);
       }
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -199,6 +200,16 @@ final class MessageBook {
         yield (there && settings.expiryMillis(arrivesMillis) <= nowMillis)
             || (back && settings.expiryMillis(returnsMillis) <= nowMillis);
       }
+      case Gone _ -> false;
+    };
+  }
+
+  /** Whether under this state the message may be in one of the queues. */
+  static boolean touches(Fate fate, Set<QueueId> queues) {
+    return switch (fate) {
+      case Here here -> queues.contains(here.queue());
+      case Moving moving ->
+          queues.contains(moving.target()) || queues.contains(moving.was().queue());
       case Gone _ -> false;
     };
   }

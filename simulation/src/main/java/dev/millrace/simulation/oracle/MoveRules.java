@@ -37,10 +37,15 @@ final class MoveRules {
     return policy != null && here.receiveCount() >= policy.maxReceiveCount();
   }
 
+  /** Another message leaves for a dead-letter queue. */
+  void depart() {
+    departures++;
+  }
+
   /** What a dead-letter move makes of a message: within a lane at once, between lanes later. */
   Fate moved(Here here, QueueId target, long nowMillis) {
     int lane = laneOf.applyAsInt(here.queue());
-    Rank rank = Rank.departed(lane, ++departures);
+    Rank rank = Rank.departed(lane, departures);
     if (laneOf.applyAsInt(target) != lane) {
       return moving(here, target, new Journey(false, rank, 0, NEXT_MOVE_DELAY_MILLIS));
     }

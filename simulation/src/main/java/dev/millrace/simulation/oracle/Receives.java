@@ -138,6 +138,7 @@ final class Receives {
   }
 
   private void move(Moment at, QueueId id, QueueFate queue, Message message, QueueId target) {
+    moves.depart();
     choose(
         at,
         id,

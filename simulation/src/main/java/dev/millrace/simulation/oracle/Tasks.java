@@ -12,6 +12,8 @@ import dev.millrace.simulation.oracle.Fate.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What move tasks may have done to messages, and what they were told to do. */
 final class Tasks {
@@ -95,7 +97,11 @@ final class Tasks {
     if (running.isEmpty()) {
       return;
     }
+    Set<QueueId> sources = running.stream().map(Running::id).collect(Collectors.toSet());
     for (Message message : messages.alive()) {
+      if (message.fates().states().stream().noneMatch(fate -> MessageBook.touches(fate, sources))) {
+        continue;
+      }
       List<Fate> states = new ArrayList<>(message.fates().states());
       boolean moves = false;
       int before;
