@@ -183,7 +183,7 @@ class JavaSdkErrorTest {
             client.setQueueAttributes(request ->
                 request
                     .queueUrl(queue)
-                    .attributes(Map.of(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true"))));
+                    .attributes(Map.of(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "perhaps"))));
   }
 
   @Test
