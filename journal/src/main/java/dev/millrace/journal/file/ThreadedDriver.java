@@ -33,8 +33,9 @@ public final class ThreadedDriver implements StepDriver {
     private void run() {
       boolean restless = false;
       while (true) {
-        boolean last = closing;
+        // In this order: whoever closes after the second line wakes after the first.
         woken.set(false);
+        boolean last = closing;
         while (step.runOnce()) {
           // What arrived while the last step ran is the next step's group.
           restless = true;
