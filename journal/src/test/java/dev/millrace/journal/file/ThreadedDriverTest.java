@@ -4,30 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.journal.file.StepDriver.Drive;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class ThreadedDriverTest {
-  private static final int DRIVES = 20_000;
+  private static final int DRIVES = 5_000;
+  private static final int WAKES = 20;
 
-  /** The closing thread meets the driven one at every point of its loop, sooner or later. */
+  /**
+   * A drive that has just woken itself for the last time is closed: between looking whether it is
+   * to end and falling asleep it must not miss that.
+   */
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void closeReturnsWhateverTheDriveIsDoing() {
     AtomicInteger steps = new AtomicInteger();
     for (int i = 0; i < DRIVES; i++) {
+      AtomicInteger left = new AtomicInteger(WAKES);
+      AtomicReference<@Nullable Drive> self = new AtomicReference<>();
       Drive drive =
           new ThreadedDriver()
               .start(
                   "drive",
                   () -> {
                     steps.incrementAndGet();
+                    Drive known = self.get();
+                    if (left.getAndDecrement() > 0 && known != null) {
+                      known.wake();
+                    }
                     return false;
                   });
+      self.set(drive);
       drive.wake();
+      while (left.get() > 0) {
+        Thread.onSpinWait();
+      }
       drive.close();
     }
 
-    assertThat(steps).hasValueGreaterThanOrEqualTo(DRIVES);
+    assertThat(steps).hasValueGreaterThanOrEqualTo(DRIVES * WAKES);
   }
 }
