@@ -211,9 +211,8 @@ final class FullDiskTest {
     assertThat(bench.contents(QUEUE)).containsExactly("more");
   }
 
-  /** The older of two snapshots must not hold it all, when nobody writes any more. */
-  @Test
-  void emptiedJournalIsGivenBackWhenNothingHappensAnyMore() {
+  /** Returns the position of the snapshot that was taken while the queue was filled. */
+  private long filledAndEmptiedOnADiskThatIsNearlyFull() {
     bench.create(QUEUE);
     for (int i = 0; i < 10; i++) {
       bench.ask(QUEUE, send("x".repeat(1_000)));
@@ -228,6 +227,13 @@ final class FullDiskTest {
     }
     bench.pass(20);
     bench.driver().stepAll();
+    return position;
+  }
+
+  /** The older of two snapshots must not hold it all, when nobody writes any more. */
+  @Test
+  void emptiedJournalIsGivenBackWhenNothingHappensAnyMore() {
+    long position = filledAndEmptiedOnADiskThatIsNearlyFull();
     bench.pass(10);
     bench.driver().stepAll();
 
@@ -246,20 +252,7 @@ final class FullDiskTest {
   /** The journal must reach back to the older snapshot, in case the newer one is damaged. */
   @Test
   void markWithoutRoomIsNoReasonForASecondSnapshotOfTheSamePlace() {
-    bench.create(QUEUE);
-    for (int i = 0; i < 10; i++) {
-      bench.ask(QUEUE, send("x".repeat(1_000)));
-    }
-    long older =
-        bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position();
-    bench.journals.segmentBytes(older + 500);
-    bench.journals.roomBytes(2_500);
-    for (int i = 0; i < 10; i++) {
-      ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();
-      bench.ask(QUEUE, new DeleteMessages(List.of(message.handle())));
-    }
-    bench.pass(20);
-    bench.driver().stepAll();
+    long older = filledAndEmptiedOnADiskThatIsNearlyFull();
     assertThat(bench.journals.snapshots().newest(LaneRouter.journalOf(0)).orElseThrow().position())
         .isEqualTo(bench.journals.frames(0).getLast().endPosition());
     bench.journals.roomBytes(0);

@@ -79,19 +79,7 @@ public record MessageState(
 
   /** The same message in its dead-letter queue. */
   MessageState movedFrom(QueueId source, long newSequence, long newVisibleAtMillis) {
-    return new MessageState(
-        newSequence,
-        position,
-        sizeBytes,
-        sentAtMillis,
-        newVisibleAtMillis,
-        firstReceivedAtMillis,
-        lastReceivedAtMillis,
-        receiveCount,
-        receiptNonce,
-        source,
-        false,
-        group);
+    return with(newSequence, position, sizeBytes, newVisibleAtMillis, source, false);
   }
 
   /** The same message out of its dead-letter queue, as if it were sent now. */
@@ -102,34 +90,34 @@ public record MessageState(
 
   /** The same message with its content in another place. */
   MessageState storedAt(long newPosition, int newSizeBytes) {
-    return new MessageState(
-        sequence,
-        newPosition,
-        newSizeBytes,
-        sentAtMillis,
-        visibleAtMillis,
-        firstReceivedAtMillis,
-        lastReceivedAtMillis,
-        receiveCount,
-        receiptNonce,
-        deadLetterSource,
-        moveRefused,
-        group);
+    return with(
+        sequence, newPosition, newSizeBytes, visibleAtMillis, deadLetterSource, moveRefused);
   }
 
   MessageState withMoveRefused() {
+    return with(sequence, position, sizeBytes, visibleAtMillis, deadLetterSource, true);
+  }
+
+  /** The same message, received as often and as lately as it was. */
+  private MessageState with(
+      long newSequence,
+      long newPosition,
+      int newSizeBytes,
+      long newVisibleAtMillis,
+      @Nullable QueueId newSource,
+      boolean newMoveRefused) {
     return new MessageState(
-        sequence,
-        position,
-        sizeBytes,
+        newSequence,
+        newPosition,
+        newSizeBytes,
         sentAtMillis,
-        visibleAtMillis,
+        newVisibleAtMillis,
         firstReceivedAtMillis,
         lastReceivedAtMillis,
         receiveCount,
         receiptNonce,
-        deadLetterSource,
-        true,
+        newSource,
+        newMoveRefused,
         group);
   }
 }

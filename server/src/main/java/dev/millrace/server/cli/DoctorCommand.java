@@ -1,7 +1,6 @@
 package dev.millrace.server.cli;
 
 import dev.millrace.server.config.Settings;
-import dev.millrace.server.config.SettingsLoader;
 import dev.millrace.server.config.Surroundings;
 import dev.millrace.server.maintenance.Check;
 import dev.millrace.server.maintenance.Doctor;
@@ -9,10 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code millrace doctor}: whether this machine is one to run on. */
 @Command(
@@ -29,17 +26,9 @@ final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Screen screen;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "<dir>",
-      description = "The data directory; without it, that of the settings.")
-  private @Nullable Path directory;
+  @Mixin private DirectoryParameter directory = new DirectoryParameter();
 
-  @Option(
-      names = "--config",
-      paramLabel = "<file>",
-      description = "The YAML file with the settings; there need not be one.")
-  private @Nullable Path config;
+  @Mixin private SettingsOption settingsOption = new SettingsOption();
 
   DoctorCommand(Surroundings surroundings, Screen screen) {
     this.surroundings = surroundings;
@@ -48,8 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = SettingsLoader.load(surroundings, config, Map.of());
-    Path path = directory != null ? directory : settings.dataDir();
+    Settings settings = settingsOption.load(surroundings, Map.of());
+    Path path = directory.orElse(settings::dataDir);
     List<Check> checks = Doctor.examine(path, settings.host(), settings.port(), screen.clock());
     checks.forEach(this::tell);
     boolean failed = checks.stream().anyMatch(check -> check.level() == Check.Level.FAIL);

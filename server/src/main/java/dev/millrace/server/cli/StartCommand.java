@@ -2,14 +2,13 @@ package dev.millrace.server.cli;
 
 import dev.millrace.server.config.SettingKey;
 import dev.millrace.server.config.Settings;
-import dev.millrace.server.config.SettingsLoader;
 import dev.millrace.server.config.Surroundings;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code millrace start}: puts the settings together and hands them to the server. */
@@ -26,11 +25,7 @@ final class StartCommand implements Callable<Integer> {
   private final ServerRunner runner;
   private final Surroundings surroundings;
 
-  @Option(
-      names = "--config",
-      paramLabel = "<file>",
-      description = "The YAML file with the settings; there need not be one.")
-  private @Nullable Path config;
+  @Mixin private SettingsOption settingsOption = new SettingsOption();
 
   @Option(
       names = "--host",
@@ -65,7 +60,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = SettingsLoader.load(surroundings, config, options());
+    Settings settings = settingsOption.load(surroundings, options());
     return runner.run(settings);
   }
 

@@ -3,7 +3,6 @@ package dev.millrace.server.cli;
 import dev.millrace.journal.file.Damage;
 import dev.millrace.journal.file.JournalReport;
 import dev.millrace.journal.file.RepairOutcome;
-import dev.millrace.server.config.SettingsLoader;
 import dev.millrace.server.config.Surroundings;
 import dev.millrace.server.maintenance.DataDirectory;
 import dev.millrace.server.maintenance.Verification;
@@ -13,10 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code millrace verify}: reads everything and says what is damaged, and where. */
 @Command(
@@ -34,17 +32,9 @@ final class VerifyCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Screen screen;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "<dir>",
-      description = "The data directory; without it, that of the settings.")
-  private @Nullable Path directory;
+  @Mixin private DirectoryParameter directory = new DirectoryParameter();
 
-  @Option(
-      names = "--config",
-      paramLabel = "<file>",
-      description = "The YAML file with the settings; there need not be one.")
-  private @Nullable Path config;
+  @Mixin private SettingsOption settingsOption = new SettingsOption();
 
   @Option(
       names = "--repair",
@@ -60,10 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path path =
-        directory != null
-            ? directory
-            : SettingsLoader.load(surroundings, config, Map.of()).dataDir();
+    Path path = directory.orElse(() -> settingsOption.load(surroundings, Map.of()).dataDir());
     try (DataDirectory opened = DataDirectory.open(path, Screen.owner("verify"))) {
       List<Verification.Finding> findings = Verification.run(opened, screen.progress());
       findings.forEach(this::tell);

@@ -2,6 +2,7 @@ package dev.millrace.server.maintenance;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import dev.millrace.base.Digests;
 import dev.millrace.journal.file.JournalExtent;
 import java.io.IOException;
 import java.nio.ByteBuffer;

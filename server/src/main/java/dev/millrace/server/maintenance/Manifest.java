@@ -2,6 +2,7 @@ package dev.millrace.server.maintenance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.millrace.base.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ record Manifest(List<Entry> entries) {
       lines.append("%s %d %s%n".formatted(entry.sha256(), entry.sizeBytes(), entry.path()));
     }
     String body = lines.toString().replace("\r", "");
-    return body + Digests.sha256(body.getBytes(UTF_8)) + " manifest\n";
+    return body + Digests.hex(Digests.sha256().digest(body.getBytes(UTF_8))) + " manifest\n";
   }
 
   /**

@@ -3,12 +3,10 @@ package dev.millrace.server.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.base.Bytes;
-import java.nio.ByteBuffer;
+import dev.millrace.base.Digests;
 import java.security.InvalidKeyException;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,15 +17,15 @@ final class Sha256 {
   private Sha256() {}
 
   static String hex(String text) {
-    return HexFormat.of().formatHex(digest(ByteBuffer.wrap(text.getBytes(UTF_8))));
+    return Digests.hex(Digests.sha256(Bytes.utf8(text)));
   }
 
   static String hex(Bytes bytes) {
-    return HexFormat.of().formatHex(digest(bytes.asByteBuffer()));
+    return Digests.hex(Digests.sha256(bytes));
   }
 
   static String base64(String text) {
-    return Base64.getEncoder().encodeToString(digest(ByteBuffer.wrap(text.getBytes(UTF_8))));
+    return Base64.getEncoder().encodeToString(Digests.sha256(Bytes.utf8(text)));
   }
 
   static byte[] hmac(byte[] key, String text) {
@@ -37,16 +35,6 @@ final class Sha256 {
       return mac.doFinal(text.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("This Java has no " + HMAC, e);
-    }
-  }
-
-  private static byte[] digest(ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
     }
   }
 }

@@ -80,6 +80,21 @@ final class MessageBook {
     }
   }
 
+  /** What is on its way may have come to other ends than was thought. */
+  void reconsiderMoves(Function<Moving, List<? extends Fate>> possible) {
+    for (Message message : alive()) {
+      message
+          .fates()
+          .narrow(
+              changed(
+                  message,
+                  fate ->
+                      fate instanceof Moving moving
+                          ? List.copyOf(possible.apply(moving))
+                          : List.of(fate)));
+    }
+  }
+
   static List<Fate> changed(Message message, Function<Fate, List<Fate>> change) {
     return message.fates().states().stream().flatMap(fate -> change.apply(fate).stream()).toList();
   }

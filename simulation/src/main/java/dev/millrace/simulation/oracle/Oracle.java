@@ -231,18 +231,8 @@ public final class Oracle {
    * @param latestMillis none has seen a later one
    */
   public void idle(long earliestMillis, long latestMillis) {
-    for (Message message : messages.alive()) {
-      message
-          .fates()
-          .narrow(
-              MessageBook.changed(
-                  message,
-                  fate ->
-                      !narrow && fate instanceof Moving moving
-                          ? moves.landed(moving, latestMillis)
-                          : List.of(fate)));
-    }
     if (!narrow) {
+      messages.reconsiderMoves(moving -> moves.landed(moving, latestMillis));
       tasks.idle(earliestMillis);
     }
     for (int lane : Set.copyOf(decidedIndexes.keySet())) {
@@ -343,33 +333,14 @@ public final class Oracle {
   /** What is on its way between two lanes may have been damaged, and goes back then. */
   public void movesMayReturn() {
     redrives.damageMet();
-    for (Message message : messages.alive()) {
-      message
-          .fates()
-          .narrow(
-              MessageBook.changed(
-                  message,
-                  fate ->
-                      fate instanceof Moving moving
-                          ? List.of(moving.possible(false, true))
-                          : List.of(fate)));
-    }
+    messages.reconsiderMoves(moving -> List.of(moving.possible(false, true)));
   }
 
   /** A process begins, and no lane of it is at an earlier time. */
   public void began(long earliestMillis) {
     redrives.began(earliestMillis);
-    for (Message message : messages.alive()) {
-      message
-          .fates()
-          .narrow(
-              MessageBook.changed(
-                  message,
-                  fate ->
-                      fate instanceof Moving moving
-                          ? List.of(moving.with(moving.journey().notBefore(earliestMillis)))
-                          : List.of(fate)));
-    }
+    messages.reconsiderMoves(
+        moving -> List.of(moving.with(moving.journey().notBefore(earliestMillis))));
   }
 
   /** Whether the disk may have no room to write down what expires, and what arrives. */

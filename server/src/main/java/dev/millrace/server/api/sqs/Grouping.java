@@ -1,14 +1,9 @@
 package dev.millrace.server.api.sqs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.millrace.base.Bytes;
+import dev.millrace.base.Digests;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.QueueId;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +36,7 @@ record Grouping(@Nullable String groupId, @Nullable String deduplicationId, bool
     return new Grouping(
         checked(GROUP_ID, groupId),
         deduplicationId == null
-            ? HexFormat.of().formatHex(sha256(body.asByteBuffer()))
+            ? Digests.hex(Digests.sha256(body))
             : checked(DEDUPLICATION_ID, deduplicationId),
         deduplicationId != null);
   }
@@ -59,20 +54,10 @@ record Grouping(@Nullable String groupId, @Nullable String deduplicationId, bool
   }
 
   static Fingerprint fingerprint(String id) {
-    return Fingerprint.ofSha256(Bytes.wrap(sha256(ByteBuffer.wrap(id.getBytes(UTF_8)))));
+    return Fingerprint.ofSha256(Bytes.wrap(Digests.sha256(Bytes.utf8(id))));
   }
 
   @Nullable Fingerprint group() {
     return groupId == null ? null : fingerprint(groupId);
-  }
-
-  private static byte[] sha256(ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
   }
 }

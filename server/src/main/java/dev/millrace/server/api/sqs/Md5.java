@@ -1,12 +1,11 @@
 package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.base.Digests;
 import dev.millrace.engine.queue.MessageContent.Attribute;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,7 +19,7 @@ final class Md5 {
   private Md5() {}
 
   static Bytes of(Bytes content) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Digests.md5();
     digest.update(content.asByteBuffer());
     return Bytes.wrap(digest.digest());
   }
@@ -29,7 +28,7 @@ final class Md5 {
    * Over name, type and value of each attribute, in the order of the names, each with its length.
    */
   static Bytes of(List<Attribute> attributes) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Digests.md5();
     attributes.stream()
         .sorted(Comparator.comparing(Attribute::name))
         .forEach(attribute -> {
@@ -42,19 +41,11 @@ final class Md5 {
   }
 
   static String hex(Bytes md5) {
-    return HexFormat.of().formatHex(md5.toByteArray());
+    return Digests.hex(md5.toByteArray());
   }
 
   private static void update(MessageDigest digest, Bytes value) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, value.size()));
     digest.update(value.asByteBuffer());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has MD5", impossible);
-    }
   }
 }
