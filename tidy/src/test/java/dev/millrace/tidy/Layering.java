@@ -49,13 +49,23 @@ final class Layering {
           Room.of("journal", all("base")),
           Room.of("host", all("base"), all("engine"), all("journal")),
           Room.of(
+              "delivery",
+              all("base"),
+              all("protocol"),
+              all("engine"),
+              all("host"),
+              "software.amazon.event.ruler.."),
+          Room.of(
               "server",
               all("base"),
               all("protocol"),
               all("engine"),
               all("journal"),
               all("host"),
+              all("delivery"),
               "io.netty..",
+              "jakarta.mail..",
+              "org.bouncycastle..",
               "io.micrometer..",
               "io.prometheus..",
               "org.slf4j..",
@@ -67,7 +77,13 @@ final class Layering {
               // What the heap holds after a collection is told by the JDK alone.
               "javax.management..",
               "com.sun.management.."),
-          Room.of("simulation", all("base"), all("engine"), all("journal"), all("host")),
+          Room.of(
+              "simulation",
+              all("base"),
+              all("engine"),
+              all("journal"),
+              all("host"),
+              all("delivery")),
           Room.of(
               "benchmarks",
               all("base"),
@@ -75,6 +91,7 @@ final class Layering {
               all("engine"),
               all("journal"),
               all("host"),
+              all("delivery"),
               all("server"),
               "picocli..",
               "org.openjdk.jmh.."));
