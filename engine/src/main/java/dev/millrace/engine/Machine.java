@@ -38,6 +38,15 @@ public interface Machine {
   /** What to decide when {@link #wakeAtMillis} has come, for example to let old messages go. */
   AddressedCommand<?, ?> housekeeping();
 
+  /**
+   * Whether there is work for this machine that no lane can do: what has to be read from the disk
+   * first, or carried out of the process. Whoever runs errands is told when this holds after a
+   * change, and after a restart.
+   */
+  default boolean hasErrands() {
+    return false;
+  }
+
   /** This state as it is now; takes no longer for many messages than for few. */
   Summary freeze();
 }

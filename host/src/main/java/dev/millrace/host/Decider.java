@@ -38,6 +38,7 @@ final class Decider {
   private final LaneRouter router;
   private final SequencedSet<Resident> touched = new LinkedHashSet<>();
   private List<DebtOwed> newDebts = new ArrayList<>();
+  private SequencedSet<MachineId<?>> errands = new LinkedHashSet<>();
 
   Decider(
       LaneState state,
@@ -178,6 +179,16 @@ final class Decider {
     return taken;
   }
 
+  /** The machines that were changed since the last call and have work that no lane can do. */
+  SequencedSet<MachineId<?>> takeErrands() {
+    if (errands.isEmpty()) {
+      return errands;
+    }
+    SequencedSet<MachineId<?>> taken = errands;
+    errands = new LinkedHashSet<>();
+    return taken;
+  }
+
   /** Returns false where the command has to wait, or wait on. */
   private <M extends Machine, R> boolean tryToAnswer(Pending<M, R> pending) {
     if (frame.isScarce() && pending.command().addsWhatStays()) {
@@ -274,6 +285,9 @@ final class Decider {
       state.apply(resident, record, frame.recordPosition(), frame.recordBytes());
     }
     touched.add(resident);
+    if (resident.machine().hasErrands()) {
+      errands.add(id);
+    }
     for (Effect effect : effects) {
       if (router.laneOf(effect.target()) == lane) {
         if (!perform(effect.delivery())) {

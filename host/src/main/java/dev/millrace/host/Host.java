@@ -198,6 +198,11 @@ public final class Host implements AutoCloseable {
     state.founded().ifPresent(founded -> checkLanes(index, founded));
     checkBodies(journal, state.freeze(journal, recovered.endPosition()));
     long oldestOwed = state.debts().oldestOwed();
+    state.forEachResident(resident -> {
+      if (resident.machine().hasErrands()) {
+        options.errandListener().called(resident.id());
+      }
+    });
     state.debts().owed().forEach((n, effect) -> courier.carry(index, n, oldestOwed, effect));
     Checkpoints checkpoints =
         new Checkpoints(
@@ -213,7 +218,8 @@ public final class Host implements AutoCloseable {
         options.entropy(),
         router,
         checkpoints,
-        this::carry);
+        this::carry,
+        options.errandListener());
   }
 
   /** A journal without its first segments looks like one that was trimmed, but for this. */

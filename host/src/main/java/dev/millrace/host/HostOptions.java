@@ -19,7 +19,8 @@ public record HostOptions(
     CheckpointPolicy checkpoints,
     CheckpointListener checkpointListener,
     BooleanSupplier memoryLeft,
-    DamageListener damageListener) {
+    DamageListener damageListener,
+    ErrandListener errandListener) {
 
   /** With the usual policy for snapshots, nobody who listens, and memory for everything. */
   public HostOptions(int laneCount, OwnerInfo owner, Clock clock, Entropy entropy, Driver driver) {
@@ -32,12 +33,22 @@ public record HostOptions(
         CheckpointPolicy.DEFAULTS,
         CheckpointListener.NONE,
         () -> true,
-        DamageListener.NONE);
+        DamageListener.NONE,
+        ErrandListener.NONE);
   }
 
   public HostOptions withCheckpoints(CheckpointPolicy policy, CheckpointListener listener) {
     return new HostOptions(
-        laneCount, owner, clock, entropy, driver, policy, listener, memoryLeft, damageListener);
+        laneCount,
+        owner,
+        clock,
+        entropy,
+        driver,
+        policy,
+        listener,
+        memoryLeft,
+        damageListener,
+        errandListener);
   }
 
   public HostOptions withMemoryLeft(BooleanSupplier left) {
@@ -50,7 +61,8 @@ public record HostOptions(
         checkpoints,
         checkpointListener,
         left,
-        damageListener);
+        damageListener,
+        errandListener);
   }
 
   public HostOptions withDamageListener(DamageListener listener) {
@@ -63,6 +75,21 @@ public record HostOptions(
         checkpoints,
         checkpointListener,
         memoryLeft,
+        listener,
+        errandListener);
+  }
+
+  public HostOptions withErrandListener(ErrandListener listener) {
+    return new HostOptions(
+        laneCount,
+        owner,
+        clock,
+        entropy,
+        driver,
+        checkpoints,
+        checkpointListener,
+        memoryLeft,
+        damageListener,
         listener);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.host;
 
+import dev.millrace.engine.MachineId;
 import dev.millrace.host.LaneRecord.DebtOwed;
 import dev.millrace.host.LaneTask.Cut;
 import dev.millrace.host.LaneTask.Delivery;
@@ -8,6 +9,7 @@ import dev.millrace.host.LaneTask.QueryTask;
 import dev.millrace.host.LaneTask.Settlement;
 import dev.millrace.journal.Writer;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +42,7 @@ final class Lane implements Work {
   private final Clock clock;
   private final LaneTime time;
   private final DebtListener onDebts;
+  private final ErrandListener onErrands;
   private final Mailbox<LaneTask> mailbox = new Mailbox<>();
   private final FrameBuilder frame = new FrameBuilder();
   private final Replies replies = new Replies();
@@ -57,6 +60,7 @@ final class Lane implements Work {
    *
    * @param checkpoints when to freeze this lane, and what then
    * @param onDebts told of debts that have become durable
+   * @param onErrands told of machines with work that no lane can do
    */
   Lane(
       int index,
@@ -66,7 +70,8 @@ final class Lane implements Work {
       Entropy entropy,
       LaneRouter router,
       Checkpoints checkpoints,
-      DebtListener onDebts) {
+      DebtListener onDebts,
+      ErrandListener onErrands) {
     this.index = index;
     this.state = state;
     this.writer = writer;
@@ -74,6 +79,7 @@ final class Lane implements Work {
     this.time = new LaneTime(clock, state.nowMillis());
     this.checkpoints = checkpoints;
     this.onDebts = onDebts;
+    this.onErrands = onErrands;
     LaneContext context = new LaneContext(state, entropy);
     decider = new Decider(state, context, frame, replies, timers, index, router);
     state.forEachResident(timers::wakeMachine);
@@ -242,6 +248,10 @@ final class Lane implements Work {
       if (!debts.isEmpty()) {
         long oldestOwed = state.debts().oldestOwed();
         lastAppend.thenAccept(_ -> onDebts.durable(index, debts, oldestOwed));
+      }
+      SequencedSet<MachineId<?>> errands = decider.takeErrands();
+      if (!errands.isEmpty()) {
+        lastAppend.thenAccept(_ -> errands.forEach(onErrands::called));
       }
     }
     replies.release(lastAppend);

@@ -9,27 +9,27 @@ import org.jspecify.annotations.Nullable;
  * Where other threads leave things for a single reader, who sleeps while there are none. How much
  * can lie here is bounded by what the HTTP edge admits.
  */
-final class Mailbox<T> {
+public final class Mailbox<T> {
   private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
   private volatile @Nullable Thread sleeper;
   private volatile boolean woken;
 
-  void put(T item) {
+  public void put(T item) {
     queue.add(item);
     unparkReader();
   }
 
   /** The next item, or null. */
-  @Nullable T poll() {
+  public @Nullable T poll() {
     return queue.poll();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return queue.isEmpty();
   }
 
   /** Makes the reader's current or next wait end at once. */
-  void wake() {
+  public void wake() {
     woken = true;
     unparkReader();
   }
@@ -39,7 +39,7 @@ final class Mailbox<T> {
    *
    * @param millis at most so long
    */
-  void await(long millis) {
+  public void await(long millis) {
     sleeper = Thread.currentThread();
     try {
       if (queue.isEmpty() && !woken && millis > 0) {

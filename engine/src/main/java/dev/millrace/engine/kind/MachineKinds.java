@@ -4,11 +4,13 @@ import dev.millrace.engine.MachineId;
 import dev.millrace.engine.MachineKind;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.QueueKind;
+import dev.millrace.engine.topic.TopicKind;
 import java.util.List;
 
 /** All kinds of machines; a new one is one line here. */
 public final class MachineKinds {
-  private static final List<MachineKind> ALL = List.of(QueueKind.INSTANCE);
+  private static final List<MachineKind> ALL =
+      List.of(QueueKind.INSTANCE, QueueKind.DELIVERY, TopicKind.INSTANCE);
 
   private MachineKinds() {}
 

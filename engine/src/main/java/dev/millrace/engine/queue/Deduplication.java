@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sent to a FIFO queue within the deduplication interval: five minutes, counted from the
- * first send. It outlives the messages themselves.
+ * What was sent to a FIFO queue or topic within the deduplication interval: five minutes, counted
+ * from the first send. It outlives the messages themselves.
  *
  * <p>Sends come in the order of time and are forgotten in the same order. So they stand in pages
  * that are added to at the end and dropped at the beginning, with an index from fingerprint to
  * number; together that is about 50 bytes a send. A page is dropped when all of it is over, and not
  * more than one in one step; until then what is over is passed over.
  */
-final class Deduplication {
-  static final long INTERVAL_MILLIS = 5 * 60 * 1000L;
+public final class Deduplication {
+  public static final long INTERVAL_MILLIS = 5 * 60 * 1000L;
 
   private static final SendPage[] NO_PAGES = {};
 
@@ -34,7 +34,7 @@ final class Deduplication {
   private PairIndex index = newIndex();
 
   /** The send that this one would repeat, or null. */
-  @Nullable SendRemembered find(Fingerprint deduplication, long nowMillis) {
+  public @Nullable SendRemembered find(Fingerprint deduplication, long nowMillis) {
     int number = index.find(deduplication.high(), deduplication.low());
     return number == PairIndex.NONE || isOver(number, nowMillis)
         ? null
@@ -42,7 +42,7 @@ final class Deduplication {
   }
 
   /** Remembers a send that repeats none and is not older than any that is here. */
-  void add(SendRemembered send) {
+  public void add(SendRemembered send) {
     if (isEmpty() || !last().takes(send)) {
       addPage(new SendPage(send));
     } else {
@@ -58,7 +58,7 @@ final class Deduplication {
   }
 
   /** Drops what is over, a page at the most unless all of it is. */
-  void advance(long nowMillis) {
+  public void advance(long nowMillis) {
     if (isEmpty() || !isOver(pages[begin], nowMillis)) {
       return;
     }
@@ -77,7 +77,7 @@ final class Deduplication {
     firstNumber = (firstNumber + 1) & (PAGE_NUMBERS - 1);
   }
 
-  void clear() {
+  public void clear() {
     pages = NO_PAGES;
     begin = 0;
     end = 0;
@@ -85,12 +85,12 @@ final class Deduplication {
   }
 
   /** When all of it will be over; {@link Long#MAX_VALUE} where there is nothing. */
-  long overAtMillis() {
+  public long overAtMillis() {
     return isEmpty() ? Long.MAX_VALUE : last().sentAtMillis(last().size() - 1) + INTERVAL_MILLIS;
   }
 
   /** What is remembered at this time, for another thread to read. */
-  Iterable<QueueRecord> freeze(long nowMillis) {
+  public Iterable<QueueRecord> freeze(long nowMillis) {
     SendPage[] frozen = Arrays.copyOfRange(pages, begin, end);
     int lastSize = isEmpty() ? 0 : last().size();
     return () -> sends(frozen, lastSize, nowMillis);

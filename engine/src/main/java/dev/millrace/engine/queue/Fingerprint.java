@@ -19,12 +19,12 @@ public record Fingerprint(long high, long low) {
     return decode(new Decoder(hash));
   }
 
-  void encode(Encoder out) {
+  public void encode(Encoder out) {
     out.putLong(high);
     out.putLong(low);
   }
 
-  static Fingerprint decode(Decoder in) {
+  public static Fingerprint decode(Decoder in) {
     return new Fingerprint(in.getLong(), in.getLong());
   }
 }

@@ -3,7 +3,9 @@ package dev.millrace.engine.queue;
 import dev.millrace.engine.slot.IntColumn;
 import dev.millrace.engine.slot.LongColumn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,8 @@ final class MessageColumns {
   final IntColumn nonces;
   final IntColumn flags;
   final IntColumn sources;
-  private final List<@Nullable QueueId> sourceNames;
+  private final List<Source> sourceNames;
+  private final Map<Source, Integer> sourceNumbers;
   private @Nullable Groups groups;
 
   MessageColumns() {
@@ -43,7 +46,13 @@ final class MessageColumns {
     flags = new IntColumn();
     sources = new IntColumn();
     sourceNames = new ArrayList<>();
-    sourceNames.add(null);
+    sourceNumbers = new HashMap<>();
+    sourceNumber(Source.NONE);
+  }
+
+  /** Where a message came from; few for many messages, so a message keeps a number alone. */
+  private record Source(@Nullable QueueId deadLetterSource, @Nullable Origin origin) {
+    private static final Source NONE = new Source(null, null);
   }
 
   /** A copy that another thread may read while this one is written; see {@link IntColumn#copy}. */
@@ -60,11 +69,13 @@ final class MessageColumns {
     flags = original.flags.copy();
     sources = original.sources.copy();
     sourceNames = new ArrayList<>(original.sourceNames);
+    sourceNumbers = Map.of();
     groups = original.groups == null ? null : original.groups.copy();
   }
 
   /** All that is known of the message in a slot. */
   MessageState state(int slot) {
+    Source source = sourceNames.get(sources.get(slot));
     return new MessageState(
         sequences.get(slot),
         positions.get(slot),
@@ -75,9 +86,10 @@ final class MessageColumns {
         since(slot, lastReceivedAfterMillis.get(slot)),
         receiveCounts.get(slot),
         nonces.get(slot),
-        sourceNames.get(sources.get(slot)),
+        source.deadLetterSource,
         has(slot, MOVE_REFUSED),
-        groups == null ? null : groups.fingerprintOf(slot));
+        groups == null ? null : groups.fingerprintOf(slot),
+        source.origin);
   }
 
   /** From now on it is kept which message is in which group. */
@@ -95,7 +107,7 @@ final class MessageColumns {
     lastReceivedAfterMillis.set(slot, afterOrNever(slot, message.lastReceivedAtMillis()));
     receiveCounts.set(slot, message.receiveCount());
     nonces.set(slot, message.receiptNonce());
-    sources.set(slot, sourceNumber(message.deadLetterSource()));
+    sources.set(slot, sourceNumber(new Source(message.deadLetterSource(), message.origin())));
     flags.set(slot, message.moveRefused() ? MOVE_REFUSED : 0);
     if (groups != null) {
       groups.join(slot, message.group());
@@ -136,13 +148,14 @@ final class MessageColumns {
     nonces.set(slot, nonce);
   }
 
-  /** A queue has few sources, so a list that is searched is enough. */
-  private int sourceNumber(@Nullable QueueId source) {
-    int number = sourceNames.indexOf(source);
-    if (number < 0) {
-      number = sourceNames.size();
-      sourceNames.add(source);
+  private int sourceNumber(Source source) {
+    Integer known = sourceNumbers.get(source);
+    if (known != null) {
+      return known;
     }
+    int number = sourceNames.size();
+    sourceNames.add(source);
+    sourceNumbers.put(source, number);
     return number;
   }
 

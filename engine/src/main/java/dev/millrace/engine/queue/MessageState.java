@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadLetterSource the queue it was moved here from, or null
  * @param moveRefused its dead-letter queue did not take it, so it is given out as before
  * @param group the message group it is in, or null
+ * @param origin the subscription that brought it here, or null where it was sent
  */
 public record MessageState(
     long sequence,
@@ -30,7 +31,38 @@ public record MessageState(
     int receiptNonce,
     @Nullable QueueId deadLetterSource,
     boolean moveRefused,
-    @Nullable Fingerprint group) {
+    @Nullable Fingerprint group,
+    @Nullable Origin origin) {
+
+  /** A message that was sent to a group or to none. */
+  public MessageState(
+      long sequence,
+      long position,
+      int sizeBytes,
+      long sentAtMillis,
+      long visibleAtMillis,
+      long firstReceivedAtMillis,
+      long lastReceivedAtMillis,
+      int receiveCount,
+      int receiptNonce,
+      @Nullable QueueId deadLetterSource,
+      boolean moveRefused,
+      @Nullable Fingerprint group) {
+    this(
+        sequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        visibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        deadLetterSource,
+        moveRefused,
+        group,
+        null);
+  }
 
   /** A message that is in no group. */
   public MessageState(
@@ -85,7 +117,19 @@ public record MessageState(
   /** The same message out of its dead-letter queue, as if it were sent now. */
   MessageState redriven(long newSequence, long nowMillis) {
     return new MessageState(
-        newSequence, position, sizeBytes, nowMillis, nowMillis, 0, 0, 0, 0, null, false, group);
+        newSequence,
+        position,
+        sizeBytes,
+        nowMillis,
+        nowMillis,
+        0,
+        0,
+        0,
+        0,
+        null,
+        false,
+        group,
+        origin);
   }
 
   /** The same message with its content in another place. */
@@ -118,6 +162,53 @@ public record MessageState(
         receiptNonce,
         newSource,
         newMoveRefused,
-        group);
+        group,
+        origin);
+  }
+
+  /** A message that a subscription brings, as it is when it arrives. */
+  static MessageState published(
+      long sequence,
+      long position,
+      int sizeBytes,
+      long nowMillis,
+      long visibleAtMillis,
+      @Nullable Fingerprint group,
+      Origin origin) {
+    return new MessageState(
+        sequence,
+        position,
+        sizeBytes,
+        nowMillis,
+        visibleAtMillis,
+        0,
+        0,
+        0,
+        0,
+        null,
+        false,
+        group,
+        origin);
+  }
+
+  /** The same message, which could not be delivered. */
+  MessageState undelivered(Origin.Failure failure) {
+    if (origin == null) {
+      throw new IllegalStateException("only what was published can fail to be delivered");
+    }
+    return new MessageState(
+        sequence,
+        position,
+        sizeBytes,
+        sentAtMillis,
+        visibleAtMillis,
+        firstReceivedAtMillis,
+        lastReceivedAtMillis,
+        receiveCount,
+        receiptNonce,
+        deadLetterSource,
+        moveRefused,
+        group,
+        origin.failed(failure));
   }
 }

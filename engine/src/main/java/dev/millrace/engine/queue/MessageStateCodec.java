@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessageStateCodec {
   private static final int MOVE_REFUSED = 1;
   private static final int GROUP = 2;
+  private static final int ORIGIN = 4;
 
   private MessageStateCodec() {}
 
@@ -28,9 +29,16 @@ public final class MessageStateCodec {
     QueueId source = message.deadLetterSource();
     out.putNullableString(source == null ? null : source.text());
     Fingerprint group = message.group();
-    out.putByte((message.moveRefused() ? MOVE_REFUSED : 0) | (group == null ? 0 : GROUP));
+    Origin origin = message.origin();
+    out.putByte(
+        (message.moveRefused() ? MOVE_REFUSED : 0)
+            | (group == null ? 0 : GROUP)
+            | (origin == null ? 0 : ORIGIN));
     if (group != null) {
       group.encode(out);
+    }
+    if (origin != null) {
+      origin.encode(out);
     }
   }
 
@@ -46,7 +54,7 @@ public final class MessageStateCodec {
     int receiptNonce = in.getInt();
     QueueId source = decodeSource(in);
     int flags = in.getByte();
-    if ((flags & ~(MOVE_REFUSED | GROUP)) != 0) {
+    if ((flags & ~(MOVE_REFUSED | GROUP | ORIGIN)) != 0) {
       throw new MalformedRecordException("message flags " + flags);
     }
     return new MessageState(
@@ -61,7 +69,8 @@ public final class MessageStateCodec {
         receiptNonce,
         source,
         (flags & MOVE_REFUSED) != 0,
-        (flags & GROUP) == 0 ? null : Fingerprint.decode(in));
+        (flags & GROUP) == 0 ? null : Fingerprint.decode(in),
+        (flags & ORIGIN) == 0 ? null : Origin.decode(in));
   }
 
   private static @Nullable QueueId decodeSource(Decoder in) {

@@ -6,13 +6,20 @@ import dev.millrace.engine.MachineKind;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.codec.Decoder;
 
-/** Queues. */
+/** Queues: those of clients, and those of what is owed to subscribers that are none. */
 public enum QueueKind implements MachineKind {
-  INSTANCE;
+  INSTANCE(QueueId.PREFIX),
+  DELIVERY(QueueId.DELIVERY_PREFIX);
+
+  private final String prefix;
+
+  QueueKind(String prefix) {
+    this.prefix = prefix;
+  }
 
   @Override
   public String prefix() {
-    return QueueId.PREFIX;
+    return prefix;
   }
 
   @Override

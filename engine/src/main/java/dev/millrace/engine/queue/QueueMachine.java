@@ -239,6 +239,11 @@ public final class QueueMachine implements Machine {
   }
 
   @Override
+  public boolean hasErrands() {
+    return id.isDelivery() && messages.size() > 0;
+  }
+
+  @Override
   public Summary freeze() {
     List<QueueRecord> heading =
         exists()

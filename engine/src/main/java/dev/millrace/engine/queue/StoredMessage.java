@@ -11,11 +11,15 @@ import java.util.UUID;
 /**
  * The part of a message that stays in the journal.
  *
- * @param content an encoded {@link MessageContent}
+ * @param content an encoded {@link MessageContent}; of a message that has an {@link Origin}, what
+ *     was published
  */
 public record StoredMessage(UUID id, Bytes content) {
   /** Takes it out of the record that a {@link MessageState}'s position points to. */
   public static StoredMessage read(Bytes encodedRecord) {
+    if (SharedContent.isIn(encodedRecord)) {
+      return SharedContent.read(encodedRecord);
+    }
     Decoder in = new Decoder(encodedRecord);
     QueueRecord record = QueueRecordCodec.decode(in);
     in.expectEnd();

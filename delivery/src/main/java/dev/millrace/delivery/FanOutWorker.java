@@ -1,0 +1,125 @@
+package dev.millrace.delivery;
+
+import dev.millrace.engine.MachineId;
+import dev.millrace.engine.topic.TopicId;
+import dev.millrace.host.Clock;
+import dev.millrace.host.ErrandListener;
+import dev.millrace.host.Host;
+import dev.millrace.host.Mailbox;
+import dev.millrace.host.Work;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the errands of topics: says which queues get what was published.
+ *
+ * <p>A topic's lane only writes down that a message is owed. Whom it goes to depends on filter
+ * policies and, for some of them, on the message's text, which lies on the disk; so it is found out
+ * here, outside the lane, and goes back to the topic as a command. Each topic has one such question
+ * open at a time, and topics do not wait for each other. Nothing here is state: after a restart the
+ * host calls the errands again.
+ */
+public final class FanOutWorker implements Work, ErrandListener {
+  private static final long PAUSE_MILLIS = 1000;
+
+  private final Clock clock;
+  private final Mailbox<Runnable> steps = new Mailbox<>();
+  private final Set<TopicId> called = ConcurrentHashMap.newKeySet();
+  private final Map<TopicId, TopicFanOut> open = new HashMap<>();
+  private final Set<TopicId> paused = new LinkedHashSet<>();
+  private long resumeAtMillis = Long.MAX_VALUE;
+  private volatile @Nullable Host host;
+
+  /**
+   * A worker that serves nobody yet.
+   *
+   * @param clock tells how long ago the host had no room
+   */
+  public FanOutWorker(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** To be called before this is driven; errands may have been called already. */
+  public void serve(Host opened) {
+    host = opened;
+    steps.wake();
+  }
+
+  @Override
+  public void called(MachineId<?> machine) {
+    if (machine instanceof TopicId topic && called.add(topic)) {
+      later(() -> open(topic));
+    }
+  }
+
+  @Override
+  public String name() {
+    return "fan-out";
+  }
+
+  @Override
+  public boolean runOnce() {
+    if (clock.nowMillis() >= resumeAtMillis) {
+      resumeAtMillis = Long.MAX_VALUE;
+      List<TopicId> again = List.copyOf(paused);
+      paused.clear();
+      again.forEach(this::open);
+    }
+    Runnable step = steps.poll();
+    if (step == null) {
+      return false;
+    }
+    step.run();
+    return true;
+  }
+
+  @Override
+  public void awaitWork() {
+    steps.await(
+        resumeAtMillis == Long.MAX_VALUE
+            ? Long.MAX_VALUE
+            : resumeAtMillis - clock.nowMillis());
+  }
+
+  @Override
+  public long nextWorkAtMillis() {
+    return steps.isEmpty() ? resumeAtMillis : 0;
+  }
+
+  /** Does something on this worker's thread. Thread-safe. */
+  void later(Runnable step) {
+    steps.put(step);
+  }
+
+  /** The fan-out of a topic has nothing more to do that it knows of. */
+  void over(TopicId topic) {
+    open.remove(topic);
+  }
+
+  /** There was no room for what the topic owes; it is looked at again after a while. */
+  void pause(TopicId topic) {
+    open.remove(topic);
+    paused.add(topic);
+    resumeAtMillis = Math.min(resumeAtMillis, clock.nowMillis() + PAUSE_MILLIS);
+  }
+
+  private void open(TopicId topic) {
+    // From here on the topic is looked at anew, so whatever comes later calls again.
+    called.remove(topic);
+    Host opened = host;
+    if (opened == null) {
+      throw new IllegalStateException("the fan-out is driven before it has a host");
+    }
+    TopicFanOut there = open.get(topic);
+    if (there == null) {
+      there = new TopicFanOut(topic, opened, this);
+      open.put(topic, there);
+    }
+    there.wanted();
+  }
+}

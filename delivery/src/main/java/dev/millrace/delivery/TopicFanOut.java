@@ -1,0 +1,173 @@
+package dev.millrace.delivery;
+
+import dev.millrace.engine.Command;
+import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.queue.Origin;
+import dev.millrace.engine.queue.StoredMessage;
+import dev.millrace.engine.topic.FanOut;
+import dev.millrace.engine.topic.FanOut.Step;
+import dev.millrace.engine.topic.FanOut.Target;
+import dev.millrace.engine.topic.ListFilters;
+import dev.millrace.engine.topic.LookAtFanOut;
+import dev.millrace.engine.topic.LookAtFanOut.View;
+import dev.millrace.engine.topic.Publication;
+import dev.millrace.engine.topic.PublishedMessage;
+import dev.millrace.engine.topic.Subscription;
+import dev.millrace.engine.topic.Subscriptions;
+import dev.millrace.engine.topic.TopicId;
+import dev.millrace.engine.topic.TopicMachine;
+import dev.millrace.host.Host;
+import dev.millrace.host.NoRoomException;
+import dev.millrace.host.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The fan-out of one topic: look what is owed, say who gets it, look again. Runs on the worker's
+ * thread, one question at a time.
+ */
+final class TopicFanOut {
+  private static final int PUBLICATIONS_MAX = 100;
+  private static final int SUBSCRIPTIONS_MAX = 1000;
+  private static final int TARGETS_MAX = 2000;
+
+  private final TopicId topic;
+  private final Host host;
+  private final FanOutWorker worker;
+  private TopicFilters filters = TopicFilters.NONE;
+  private boolean asking;
+  private boolean wanted;
+
+  TopicFanOut(TopicId topic, Host host, FanOutWorker worker) {
+    this.topic = topic;
+    this.host = host;
+    this.worker = worker;
+  }
+
+  /** Something may have been published. */
+  void wanted() {
+    wanted = true;
+    goOn();
+  }
+
+  private void goOn() {
+    if (asking) {
+      return;
+    }
+    if (!wanted) {
+      worker.over(topic);
+      return;
+    }
+    wanted = false;
+    ask(new LookAtFanOut(PUBLICATIONS_MAX, SUBSCRIPTIONS_MAX), this::seen);
+  }
+
+  private void seen(View view) {
+    if (view.publications().isEmpty()) {
+      goOn();
+    } else if (view.filteredCount() > 0 && !filters.areOf(view.subscriptionsVersion())) {
+      ask(
+          new ListFilters(),
+          listed -> {
+            filters = TopicFilters.of(listed.subscriptions(), listed.subscriptionsVersion());
+            fanOut(view);
+          });
+    } else {
+      fanOut(view);
+    }
+  }
+
+  private void fanOut(View view) {
+    List<Step> steps = steps(view);
+    int done = steps.size();
+    boolean all = view.complete() && done == view.publications().size();
+    wanted |= !all || view.publications().size() == PUBLICATIONS_MAX;
+    ask(new FanOut(steps), _ -> goOn());
+  }
+
+  /**
+   * What can be said in one command: one page of subscriptions, or many messages to all of them.
+   */
+  private List<Step> steps(View view) {
+    List<Step> steps = new ArrayList<>();
+    int targets = 0;
+    for (Publication publication : view.publications()) {
+      boolean first = steps.isEmpty();
+      if (!first && (publication.cursor() != 0 || !view.complete() || targets >= TARGETS_MAX)) {
+        break;
+      }
+      Step step = step(publication, view);
+      steps.add(step);
+      targets += step.targets().size();
+      if (view.publications().getFirst().cursor() != 0) {
+        break;
+      }
+    }
+    return steps;
+  }
+
+  private Step step(Publication publication, View view) {
+    List<Subscription> page = view.subscriptions();
+    Set<UUID> rejected = view.filteredCount() == 0 ? Set.of() : rejected(publication, page);
+    List<Target> targets = new ArrayList<>();
+    for (Subscription subscription : page) {
+      if (subscription.sequence() < publication.sequence()
+          && !subscription.isPending()
+          && !rejected.contains(subscription.id())) {
+        targets.add(target(subscription));
+      }
+    }
+    long through =
+        view.complete() || page.getLast().sequence() > publication.sequence()
+            ? Publication.DONE
+            : page.getLast().sequence();
+    return new Step(publication.sequence(), publication.cursor(), through, targets);
+  }
+
+  private Target target(Subscription subscription) {
+    Origin origin = new Origin(subscription.id(), subscription.protocol(), subscription.isRaw());
+    return new Target(Subscriptions.queue(topic, subscription), origin, null);
+  }
+
+  /** Those that do not want the message. One that cannot be read goes to all, who are told so. */
+  private Set<UUID> rejected(Publication publication, List<Subscription> page) {
+    if (page.stream().noneMatch(Subscription::isFiltered)) {
+      return Set.of();
+    }
+    try {
+      return host.body(topic, publication.position(), publication.sizeBytes())
+          .map(StoredMessage::read)
+          .map(stored -> PublishedMessage.decode(stored.content()))
+          .map(message -> filters.rejecting(message.read()))
+          .orElse(Set.of());
+    } catch (MalformedRecordException damage) {
+      return Set.of();
+    }
+  }
+
+  private <R> void ask(Command<TopicMachine, R> command, Consumer<R> then) {
+    asking = true;
+    var _ =
+        host.submit(topic, command)
+            .whenComplete((reply, failure) -> worker.later(() -> answered(reply, failure, then)));
+  }
+
+  private <R> void answered(R reply, Throwable failure, Consumer<R> then) {
+    asking = false;
+    if (failure == null) {
+      then.accept(reply);
+    } else if (failure instanceof RefusedException) {
+      // The topic is not as it was seen: look again.
+      wanted = true;
+      goOn();
+    } else if (failure instanceof NoRoomException) {
+      worker.pause(topic);
+    } else {
+      // The lane is dead. What is owed is written down, and called for after the restart.
+      worker.over(topic);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.millrace.engine.topic;
+
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
+import java.util.UUID;
+
+/**
+ * Confirms a subscription by its token.
+ *
+ * @param authenticated whether it can be cancelled under a signature only
+ */
+public record ConfirmSubscription(UUID id, String token, boolean authenticated)
+    implements Command<TopicMachine, Subscription> {
+  @Override
+  public Decision<Subscription> decide(TopicMachine topic, Context context) {
+    if (!topic.isOpen()) {
+      return Decision.refused(TopicProblem.TOPIC_DOES_NOT_EXIST);
+    }
+    Subscription there = topic.subscriptions().find(id);
+    if (there == null || there.token().isEmpty() || !there.token().equals(token)) {
+      return Decision.refused(TopicProblem.TOKEN_INVALID);
+    }
+    if (!there.isPending()) {
+      return Decision.reply(there);
+    }
+    Subscription confirmed = there.confirmed(authenticated);
+    return Decision.granted(confirmed, new SubscriptionPut(confirmed));
+  }
+}

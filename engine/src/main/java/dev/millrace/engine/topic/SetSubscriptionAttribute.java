@@ -1,0 +1,30 @@
+package dev.millrace.engine.topic;
+
+import dev.millrace.engine.Ack;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Sets an attribute of a subscription.
+ *
+ * @param value checked; the empty text takes the attribute away
+ */
+public record SetSubscriptionAttribute(UUID id, String name, String value, Subscribe.Limits limits)
+    implements Command<TopicMachine, Ack> {
+  @Override
+  public Decision<Ack> decide(TopicMachine topic, Context context) {
+    Subscription there = topic.isOpen() ? topic.subscriptions().find(id) : null;
+    if (there == null) {
+      return Decision.refused(TopicProblem.SUBSCRIPTION_DOES_NOT_EXIST);
+    }
+    Subscription changed = there.with(Map.of(name, value));
+    boolean oneMore = changed.isFiltered() && !there.isFiltered();
+    return oneMore && topic.subscriptions().filteredCount() >= limits.filterPoliciesMax()
+        ? Decision.refused(TopicProblem.TOO_MANY_FILTER_POLICIES)
+        : Decision.granted(Ack.DONE, new SubscriptionPut(changed));
+  }
+}

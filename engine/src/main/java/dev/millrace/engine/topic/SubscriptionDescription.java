@@ -1,0 +1,12 @@
+package dev.millrace.engine.topic;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as it is at one moment.
+ *
+ * @param topicSettings of its topic
+ * @param failure the latest message that it did not get, or null
+ */
+public record SubscriptionDescription(
+    Subscription subscription, TopicSettings topicSettings, @Nullable DeliveryFailure failure) {}

@@ -1,0 +1,290 @@
+package dev.millrace.engine.topic;
+
+import dev.millrace.engine.AddressedCommand;
+import dev.millrace.engine.Machine;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.Summary;
+import dev.millrace.engine.queue.Deduplication;
+import dev.millrace.engine.queue.Fingerprint;
+import dev.millrace.engine.queue.QueueRecord.SendRemembered;
+import dev.millrace.engine.topic.TopicRecord.Created;
+import dev.millrace.engine.topic.TopicRecord.Deleted;
+import dev.millrace.engine.topic.TopicRecord.DeliveryFailed;
+import dev.millrace.engine.topic.TopicRecord.FannedOut;
+import dev.millrace.engine.topic.TopicRecord.PublicationPlaced;
+import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
+import dev.millrace.engine.topic.TopicRecord.Published;
+import dev.millrace.engine.topic.TopicRecord.Restored;
+import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionRemoved;
+import dev.millrace.engine.topic.TopicRecord.Tagged;
+import dev.millrace.engine.topic.TopicRecord.Untagged;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One topic, or the memory of one that was deleted.
+ *
+ * <p>Publishing writes one record, whoever is subscribed. From then on the message is owed: the
+ * machine has an errand, and somebody outside the lane, who can read the message and match filters,
+ * says for some subscriptions after the other which queues it goes to ({@link FanOut}). Each such
+ * step is a record too, together with the deliveries it causes, so a crash loses no delivery and
+ * repeats none.
+ */
+public final class TopicMachine implements Machine {
+  /** Most topics of a large account have no subscription, and need no table. */
+  private static final SubscriptionTable NOBODY = new SubscriptionTable();
+
+  private static final long NEVER = 0;
+  private static final int FAILURES_MAX = 1000;
+  private static final int EXPIRED_MAX = 1000;
+
+  private final TopicId id;
+  private final Deduplication deduplication = new Deduplication();
+  private final NavigableMap<Long, Publication> publications = new TreeMap<>();
+  private final Map<UUID, DeliveryFailure> failures = new LinkedHashMap<>();
+  private @Nullable SubscriptionTable subscriptions;
+  private TopicSettings settings = TopicSettings.DEFAULTS;
+  private Map<String, String> tags = Map.of();
+  private long nowMillis;
+  private long nextSequence = 1;
+  private long createdAtMillis = NEVER;
+  private long deletedAtMillis = NEVER;
+  private long removedCount;
+  private long subscriptionsVersion;
+
+  TopicMachine(TopicId id) {
+    this.id = id;
+  }
+
+  TopicId id() {
+    return id;
+  }
+
+  /** True while clients can use the topic. */
+  boolean isOpen() {
+    return createdAtMillis != NEVER && deletedAtMillis == NEVER;
+  }
+
+  TopicSettings settings() {
+    return settings;
+  }
+
+  Map<String, String> tags() {
+    return Collections.unmodifiableMap(tags);
+  }
+
+  /** To be read only. */
+  SubscriptionTable subscriptions() {
+    SubscriptionTable there = subscriptions;
+    return there == null ? NOBODY : there;
+  }
+
+  /** Another number after every change of a subscription, while the process lives. */
+  long subscriptionsVersion() {
+    return subscriptionsVersion;
+  }
+
+  /** What was published lately to a FIFO topic; to be read only. */
+  Deduplication deduplication() {
+    return deduplication;
+  }
+
+  /** Messages whose fan-out is not over, the oldest first; to be read only. */
+  Collection<Publication> publications() {
+    return Collections.unmodifiableCollection(publications.values());
+  }
+
+  @Nullable Publication publication(long sequence) {
+    return publications.get(sequence);
+  }
+
+  /** The latest message that a subscription did not get, or null. */
+  @Nullable DeliveryFailure failure(UUID subscription) {
+    return failures.get(subscription);
+  }
+
+  long nextSequence() {
+    return nextSequence;
+  }
+
+  long createdAtMillis() {
+    return createdAtMillis;
+  }
+
+  /** How many subscriptions were cancelled. */
+  long removedCount() {
+    return removedCount;
+  }
+
+  /** Pending subscriptions whose time is over. */
+  List<UUID> expiredSubscriptions() {
+    return subscriptions().expired(nowMillis, EXPIRED_MAX);
+  }
+
+  @Override
+  public boolean exists() {
+    return createdAtMillis != NEVER;
+  }
+
+  @Override
+  public boolean hasErrands() {
+    return !publications.isEmpty();
+  }
+
+  @Override
+  public void advance(long now) {
+    nowMillis = now;
+    deduplication.advance(now);
+  }
+
+  @Override
+  public void apply(MachineRecord record, long position, int sizeBytes) {
+    switch ((TopicRecord) record) {
+      case Created created -> open(created);
+      case SettingsChanged(var changed) -> settings = changed;
+      case Tagged(var added) -> {
+        Map<String, String> merged = new TreeMap<>(tags);
+        merged.putAll(added);
+        tags = merged;
+      }
+      case Untagged(var keys) -> {
+        Map<String, String> rest = new TreeMap<>(tags);
+        keys.forEach(rest::remove);
+        tags = rest;
+      }
+      case Deleted(var atMillis) -> {
+        deletedAtMillis = atMillis;
+        empty();
+      }
+      case SubscriptionPut(var subscription) -> put(subscription);
+      case SubscriptionRemoved(var gone) -> {
+        subscriptions().remove(gone);
+        failures.remove(gone);
+        removedCount++;
+        subscriptionsVersion++;
+      }
+      case Published published -> publish(published, position, sizeBytes);
+      case FannedOut(var publication, var throughCursor) -> fannedOut(publication, throughCursor);
+      case DeliveryFailed(var failure) -> note(failure);
+      case PublicationPlaced(var publication) ->
+          publications.put(publication.sequence(), publication);
+      case PublishRemembered(var known, var message, var sequence, var atMillis) ->
+          deduplication.add(new SendRemembered(known, message, sequence, atMillis));
+      case Restored restored -> {
+        nextSequence = restored.nextSequence();
+        deletedAtMillis = restored.deletedAtMillis();
+        removedCount = restored.removedCount();
+      }
+    }
+  }
+
+  @Override
+  public OptionalLong wakeAtMillis(boolean awaited) {
+    long wakeAtMillis = Math.min(subscriptions().nextExpiryMillis(), deduplication.overAtMillis());
+    return wakeAtMillis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAtMillis);
+  }
+
+  @Override
+  public AddressedCommand<?, ?> housekeeping() {
+    return new AddressedCommand<>(id, ExpireSubscriptions.INSTANCE);
+  }
+
+  @Override
+  public Summary freeze() {
+    List<TopicRecord> heading = new ArrayList<>();
+    List<TopicRecord> rest = new ArrayList<>();
+    if (exists()) {
+      heading.add(new Created(settings, tags, createdAtMillis));
+      failures.values().forEach(failure -> rest.add(new DeliveryFailed(failure)));
+      rest.add(new Restored(nextSequence, deletedAtMillis, removedCount));
+    }
+    return new TopicSummary(
+        id,
+        heading,
+        subscriptions == null ? FrozenSubscriptions.NONE : subscriptions.freeze(),
+        List.copyOf(publications.values()),
+        deduplication.freeze(nowMillis),
+        rest);
+  }
+
+  private void open(Created created) {
+    settings = created.settings();
+    tags = created.tags();
+    empty();
+    createdAtMillis = created.createdAtMillis();
+    deletedAtMillis = NEVER;
+    removedCount = 0;
+  }
+
+  private void empty() {
+    subscriptions = null;
+    publications.clear();
+    failures.clear();
+    deduplication.clear();
+    subscriptionsVersion++;
+  }
+
+  private void put(Subscription subscription) {
+    if (subscriptions == null) {
+      subscriptions = new SubscriptionTable();
+    }
+    subscriptions.put(subscription);
+    nextSequence = Math.max(nextSequence, subscription.sequence() + 1);
+    subscriptionsVersion++;
+  }
+
+  private void publish(Published published, long position, int sizeBytes) {
+    PublishedMessage message = published.message();
+    long sequence = message.sequence();
+    if (message.copied()) {
+      publications.computeIfPresent(
+          sequence, (_, publication) -> publication.storedAt(position, sizeBytes));
+      return;
+    }
+    publications.put(
+        sequence,
+        new Publication(
+            sequence,
+            published.id(),
+            message.publishedAtMillis(),
+            position,
+            sizeBytes,
+            message.countedBytes(),
+            message.keys(),
+            0));
+    nextSequence = Math.max(nextSequence, sequence + 1);
+    Fingerprint known = Publish.deduplication(settings, message.keys());
+    if (known != null) {
+      deduplication.add(
+          new SendRemembered(known, published.id(), sequence, message.publishedAtMillis()));
+    }
+  }
+
+  private void fannedOut(long sequence, long throughCursor) {
+    if (throughCursor == Publication.DONE) {
+      publications.remove(sequence);
+    } else {
+      publications.computeIfPresent(
+          sequence, (_, publication) -> publication.through(throughCursor));
+    }
+  }
+
+  private void note(DeliveryFailure failure) {
+    failures.remove(failure.subscription());
+    failures.put(failure.subscription(), failure);
+    if (failures.size() > FAILURES_MAX) {
+      failures.remove(failures.keySet().iterator().next());
+    }
+  }
+}
