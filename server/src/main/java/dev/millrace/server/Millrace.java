@@ -15,6 +15,7 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
@@ -124,7 +125,7 @@ public final class Millrace implements AutoCloseable {
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(queues, clock), new AdminApi(queues, clock)),
+            List.of(new SqsApi(queues, clock), new SnsApi(List.of()), new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
