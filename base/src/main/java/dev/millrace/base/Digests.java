@@ -22,6 +22,12 @@ public final class Digests {
     return named("MD5");
   }
 
+  public static byte[] md5(Bytes content) {
+    MessageDigest digest = md5();
+    digest.update(content.asByteBuffer());
+    return digest.digest();
+  }
+
   public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }

@@ -81,9 +81,7 @@ public final class FanOutWorker implements Work, ErrandListener {
   @Override
   public void awaitWork() {
     steps.await(
-        resumeAtMillis == Long.MAX_VALUE
-            ? Long.MAX_VALUE
-            : resumeAtMillis - clock.nowMillis());
+        resumeAtMillis == Long.MAX_VALUE ? Long.MAX_VALUE : resumeAtMillis - clock.nowMillis());
   }
 
   @Override

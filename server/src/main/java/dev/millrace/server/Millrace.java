@@ -1,5 +1,6 @@
 package dev.millrace.server;
 
+import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
@@ -16,12 +17,15 @@ import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.TopicOperations;
+import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
@@ -82,14 +86,19 @@ public final class Millrace implements AutoCloseable {
         Executors.newFixedThreadPool(
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     Host host = null;
+    FanOutWorker fanOut = new FanOutWorker(clock);
+    ThreadDriver driver = new ThreadDriver(onFatal);
     try {
       host =
           Host.open(
               journals,
-              new HostOptions(settings.lanes(), owner, clock, entropy, new ThreadDriver(onFatal))
+              new HostOptions(settings.lanes(), owner, clock, entropy, driver)
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
                   .withMemoryLeft(HeapWatch.ofThisProcess())
-                  .withDamageListener(metrics));
+                  .withDamageListener(metrics)
+                  .withErrandListener(fanOut));
+      fanOut.serve(host);
+      driver.drive(fanOut);
       StoredPolicies.tell(host);
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       ControlSocket control =
@@ -121,11 +130,15 @@ public final class Millrace implements AutoCloseable {
             settings.purgeIntervalSeconds(),
             settings.recreateIntervalSeconds(),
             settings.fifoRequestsPerSecondMax());
-    Queues queues = new Queues(host, sqs, diskReaders, new TrafficCounters(metrics));
+    QueueMessages messages = new QueueMessages((notification, _) -> notification.message());
+    Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(queues, clock), new SnsApi(List.of()), new AdminApi(queues, clock)),
+            List.of(
+                new SqsApi(queues, clock),
+                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
+                new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -156,7 +156,8 @@ public record ReceiveMessages(
               message.sentAtMillis(),
               message.receiveCount() == 0 ? nowMillis : message.firstReceivedAtMillis(),
               message.receiveCount() + 1,
-              message.deadLetterSource()));
+              message.deadLetterSource(),
+              message.origin()));
     }
     Received received =
         new Received(nowMillis, nowMillis + timeoutSeconds(queue) * 1000L, receipts);

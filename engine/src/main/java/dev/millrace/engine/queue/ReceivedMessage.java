@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where the record with the content begins in the lane's journal
  * @param receiveCount including this one
  * @param deadLetterSource the queue it was moved here from, or null
+ * @param origin the subscription that brought it, or null where it was sent
  */
 public record ReceivedMessage(
     ReceiptHandle handle,
@@ -17,7 +18,8 @@ public record ReceivedMessage(
     long sentAtMillis,
     long firstReceivedAtMillis,
     int receiveCount,
-    @Nullable QueueId deadLetterSource) {
+    @Nullable QueueId deadLetterSource,
+    @Nullable Origin origin) {
 
   /** A message as its newest receive gave it out. */
   public static ReceivedMessage again(MessageState message) {
@@ -28,6 +30,7 @@ public record ReceivedMessage(
         message.sentAtMillis(),
         message.firstReceivedAtMillis(),
         message.receiveCount(),
-        message.deadLetterSource());
+        message.deadLetterSource(),
+        message.origin());
   }
 }

@@ -18,6 +18,7 @@ import dev.millrace.server.api.sqs.QueueUrls;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
 import dev.millrace.server.api.sqs.SystemAttributes;
+import dev.millrace.server.notification.QueueMessages;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,13 +91,14 @@ record PeekMessagesOperation(Queues queues)
         .map(stored -> write(queue, peeked, stored));
   }
 
-  private static PeekedMessage write(
+  private PeekedMessage write(
       QueueId queue, dev.millrace.engine.queue.PeekedMessage peeked, StoredMessage stored) {
     MessageState message = peeked.message();
-    MessageContent content = MessageContent.decode(stored.content());
+    QueueMessages.QueueMessage read = queues.messages().read(stored, message.origin());
+    MessageContent content = read.content();
     ReceivedMessage received = ReceivedMessage.again(message);
     return PeekedMessage.builder()
-        .messageId(stored.id().toString())
+        .messageId(read.id().toString())
         .sequenceNumber(SystemAttributes.number(message.sequence()))
         .body(content.body().toUtf8String())
         .messageAttributes(attributes(content.attributes()))

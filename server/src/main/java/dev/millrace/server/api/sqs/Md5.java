@@ -19,9 +19,7 @@ final class Md5 {
   private Md5() {}
 
   static Bytes of(Bytes content) {
-    MessageDigest digest = Digests.md5();
-    digest.update(content.asByteBuffer());
-    return Bytes.wrap(digest.digest());
+    return Bytes.wrap(Digests.md5(content));
   }
 
   /**

@@ -9,8 +9,9 @@ import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.host.Host;
 import dev.millrace.host.RefusedException;
+import dev.millrace.server.api.HostAnswers;
 import dev.millrace.server.api.ServiceException;
-import java.util.ArrayList;
+import dev.millrace.server.notification.QueueMessages;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,18 +25,31 @@ public final class Queues {
   private final Host host;
   private final SqsSettings settings;
   private final Executor diskReaders;
+  private final QueueMessages messages;
   private final QueueTraffic traffic;
 
   /**
    * The queues of a host.
    *
    * @param diskReaders where one may wait for bodies to be read
+   * @param messages reads what lies in queues
    */
-  public Queues(Host host, SqsSettings settings, Executor diskReaders, QueueTraffic traffic) {
+  public Queues(
+      Host host,
+      SqsSettings settings,
+      Executor diskReaders,
+      QueueMessages messages,
+      QueueTraffic traffic) {
     this.host = host;
     this.settings = settings;
     this.diskReaders = diskReaders;
+    this.messages = messages;
     this.traffic = traffic;
+  }
+
+  /** Reads what lies in queues. */
+  public QueueMessages messages() {
+    return messages;
   }
 
   QueueTraffic traffic() {
@@ -85,24 +99,12 @@ public final class Queues {
 
   /** A stage that depends on another one sees its failure wrapped. */
   static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+    return HostAnswers.unwrapped(failure);
   }
 
   /** The answers of all lanes. */
   public <R> CompletionStage<List<R>> ask(Query<R> query) {
-    CompletionStage<List<R>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (CompletableFuture<R> answer : host.ask(query)) {
-      all =
-          all.thenCombine(
-              answer,
-              (list, one) -> {
-                list.add(one);
-                return list;
-              });
-    }
-    return all;
+    return HostAnswers.ofAllLanes(host, query);
   }
 
   /** The encoded record that a received message names, if it is still there; waits for the disk. */

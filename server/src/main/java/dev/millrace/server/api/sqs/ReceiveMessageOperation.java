@@ -12,6 +12,7 @@ import dev.millrace.protocol.sqs.ReceiveMessageRequest;
 import dev.millrace.protocol.sqs.ReceiveMessageResult;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
+import dev.millrace.server.notification.QueueMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,7 @@ record ReceiveMessageOperation(Queues queues)
         queues
             .body(queue, message.position(), message.sizeBytes())
             .map(StoredMessage::read)
+            .map(stored -> queues.messages().read(stored, message.origin()))
             .ifPresent(it -> messages.add(write(queue, message, it, wanted, attributeNames)));
       } catch (MalformedRecordException damage) {
         // It comes back after its visibility timeout; the others are none the worse for it.
@@ -98,13 +100,13 @@ record ReceiveMessageOperation(Queues queues)
   private static Message write(
       QueueId queue,
       ReceivedMessage message,
-      StoredMessage stored,
+      QueueMessages.QueueMessage read,
       SystemAttributes wanted,
       @Nullable List<String> attributeNames) {
-    MessageContent content = MessageContent.decode(stored.content());
+    MessageContent content = read.content();
     Message.Builder reply =
         Message.builder()
-            .messageId(stored.id().toString())
+            .messageId(read.id().toString())
             .receiptHandle(ReceiptHandles.format(queue, message.handle()))
             .mD5OfBody(Md5.hex(content.bodyMd5()))
             .body(content.body().toUtf8String())

@@ -1,6 +1,7 @@
 package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
@@ -12,6 +13,10 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.TopicOperations;
+import dev.millrace.server.api.sns.Topics;
+import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.RequestListener;
@@ -79,12 +84,27 @@ public final class SqsFixture {
       QueueTraffic traffic,
       SqsSettings settings) {
     Entropy entropy = random::nextLong;
+    FanOutWorker fanOut = new FanOutWorker(clock);
     host =
-        Host.open(journals, new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver));
-    Queues queues = new Queues(host, settings, Runnable::run, traffic);
+        Host.open(
+            journals,
+            new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver)
+                .withErrandListener(fanOut));
+    fanOut.serve(host);
+    driver.drive(fanOut);
+    Queues queues =
+        new Queues(
+            host,
+            settings,
+            Runnable::run,
+            new QueueMessages((notification, _) -> notification.message()),
+            traffic);
     router =
         new ServiceRouter(
-            List.<ServiceApi>of(new SqsApi(queues, clock), new AdminApi(queues, clock)),
+            List.<ServiceApi>of(
+                new SqsApi(queues, clock),
+                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
+                new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,

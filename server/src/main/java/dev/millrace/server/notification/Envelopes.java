@@ -1,0 +1,7 @@
+package dev.millrace.server.notification;
+
+/** Writes the envelope in which a subscriber gets a message. Thread-safe. */
+public interface Envelopes {
+  /** The JSON of a message for one subscription. */
+  String notification(Notification notification, String subscriptionArn);
+}
