@@ -21,6 +21,10 @@ import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.notification.CertificateEndpoint;
+import dev.millrace.server.notification.MemoizedKey;
+import dev.millrace.server.notification.SigningKey;
+import dev.millrace.server.notification.SigningKeyFile;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
@@ -36,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running server. */
@@ -132,13 +137,25 @@ public final class Millrace implements AutoCloseable {
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
-            new FrontDoor(ops, services, host),
+            new FrontDoor(
+                ops, new CertificateEndpoint(signingKey(settings, clock, entropy)), services, host),
             () -> entropy.nextUuid().toString(),
             clock::now,
             metrics);
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
+  }
+
+  /** A data directory has its key from the first start on; a server in memory when it signs. */
+  private static Supplier<SigningKey> signingKey(Settings settings, Clock clock, Entropy entropy)
+      throws IOException {
+    Supplier<SigningKey> create = () -> SigningKey.create(clock.now(), entropy);
+    if (settings.memory()) {
+      return new MemoizedKey(create);
+    }
+    SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
+    return () -> key;
   }
 
   /** Where it listens. */
