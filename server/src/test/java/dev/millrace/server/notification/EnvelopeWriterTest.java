@@ -237,7 +237,7 @@ class EnvelopeWriterTest {
 
   private static String member(String envelope, String name) {
     Document.Node node = (Document.Node) JsonText.parse(envelope);
-    return ((Document.Text) node.entries().get(name)).value();
+    return node.entries().get(name) instanceof Document.Text(var text) ? text : "absent";
   }
 
   private static void assertSigned(String algorithm, String canonical, String envelope)

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The key outlives the process, and nobody else reads it. */
 class SigningKeyFileTest {
   private static final Instant NOW = Instant.parse("2026-05-02T00:00:00Z");
-  private static final Supplier<SigningKey> NONE =
-      () -> {
-        throw new AssertionError("a second key");
-      };
 
   @TempDir Path data;
 
   @Test
   void keyIsTheSameAfterRestart() throws IOException {
     SigningKey first = open();
-    SigningKey again = SigningKeyFile.open(data, NONE);
+    SigningKey again = SigningKeyFile.open(data, SigningKeyFileTest::none);
 
     assertThat(again.certificatePem()).isEqualTo(first.certificatePem());
     assertThat(again.certificatePath())
@@ -54,7 +49,7 @@ class SigningKeyFileTest {
   void damagedFileIsNamedAndNotReplaced() throws IOException {
     Path file = Files.writeString(data.resolve("sns-signing.pem"), "something else");
 
-    assertThatThrownBy(() -> SigningKeyFile.open(data, NONE))
+    assertThatThrownBy(() -> SigningKeyFile.open(data, SigningKeyFileTest::none))
         .isInstanceOf(IOException.class)
         .hasMessage(
             file
@@ -70,7 +65,7 @@ class SigningKeyFileTest {
     Path file = data.resolve("sns-signing.pem");
     Files.writeString(file, mine.substring(0, mine.indexOf("-----BEGIN CERT")) + other);
 
-    assertThatThrownBy(() -> SigningKeyFile.open(data, NONE))
+    assertThatThrownBy(() -> SigningKeyFile.open(data, SigningKeyFileTest::none))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the key does not belong to the certificate");
   }
@@ -87,6 +82,10 @@ class SigningKeyFileTest {
 
     assertThat(key.get()).isSameAs(key.get());
     assertThat(made[0]).isEqualTo(1);
+  }
+
+  private static SigningKey none() {
+    throw new AssertionError("a second key");
   }
 
   private SigningKey open() throws IOException {
