@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * number of threads whose supplier does.
  */
 public final class Inspector {
+  private static final int LOOKS_MAX = 5;
+
   private final DataProtectionPolicy policy;
   private final DoubleSupplier draw;
 
@@ -37,35 +39,65 @@ public final class Inspector {
     Search search = new Search(message.text());
     AuditFindings audit = null;
     Set<String> denied = new LinkedHashSet<>();
-    Set<String> hidden = new LinkedHashSet<>();
-    Disguise disguise = new Disguise(message.text());
     for (Statement statement : statements) {
       switch (statement.operation()) {
         case Operation.Audit rules -> audit = audit(rules, search, statement, message);
         case Operation.Deny _ -> denied.addAll(search.namesIn(statement));
-        case Operation.Mask(char character) -> {
-          hidden.addAll(search.namesIn(statement));
-          search.spansOf(statement).forEach(span -> disguise.mask(span, character));
-        }
-        case Operation.Redact _ -> {
-          hidden.addAll(search.namesIn(statement));
-          search.spansOf(statement).forEach(disguise::redact);
-        }
+        case Operation.Mask _, Operation.Redact _ -> {}
       }
     }
-    return new Inspection(verdict(denied, hidden, disguise), audit);
+    Verdict verdict =
+        denied.isEmpty() ? deidentify(statements, search) : new Verdict.Denied(List.copyOf(denied));
+    return new Inspection(verdict, audit);
   }
 
-  private static Verdict verdict(Set<String> denied, Set<String> hidden, Disguise disguise) {
-    if (!denied.isEmpty()) {
-      return new Verdict.Denied(List.copyOf(denied));
+  /**
+   * Hides, and looks again: what stood beside the hidden may only now be a word of its own, and
+   * redaction brings parts together that were apart. A mask that is a digit may itself look like
+   * what is sought, so this ends after some looks.
+   */
+  private static Verdict deidentify(List<Statement> statements, Search first) {
+    Set<String> hidden = new LinkedHashSet<>();
+    Search search = first;
+    for (int look = 0; look < LOOKS_MAX; look++) {
+      List<String> found = hideable(statements, search);
+      if (found.isEmpty()) {
+        break;
+      }
+      hidden.addAll(found);
+      Disguise disguise = disguise(statements, search);
+      if (disguise.hidesAll()) {
+        return new Verdict.Denied(List.copyOf(hidden));
+      }
+      search = new Search(disguise.text());
     }
-    if (hidden.isEmpty()) {
-      return new Verdict.Unchanged();
+    return hidden.isEmpty()
+        ? new Verdict.Unchanged()
+        : new Verdict.Deidentified(search.text, List.copyOf(hidden));
+  }
+
+  private static List<String> hideable(List<Statement> statements, Search search) {
+    return statements.stream()
+        .filter(statement ->
+            switch (statement.operation()) {
+              case Operation.Mask _, Operation.Redact _ -> true;
+              case Operation.Audit _, Operation.Deny _ -> false;
+            })
+        .flatMap(statement -> search.namesIn(statement).stream())
+        .toList();
+  }
+
+  private static Disguise disguise(List<Statement> statements, Search search) {
+    Disguise disguise = new Disguise(search.text);
+    for (Statement statement : statements) {
+      switch (statement.operation()) {
+        case Operation.Audit _, Operation.Deny _ -> {}
+        case Operation.Mask(char character) ->
+            search.spansOf(statement).forEach(span -> disguise.mask(span, character));
+        case Operation.Redact _ -> search.spansOf(statement).forEach(disguise::redact);
+      }
     }
-    return disguise.hidesAll()
-        ? new Verdict.Denied(List.copyOf(hidden))
-        : new Verdict.Deidentified(disguise.text(), List.copyOf(hidden));
+    return disguise;
   }
 
   private @Nullable AuditFindings audit(

@@ -10,7 +10,7 @@ public sealed interface Verdict {
   /**
    * Goes on with this text instead.
    *
-   * @param identifiers the names of what was found, in the policy's order
+   * @param identifiers the names of what was found, in the order in which it was
    */
   record Deidentified(String text, List<String> identifiers) implements Verdict {
     public Deidentified {
@@ -22,7 +22,7 @@ public sealed interface Verdict {
    * Goes nowhere: {@code AuthorizationError} for who publishes, a failed delivery with status 403
    * for a subscription. So ends also a message of which de-identifying would leave nothing.
    *
-   * @param identifiers the names of what was found, in the policy's order
+   * @param identifiers the names of what was found, in the order in which it was
    */
   record Denied(List<String> identifiers) implements Verdict {
     public Denied {

@@ -43,7 +43,7 @@ record CharacterSet(BitSet ascii, boolean beyond) {
     return new CharacterSet(others, !beyond);
   }
 
-  boolean has(char letter) {
+  boolean has(int letter) {
     return letter < 128 ? ascii.get(letter) : beyond;
   }
 }

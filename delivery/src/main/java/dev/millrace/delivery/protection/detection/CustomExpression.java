@@ -84,26 +84,27 @@ public final class CustomExpression implements Detector {
     int[] reached = new int[places.size() + 1];
     int[] next = new int[places.size() + 1];
     Arrays.fill(reached, UNREACHED);
-    for (int at = 0; at <= text.length(); at++) {
-      for (int row : rowStarts) {
-        reached[row] = Math.min(reached[row], at);
-      }
+    int at = 0;
+    while (at < text.length()) {
       Arrays.fill(next, UNREACHED);
-      int start = step(text, at, reached, next);
-      if (start < at) {
-        cover(found, start, at, text);
-      }
+      cover(found, step(text, at, reached, next), at);
       int[] swapped = reached;
       reached = next;
       next = swapped;
+      at += Character.charCount(text.codePointAt(at));
     }
+    cover(found, step(text, at, reached, next), at);
     return List.copyOf(found);
   }
 
   /** Takes the character here, and says where the longest match that ends before it began. */
   private int step(String text, int at, int[] reached, int[] next) {
+    for (int row : rowStarts) {
+      reached[row] = Math.min(reached[row], at);
+    }
+    boolean ended = at == text.length();
+    int letter = ended ? 0 : text.codePointAt(at);
     int accepted = UNREACHED;
-    char letter = at < text.length() ? text.charAt(at) : 0;
     for (int index = 0; index < places.size(); index++) {
       int start = reached[index];
       if (start == UNREACHED) {
@@ -120,7 +121,7 @@ public final class CustomExpression implements Detector {
           if (optional) {
             reached[index + 1] = Math.min(reached[index + 1], start);
           }
-          if (at < text.length() && set.has(letter)) {
+          if (!ended && set.has(letter)) {
             next[index + 1] = Math.min(next[index + 1], start);
             if (repeats) {
               next[index] = Math.min(next[index], start);
@@ -132,23 +133,15 @@ public final class CustomExpression implements Detector {
     return accepted;
   }
 
-  /**
-   * Adds a match to those before it, which it may swallow; halves of a character are made whole.
-   */
-  private static void cover(List<Span> found, int start, int end, String text) {
-    int from = splits(text, start) ? start - 1 : start;
-    int to = splits(text, end) ? end + 1 : end;
-    while (!found.isEmpty() && found.getLast().end() > from) {
-      Span last = found.removeLast();
-      from = Math.min(from, last.start());
-      to = Math.max(to, last.end());
+  /** Adds a match, if there is one, to those before it, which it may swallow. */
+  private static void cover(List<Span> found, int start, int end) {
+    if (start >= end) {
+      return;
     }
-    found.add(new Span(from, to));
-  }
-
-  private static boolean splits(String text, int at) {
-    return at > 0
-        && at < text.length()
-        && Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at));
+    int from = start;
+    while (!found.isEmpty() && found.getLast().end() > from) {
+      from = Math.min(from, found.removeLast().start());
+    }
+    found.add(new Span(from, end));
   }
 }

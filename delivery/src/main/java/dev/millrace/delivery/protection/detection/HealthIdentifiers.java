@@ -33,13 +33,18 @@ final class HealthIdentifiers {
 
   static Map<String, Detector> detectors() {
     Map<String, Detector> detectors = new HashMap<>();
+    addUnitedStates(detectors);
+    addOthers(detectors);
+    return detectors;
+  }
+
+  private static void addUnitedStates(Map<String, Detector> detectors) {
     detectors.put(
         "DrugEnforcementAgencyNumber-US",
         Rule.near(
             Keywords.of("dea number, dea registration"),
             "[ABCDEFGHJKLMPRSTUX][A-Z9]\\d{7}",
             HealthIdentifiers::isDea));
-    detectors.put("HealthInsuranceCardNumber-EU", Rule.near(EUROPEAN_CARD, "80(?: ?\\d){18}"));
     detectors.put(
         "HealthInsuranceClaimNumber-US",
         Rule.near(
@@ -47,12 +52,6 @@ final class HealthIdentifiers {
                 "health insurance claim number, hic no, hic no., hic number, hic#, hicn, hicn#.,"
                     + " hicno#"),
             "\\d{3}(-?)\\d{2}\\1\\d{4}-?[A-Z][A-Z0-9]?"));
-    detectors.put(
-        "HealthInsuranceNumber-FR",
-        Rule.near(
-            Keywords.of("carte d'assuré social, carte vitale, insurance card"),
-            EuropeanIdentifiers.INSEE,
-            EuropeanIdentifiers::isInsee));
     detectors.put(
         "HealthcareProcedureCode-US",
         Rule.near(
@@ -88,6 +87,16 @@ final class HealthIdentifiers {
             Keywords.of("hipaa, n.p.i, national provider, npi"),
             "[12]\\d{9}",
             number -> Checksums.luhn("80840" + number)));
+  }
+
+  private static void addOthers(Map<String, Detector> detectors) {
+    detectors.put("HealthInsuranceCardNumber-EU", Rule.near(EUROPEAN_CARD, "80(?: ?\\d){18}"));
+    detectors.put(
+        "HealthInsuranceNumber-FR",
+        Rule.near(
+            Keywords.of("carte d'assuré social, carte vitale, insurance card"),
+            EuropeanIdentifiers.INSEE,
+            EuropeanIdentifiers::isInsee));
     detectors.put(
         "NhsNumber-GB",
         Rule.near(
@@ -102,7 +111,6 @@ final class HealthIdentifiers {
                     + " soins de santé"),
             "9\\d{3}([ -]?)\\d{3}\\1\\d{3}",
             HealthIdentifiers::isPersonalHealthNumber));
-    return detectors;
   }
 
   private static boolean isDea(String number) {
