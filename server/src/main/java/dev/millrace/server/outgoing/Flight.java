@@ -15,7 +15,6 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -190,9 +189,9 @@ final class Flight {
     }
     message
         .headers()
-        .set(HttpHeaderNames.CONTENT_LENGTH, request.body().size())
-        .set(HttpHeaderNames.HOST, target.authority())
-        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        .set("Content-Length", request.body().size())
+        .set("Host", target.authority())
+        .set("Connection", HttpHeaderValues.CLOSE);
     return message;
   }
 

@@ -61,9 +61,9 @@ class GuardedHttpClientTest {
               """
               POST /a%20b/%C3%BC?q=1&r=%2F HTTP/1.1
               X-Test: yes
-              content-length: 5
-              host: 127.0.0.1:PORT
-              connection: close
+              Content-Length: 5
+              Host: 127.0.0.1:PORT
+              Connection: close
 
               hello\
               """

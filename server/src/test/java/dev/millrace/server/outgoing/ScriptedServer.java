@@ -13,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A server that does with each connection what a test says, on a port of its own. */
 public final class ScriptedServer implements AutoCloseable {
@@ -90,9 +89,10 @@ public final class ScriptedServer implements AutoCloseable {
     return request;
   }
 
-  /** The next request that was taken, or null. */
-  public @Nullable String request() {
-    return requests.poll();
+  /** The next request that was taken; empty where there was none. */
+  public String request() {
+    String next = requests.poll();
+    return next == null ? "" : next;
   }
 
   public int connections() {
