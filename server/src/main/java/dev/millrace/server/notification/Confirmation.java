@@ -1,5 +1,8 @@
 package dev.millrace.server.notification;
 
+import dev.millrace.delivery.DeliveredMessage;
+import java.util.Optional;
+
 /**
  * Asks an endpoint whether it wants a subscription, or tells it that one has ended.
  *
@@ -32,6 +35,26 @@ public record Confirmation(
     public String type() {
       return type;
     }
+  }
+
+  /** The one that a message is; empty for a notification. */
+  public static Optional<Confirmation> of(DeliveredMessage message) {
+    return switch (message.content().type()) {
+      case NOTIFICATION -> Optional.empty();
+      case SUBSCRIPTION_CONFIRMATION -> Optional.of(of(message, Kind.SUBSCRIPTION));
+      case UNSUBSCRIBE_CONFIRMATION -> Optional.of(of(message, Kind.UNSUBSCRIBE));
+    };
+  }
+
+  private static Confirmation of(DeliveredMessage message, Kind kind) {
+    return new Confirmation(
+        kind,
+        message.content().topicArn(),
+        message.subscriptionArn(),
+        message.publishedId().toString(),
+        message.text().toUtf8String(),
+        message.published().publishedAtMillis(),
+        message.published().signatureVersion());
   }
 
   /** What it says to people, in the service's words. */

@@ -1,5 +1,6 @@
 package dev.millrace.server.push;
 
+import dev.millrace.delivery.push.Outcome;
 import dev.millrace.server.outgoing.OutgoingResult.Reason;
 
 /** What delivery logs and dead-letter queues are told where an endpoint gave no answer. */

@@ -1,10 +1,14 @@
 package dev.millrace.server.push;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.delivery.DeliveredMessage;
+import dev.millrace.delivery.Notification;
+import dev.millrace.delivery.push.Attempt;
+import dev.millrace.delivery.push.Outcome;
+import dev.millrace.delivery.push.Transport;
 import dev.millrace.protocol.wire.Header;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.EnvelopeWriter;
-import dev.millrace.server.notification.Notification;
 import dev.millrace.server.outgoing.AuthenticatingClient;
 import dev.millrace.server.outgoing.OutgoingRequest;
 import dev.millrace.server.outgoing.OutgoingResult;
@@ -12,6 +16,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -42,23 +48,49 @@ public final class HttpTransport implements Transport {
 
   @Override
   public CompletionStage<Outcome> push(Attempt attempt) {
-    Notification notification = attempt.notification();
+    return Confirmation.of(attempt.message())
+        .map(confirmation -> confirm(attempt.endpoint(), confirmation))
+        .orElseGet(() -> notify(attempt));
+  }
+
+  @Override
+  public OptionalLong retryDelayMillis(Attempt attempt, int attempts) {
+    return policy(attempt.deliveryPolicy(), attempt.topicDeliveryPolicy())
+        .retryDelayMillis(attempts);
+  }
+
+  @Override
+  public OptionalInt receivesPerSecondMax(String deliveryPolicy, String topicDeliveryPolicy) {
+    Integer max = policy(deliveryPolicy, topicDeliveryPolicy).maxReceivesPerSecond();
+    return max == null ? OptionalInt.empty() : OptionalInt.of(max);
+  }
+
+  private static DeliveryPolicy policy(String own, String topic) {
+    return DeliveryPolicy.effective(
+        topic.isEmpty() ? TopicDeliveryPolicy.NONE : TopicDeliveryPolicy.parse(topic),
+        own.isEmpty() ? SubscriptionDeliveryPolicy.NONE : SubscriptionDeliveryPolicy.parse(own));
+  }
+
+  private CompletionStage<Outcome> notify(Attempt attempt) {
+    DeliveredMessage message = attempt.message();
+    Notification notification = message.notification();
+    boolean raw = message.origin().raw();
     List<Header> headers =
         headers("Notification", notification.messageId(), notification.topicArn());
-    headers.add(new Header("x-amz-sns-subscription-arn", attempt.subscriptionArn()));
-    if (attempt.raw()) {
+    headers.add(new Header("x-amz-sns-subscription-arn", message.subscriptionArn()));
+    if (raw) {
       headers.add(new Header("x-amz-sns-rawdelivery", "true"));
     }
-    String type = DeliveryPolicy.parse(attempt.deliveryPolicy()).contentType();
+    String type = policy(attempt.deliveryPolicy(), attempt.topicDeliveryPolicy()).contentType();
     String body =
-        attempt.raw()
+        raw
             ? notification.message()
-            : envelopes.notification(notification, attempt.subscriptionArn());
+            : envelopes.notification(notification, message.subscriptionArn());
     return post(attempt.endpoint(), headers, type, body);
   }
 
   /** Asks an endpoint to confirm its subscription, or tells it of its end. */
-  public CompletionStage<Outcome> confirm(String endpoint, Confirmation confirmation) {
+  private CompletionStage<Outcome> confirm(String endpoint, Confirmation confirmation) {
     List<Header> headers =
         headers(confirmation.kind().type(), confirmation.messageId(), confirmation.topicArn());
     if (confirmation.kind() == Confirmation.Kind.UNSUBSCRIBE) {

@@ -4,12 +4,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.base.Bytes;
+import dev.millrace.delivery.DeliveredMessage;
+import dev.millrace.delivery.Notification;
+import dev.millrace.delivery.push.Attempt;
+import dev.millrace.delivery.push.Outcome;
+import dev.millrace.engine.queue.Origin;
+import dev.millrace.engine.topic.PublishedContent;
+import dev.millrace.engine.topic.PublishedMessage;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.EnvelopeUrls;
 import dev.millrace.server.notification.EnvelopeWriter;
-import dev.millrace.server.notification.Notification;
 import dev.millrace.server.notification.SigningKey;
 import dev.millrace.server.outgoing.AddressGuard;
 import dev.millrace.server.outgoing.AllowRule;
@@ -24,6 +31,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,9 +104,9 @@ class HttpTransportTest {
 
   @Test
   void confirmationIsAskedForBeforeThereIsASubscription() throws Exception {
-    Confirmation confirmation = confirmation(Confirmation.Kind.SUBSCRIPTION);
     try (ScriptedServer server = ScriptedServer.answering(OK)) {
-      assertThat(confirm(server, confirmation)).isEqualTo(new Outcome.Delivered(200, "there"));
+      assertThat(confirm(server, PublishedContent.Type.SUBSCRIPTION_CONFIRMATION))
+          .isEqualTo(new Outcome.Delivered(200, "there"));
 
       assertThat(utf8(server.request()))
           .isEqualTo(
@@ -109,14 +118,14 @@ class HttpTransportTest {
                   x-amz-sns-topic-arn: arn:aws:sns:eu-west-1:123456789012:orders
                   Content-Type: text/plain; charset=UTF-8
                   """,
-                  envelopes.confirmation(confirmation)));
+                  envelopes.confirmation(confirmation())));
     }
   }
 
   @Test
   void endOfSubscriptionNamesIt() throws Exception {
     try (ScriptedServer server = ScriptedServer.answering(OK)) {
-      confirm(server, confirmation(Confirmation.Kind.UNSUBSCRIBE));
+      confirm(server, PublishedContent.Type.UNSUBSCRIBE_CONFIRMATION);
 
       assertThat(server.request())
           .contains(
@@ -230,8 +239,11 @@ class HttpTransportTest {
     return transport.push(attempt(endpoint, false, "")).toCompletableFuture().join();
   }
 
-  private Outcome confirm(ScriptedServer server, Confirmation confirmation) {
-    return transport.confirm(url(server), confirmation).toCompletableFuture().join();
+  private Outcome confirm(ScriptedServer server, PublishedContent.Type type) {
+    return transport
+        .push(new Attempt(message(type, "2336f37f", url(server), false), "", ""))
+        .toCompletableFuture()
+        .join();
   }
 
   private static String url(ScriptedServer server) {
@@ -239,7 +251,22 @@ class HttpTransportTest {
   }
 
   private static Attempt attempt(String endpoint, boolean raw, String policy) {
-    return new Attempt(notification(), "http", endpoint, SUBSCRIPTION, raw, policy);
+    return new Attempt(
+        message(PublishedContent.Type.NOTIFICATION, "{\"order\":\"ü\"}", endpoint, raw),
+        policy,
+        "");
+  }
+
+  private static DeliveredMessage message(
+      PublishedContent.Type type, String text, String endpoint, boolean raw) {
+    PublishedContent content =
+        new PublishedContent(
+            type, TOPIC, null, Bytes.utf8(text), Map.of(), List.of(), null, null, null);
+    PublishedMessage published =
+        new PublishedMessage(false, 7, 1_777_680_000_000L, 1, 0, null, content.encode());
+    UUID subscription = UUID.fromString(SUBSCRIPTION.substring(TOPIC.length() + 1));
+    return new DeliveredMessage(
+        UUID.fromString(ID), published, content, new Origin(subscription, "http", endpoint, raw));
   }
 
   private static Notification notification() {
@@ -247,8 +274,9 @@ class HttpTransportTest {
         TOPIC, ID, null, "{\"order\":\"ü\"}", 1_777_680_000_000L, List.of(), null, 1);
   }
 
-  private static Confirmation confirmation(Confirmation.Kind kind) {
-    return new Confirmation(kind, TOPIC, SUBSCRIPTION, ID, "2336f37f", 1_777_680_000_000L, 1);
+  private static Confirmation confirmation() {
+    return new Confirmation(
+        Confirmation.Kind.SUBSCRIPTION, TOPIC, SUBSCRIPTION, ID, "2336f37f", 1_777_680_000_000L, 1);
   }
 
   private static String request(ScriptedServer server, String headers, String body) {
