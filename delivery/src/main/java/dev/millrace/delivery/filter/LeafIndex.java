@@ -24,12 +24,15 @@ import software.amazon.event.ruler.Patterns;
  * <ul>
  *   <li>presence, which it does not see in an empty array or object;
  *   <li>wildcards, whose cost is that of all patterns at every byte;
- *   <li>equality of numbers, which is compared by the normal form: the automaton knows no number
- *       that has no double of its own.
+ *   <li>equality of numbers, which is that of their normal form: the automaton knows no number that
+ *       has no double of its own.
  * </ul>
  *
  * Ranges lie in the automaton under names of their own, where each number appears as the nearest
  * double: under its own name the double could equal a number that it is not.
+ *
+ * <p>Nothing is ever taken out: the automaton's own removal makes it miss rules that remain. Who
+ * has enough leaves that are gone builds a new index.
  */
 final class LeafIndex {
   private static final String VALUE = "=";
@@ -46,10 +49,17 @@ final class LeafIndex {
 
   private final GenericMachine<Integer> machine = GenericMachine.<Integer>builder().build();
   private final Map<String, List<Scan>> scans = new HashMap<>();
+  private final Map<String, Map<BigDecimal, Set<Integer>>> numbers = new HashMap<>();
 
   void add(int id, Leaf leaf) {
     Conditions conditions = Conditions.of(leaf.conditions());
     rules(leaf.path(), conditions).forEach(rule -> machine.addPatternRule(id, rule));
+    for (BigDecimal number : conditions.numbers()) {
+      numbers
+          .computeIfAbsent(leaf.path(), _ -> new HashMap<>())
+          .computeIfAbsent(number, _ -> new HashSet<>())
+          .add(id);
+    }
     if (conditions.present() || !conditions.wildcards().isEmpty()) {
       scans
           .computeIfAbsent(leaf.path(), _ -> new ArrayList<>())
@@ -57,19 +67,13 @@ final class LeafIndex {
     }
   }
 
-  void remove(int id, Leaf leaf) {
-    rules(leaf.path(), Conditions.of(leaf.conditions()))
-        .forEach(rule -> machine.deletePatternRule(id, rule));
-    List<Scan> ofPath = scans.getOrDefault(leaf.path(), new ArrayList<>());
-    ofPath.removeIf(scan -> scan.id() == id);
-    if (ofPath.isEmpty()) {
-      scans.remove(leaf.path());
-    }
-  }
-
   /** The ids of the leaves that the value satisfies. */
   Set<Integer> find(String path, Document value) {
     Set<Integer> found = new HashSet<>(machine.rulesForEvent(event(path, value)));
+    if (value instanceof Document.Decimal(BigDecimal number)) {
+      found.addAll(
+          numbers.getOrDefault(path, Map.of()).getOrDefault(Conditions.normal(number), Set.of()));
+    }
     for (Scan scan : scans.getOrDefault(path, List.of())) {
       if (scan.accepts(value)) {
         found.add(scan.id());
@@ -85,13 +89,10 @@ final class LeafIndex {
       case Document.Text(String text) -> List.of(VALUE + path, '"' + text + '"');
       // The automaton wants the names in order.
       case Document.Decimal(BigDecimal number) ->
-          List.of(NUMBER + path, nearest(number), VALUE + path, normal(number));
+          List.of(
+              NUMBER + path, nearest(number), VALUE + path, Conditions.normal(number).toString());
       case Document.Array _, Document.Node _ -> List.of();
     };
-  }
-
-  private static String normal(BigDecimal number) {
-    return Conditions.normal(number).toString();
   }
 
   private static String nearest(BigDecimal number) {
@@ -100,8 +101,7 @@ final class LeafIndex {
   }
 
   private static List<Map<String, List<Patterns>>> rules(String path, Conditions conditions) {
-    List<Patterns> values = new ArrayList<>(compile(conditions.others()));
-    conditions.numbers().forEach(number -> values.add(Patterns.exactMatch(number.toString())));
+    List<Patterns> values = compile(conditions.others());
     List<Map<String, List<Patterns>>> rules = new ArrayList<>();
     if (!values.isEmpty()) {
       rules.add(Map.of(VALUE + path, values));
