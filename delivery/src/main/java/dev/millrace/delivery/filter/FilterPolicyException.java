@@ -33,10 +33,6 @@ public final class FilterPolicyException extends RuntimeException {
     return policy("Filter policy is too complex");
   }
 
-  static FilterPolicyException unsupported() {
-    return policy("Filter policy is not supported");
-  }
-
   static FilterPolicyException emptyArray() {
     return policy("Empty arrays are not allowed");
   }

@@ -67,23 +67,7 @@ final class PolicyParser {
     alternatives.add(new LinkedHashMap<>());
     expand((Document.Node) document, "", alternatives);
     PolicyLimits.checkWildcardPoints(wildcardPoints);
-    List<Branch> branches =
-        alternatives.stream().flatMap(keys -> split(keys).stream()).distinct().toList();
-    checkIndexable(branches);
-    return branches;
-  }
-
-  /** What the automaton cannot take is refused here, before it is in the way of a whole topic. */
-  private static void checkIndexable(List<Branch> branches) {
-    LeafIndex index = new LeafIndex();
-    try {
-      branches.stream()
-          .flatMap(branch -> branch.leaves().stream())
-          .distinct()
-          .forEach(leaf -> index.add(0, leaf));
-    } catch (RuntimeException _) {
-      throw FilterPolicyException.unsupported();
-    }
+    return alternatives.stream().flatMap(keys -> split(keys).stream()).distinct().toList();
   }
 
   /** A key that stands twice, outside and inside of {@code $or}, counts as it stands last. */

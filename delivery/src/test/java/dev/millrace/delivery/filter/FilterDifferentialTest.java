@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The set of policies against a matcher that tries everything; a seed reproduces a failure. */
 final class FilterDifferentialTest {
-  private static final int POLICIES = 300;
+  private static final int POLICIES = 150;
   private static final int MESSAGES = 300;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void bodiesGoWhereTheNaiveMatcherSendsThem(long seed) {
     RandomFilters random = new RandomFilters(seed);
     Map<Integer, Document.Node> policies = new TreeMap<>();
@@ -44,7 +44,7 @@ final class FilterDifferentialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {5, 6, 7, 8})
+  @ValueSource(longs = {5, 6, 7})
   void attributesGoWhereTheNaiveMatcherSendsThem(long seed) {
     RandomFilters random = new RandomFilters(seed);
     Map<Integer, Document.Node> policies = new TreeMap<>();
