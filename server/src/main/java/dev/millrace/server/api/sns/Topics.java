@@ -62,7 +62,7 @@ public final class Topics {
               "The topic should either have ContentBasedDeduplication enabled or"
                   + " MessageDeduplicationId provided explicitly");
       case ATTRIBUTE_CHANGED -> SnsErrors.concurrentAccess();
-      case FAN_OUT_IS_ELSEWHERE ->
+      case FAN_OUT_IS_ELSEWHERE, DATA_PROTECTION_POLICY_IS_OTHER ->
           throw new IllegalStateException("no client is refused with " + problem);
     };
   }
