@@ -15,7 +15,13 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.MobileOperations;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsOperations;
+import dev.millrace.server.api.sns.TextMessageOperations;
+import dev.millrace.server.api.sns.TextMessages;
+import dev.millrace.server.api.sns.Texting;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
@@ -125,7 +131,10 @@ public final class Millrace implements AutoCloseable {
     AtomicInteger port = new AtomicInteger(settings.port());
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(queues, clock), new SnsApi(List.of()), new AdminApi(queues, clock)),
+            List.of(
+                new SqsApi(queues, clock),
+                new SnsApi(snsOperations(settings, host)),
+                new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
@@ -140,6 +149,13 @@ public final class Millrace implements AutoCloseable {
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
+  }
+
+  private static List<SnsOperations> snsOperations(Settings settings, Host host) {
+    return List.of(
+        new MobileOperations(new Applications(host)),
+        new TextMessageOperations(
+            new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }
 
   /** Where it listens. */

@@ -197,7 +197,8 @@ class MillraceTest {
         new Settings.Limits(16, 100, 120),
         60,
         60,
-        0);
+        0,
+        new Settings.Sns(false));
   }
 
   private String call(Millrace server, String operation, String body) throws Exception {

@@ -54,6 +54,9 @@ public final class SettingKey<T> {
   public static final SettingKey<Integer> FIFO_REQUESTS_PER_SECOND_MAX =
       new SettingKey<>("fifoRequestsPerSecondMax", "0", new ValueKind.Whole(0, 1_000_000));
 
+  public static final SettingKey<Boolean> SNS_SMS_SANDBOX =
+      new SettingKey<>("sns.smsSandbox", "false", new ValueKind.Flag());
+
   /** All of them, in the order of the documentation. */
   public static final List<SettingKey<?>> ALL =
       List.of(
@@ -73,7 +76,8 @@ public final class SettingKey<T> {
           LIMITS_IDLE_SECONDS_MAX,
           PURGE_INTERVAL_SECONDS,
           RECREATE_INTERVAL_SECONDS,
-          FIFO_REQUESTS_PER_SECOND_MAX);
+          FIFO_REQUESTS_PER_SECOND_MAX,
+          SNS_SMS_SANDBOX);
 
   private final String path;
   private final @Nullable String defaultText;

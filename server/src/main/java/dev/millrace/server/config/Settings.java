@@ -37,10 +37,18 @@ public record Settings(
     Limits limits,
     int purgeIntervalSeconds,
     int recreateIntervalSeconds,
-    int fifoRequestsPerSecondMax) {
+    int fifoRequestsPerSecondMax,
+    Sns sns) {
   public Settings {
     credentials = List.copyOf(credentials);
   }
+
+  /**
+   * What concerns SNS alone.
+   *
+   * @param smsSandbox text messages go to verified numbers alone
+   */
+  public record Sns(boolean smsSandbox) {}
 
   /** PEM files: the certificate with its chain, and its private key. */
   public record Tls(Path certificateFile, Path keyFile) {}

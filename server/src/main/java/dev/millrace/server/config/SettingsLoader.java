@@ -73,7 +73,8 @@ public final class SettingsLoader {
             get(SettingKey.LIMITS_IDLE_SECONDS_MAX)),
         get(SettingKey.PURGE_INTERVAL_SECONDS),
         get(SettingKey.RECREATE_INTERVAL_SECONDS),
-        get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX));
+        get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX),
+        new Settings.Sns(get(SettingKey.SNS_SMS_SANDBOX)));
   }
 
   private Settings.@Nullable Tls tls() {

@@ -49,7 +49,8 @@ class ConfigTest {
                 new Settings.Limits(128, 10_000, 120),
                 60,
                 60,
-                0));
+                0,
+                new Settings.Sns(false)));
   }
 
   @Test
@@ -75,7 +76,8 @@ class ConfigTest {
             Map.entry("limits.idleSecondsMax", "MILLRACE_LIMITS_IDLE_SECONDS_MAX"),
             Map.entry("purgeIntervalSeconds", "MILLRACE_PURGE_INTERVAL_SECONDS"),
             Map.entry("recreateIntervalSeconds", "MILLRACE_RECREATE_INTERVAL_SECONDS"),
-            Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"));
+            Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"),
+            Map.entry("sns.smsSandbox", "MILLRACE_SNS_SMS_SANDBOX"));
   }
 
   @Test
@@ -118,6 +120,8 @@ class ConfigTest {
         purgeIntervalSeconds: 0
         recreateIntervalSeconds: 1
         fifoRequestsPerSecondMax: 300
+        sns:
+          smsSandbox: true
         """
             .replace("CERT", touch("cert.pem").toString())
             .replace("KEY", touch("key.pem").toString()));
@@ -145,6 +149,7 @@ class ConfigTest {
     variables.put("MILLRACE_PURGE_INTERVAL_SECONDS", "0");
     variables.put("MILLRACE_RECREATE_INTERVAL_SECONDS", "1");
     variables.put("MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX", "300");
+    variables.put("MILLRACE_SNS_SMS_SANDBOX", "true");
 
     assertThat(variables.keySet())
         .containsExactlyElementsOf(SettingKey.ALL.stream().map(SettingKey::variable).toList());
@@ -168,7 +173,8 @@ class ConfigTest {
         new Settings.Limits(16, 50, 5),
         0,
         1,
-        300);
+        300,
+        new Settings.Sns(true));
   }
 
   @Test

@@ -9,8 +9,8 @@ import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.host.Host;
 import dev.millrace.host.RefusedException;
+import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +56,7 @@ public final class Queues {
       Supplier<ServiceException> missing, QueueId queue, Command<QueueMachine, R> command) {
     return host.submit(queue, command)
         .exceptionally(failure -> {
-          Throwable cause = unwrapped(failure);
+          Throwable cause = HostCalls.unwrapped(failure);
           throw cause instanceof RefusedException refused
                   && refused.problem() == QueueProblem.QUEUE_DOES_NOT_EXIST
               ? missing.get()
@@ -72,7 +72,7 @@ public final class Queues {
   /** Puts the service's error in place of the queue's refusal. */
   <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
     return reply.exceptionally(failure -> {
-      throw translated(queue, unwrapped(failure));
+      throw translated(queue, HostCalls.unwrapped(failure));
     });
   }
 
@@ -83,26 +83,9 @@ public final class Queues {
         : new CompletionException(cause);
   }
 
-  /** A stage that depends on another one sees its failure wrapped. */
-  static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
   /** The answers of all lanes. */
   public <R> CompletionStage<List<R>> ask(Query<R> query) {
-    CompletionStage<List<R>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (CompletableFuture<R> answer : host.ask(query)) {
-      all =
-          all.thenCombine(
-              answer,
-              (list, one) -> {
-                list.add(one);
-                return list;
-              });
-    }
-    return all;
+    return HostCalls.ask(host, query);
   }
 
   /** The encoded record that a received message names, if it is still there; waits for the disk. */
