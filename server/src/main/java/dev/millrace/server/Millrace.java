@@ -16,6 +16,7 @@ import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.EventTopics;
 import dev.millrace.server.api.sns.MobileOperations;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
@@ -133,7 +134,7 @@ public final class Millrace implements AutoCloseable {
         new ServiceRouter(
             List.of(
                 new SqsApi(queues, clock),
-                new SnsApi(snsOperations(settings, host)),
+                new SnsApi(snsOperations(settings, host, clock)),
                 new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
@@ -151,9 +152,9 @@ public final class Millrace implements AutoCloseable {
     return edge;
   }
 
-  private static List<SnsOperations> snsOperations(Settings settings, Host host) {
+  private static List<SnsOperations> snsOperations(Settings settings, Host host, Clock clock) {
     return List.of(
-        new MobileOperations(new Applications(host)),
+        new MobileOperations(new Applications(host), EventTopics.nobody(), clock),
         new TextMessageOperations(
             new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  *     is there is taken as it is
  */
 public record CreateEndpoint(String token, String customUserData, @Nullable Boolean enabled)
-    implements Command<ApplicationMachine, UUID> {
+    implements Command<ApplicationMachine, EndpointChange> {
   @Override
   public boolean addsWhatStays() {
     return true;
   }
 
   @Override
-  public Decision<UUID> decide(ApplicationMachine application, Context context) {
+  public Decision<EndpointChange> decide(ApplicationMachine application, Context context) {
     if (!application.exists()) {
       return Decision.refused(Missing.APPLICATION);
     }
@@ -34,12 +34,16 @@ public record CreateEndpoint(String token, String customUserData, @Nullable Bool
     if (there.isEmpty()) {
       UUID id = Uuids.version4(context.entropy(), context.entropy());
       boolean on = enabled == null || enabled;
-      return Decision.granted(id, new EndpointStored(new Endpoint(id, token, customUserData, on)));
+      return Decision.granted(
+          EndpointChange.of(application, ApplicationAttribute.EVENT_ENDPOINT_CREATED, id),
+          new EndpointStored(new Endpoint(id, token, customUserData, on)));
     }
     Endpoint known = there.get();
     boolean same =
         known.customUserData().equals(customUserData)
             && (enabled == null || enabled == known.enabled());
-    return same ? Decision.reply(known.id()) : Decision.refused(new TokenTaken(known.id()));
+    return same
+        ? Decision.reply(EndpointChange.none(known.id()))
+        : Decision.refused(new TokenTaken(known.id()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.engine.mobile;
 
-import dev.millrace.engine.Ack;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
@@ -12,15 +11,18 @@ import java.util.UUID;
  * otherwise. An endpoint that was given another token meanwhile stays as it is.
  */
 public record DisableEndpoint(UUID id, String deadToken)
-    implements Command<ApplicationMachine, Ack> {
+    implements Command<ApplicationMachine, EndpointChange> {
   @Override
-  public Decision<Ack> decide(ApplicationMachine application, Context context) {
+  public Decision<EndpointChange> decide(ApplicationMachine application, Context context) {
     return application
         .endpoints()
         .get(id)
         .filter(Endpoint::enabled)
         .filter(endpoint -> endpoint.token().equals(deadToken))
-        .map(endpoint -> Decision.granted(Ack.DONE, new EndpointStored(endpoint.disabled())))
-        .orElseGet(() -> Decision.reply(Ack.DONE));
+        .map(endpoint ->
+            Decision.granted(
+                EndpointChange.of(application, ApplicationAttribute.EVENT_ENDPOINT_UPDATED, id),
+                new EndpointStored(endpoint.disabled())))
+        .orElseGet(() -> Decision.reply(EndpointChange.none(id)));
   }
 }

@@ -1,6 +1,5 @@
 package dev.millrace.engine.mobile;
 
-import dev.millrace.engine.Ack;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SetEndpointAttributes(
     UUID id, @Nullable String token, @Nullable String customUserData, @Nullable Boolean enabled)
-    implements Command<ApplicationMachine, Ack> {
+    implements Command<ApplicationMachine, EndpointChange> {
   @Override
-  public Decision<Ack> decide(ApplicationMachine application, Context context) {
+  public Decision<EndpointChange> decide(ApplicationMachine application, Context context) {
     Optional<Endpoint> there = application.endpoints().get(id);
     if (there.isEmpty()) {
       return Decision.refused(Missing.ENDPOINT);
@@ -39,7 +38,9 @@ public record SetEndpointAttributes(
       return Decision.refused(new TokenTaken(holder.get()));
     }
     return changed.equals(was)
-        ? Decision.reply(Ack.DONE)
-        : Decision.granted(Ack.DONE, new EndpointStored(changed));
+        ? Decision.reply(EndpointChange.none(id))
+        : Decision.granted(
+            EndpointChange.of(application, ApplicationAttribute.EVENT_ENDPOINT_UPDATED, id),
+            new EndpointStored(changed));
   }
 }

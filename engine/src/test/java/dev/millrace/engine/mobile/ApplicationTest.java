@@ -100,15 +100,15 @@ final class ApplicationTest {
     nothing.when(endpoint("token")).thenRefused(Missing.APPLICATION);
     application()
         .when(endpoint("token"))
-        .thenReply(FIRST)
+        .thenReply(EndpointChange.none(FIRST))
         .thenRecords(new EndpointStored(endpoint))
         .then()
         .when(endpoint("token"))
-        .thenReply(FIRST)
+        .thenReply(EndpointChange.none(FIRST))
         .thenRecords()
         .then()
         .when(new CreateEndpoint("token", "", true))
-        .thenReply(FIRST)
+        .thenReply(EndpointChange.none(FIRST))
         .then()
         .when(new CreateEndpoint("token", "data", null))
         .thenRefused(new TokenTaken(FIRST))
@@ -123,7 +123,7 @@ final class ApplicationTest {
     application()
         .given(new CreateEndpoint("token", "data", false))
         .when(new CreateEndpoint("token", "data", null))
-        .thenReply(FIRST)
+        .thenReply(EndpointChange.none(FIRST))
         .then()
         .when(new CreateEndpoint("token", "data", true))
         .thenRefused(new TokenTaken(FIRST));
@@ -143,7 +143,7 @@ final class ApplicationTest {
         .thenRecords(new EndpointStored(new Endpoint(FIRST, "other", "", false)))
         .then()
         .when(set(FIRST, "other", "", false))
-        .thenReply(Ack.DONE)
+        .thenReply(EndpointChange.none(FIRST))
         .thenRecords()
         .then()
         .when(set(UUID.randomUUID(), "x", null, null))
@@ -154,7 +154,7 @@ final class ApplicationTest {
   void tokenThatWasGivenUpIsFree() {
     MachineScenario<ApplicationMachine> scenario =
         application().given(endpoint("one"), set(FIRST, "two", null, null));
-    UUID second = scenario.when(endpoint("one")).reply();
+    UUID second = scenario.when(endpoint("one")).reply().id();
 
     assertThat(second).isNotEqualTo(FIRST);
     scenario
@@ -173,7 +173,7 @@ final class ApplicationTest {
         .thenRecords(new EndpointDeleted(FIRST))
         .then()
         .when(new DeleteEndpoint(FIRST))
-        .thenReply(Ack.DONE)
+        .thenReply(EndpointChange.none(FIRST))
         .thenRecords()
         .then()
         .when(new DescribeEndpoint(FIRST))
@@ -194,8 +194,39 @@ final class ApplicationTest {
         .thenRecords()
         .then()
         .when(new DisableEndpoint(UUID.randomUUID(), "token"))
-        .thenReply(Ack.DONE)
         .thenRecords();
+  }
+
+  @Test
+  void topicsOfEventsAreToldWhereSomethingChanges() {
+    nothing
+        .given(
+            new CreateApplication(
+                new ApplicationSettings(
+                    Map.of(
+                        ApplicationAttribute.EVENT_ENDPOINT_CREATED, "created",
+                        ApplicationAttribute.EVENT_ENDPOINT_UPDATED, "updated",
+                        ApplicationAttribute.EVENT_ENDPOINT_DELETED, "deleted"))))
+        .when(endpoint("token"))
+        .thenReply(new EndpointChange(FIRST, "created"))
+        .then()
+        .when(endpoint("token"))
+        .thenReply(EndpointChange.none(FIRST))
+        .then()
+        .when(set(FIRST, null, "data", null))
+        .thenReply(new EndpointChange(FIRST, "updated"))
+        .then()
+        .when(set(FIRST, null, "data", null))
+        .thenReply(EndpointChange.none(FIRST))
+        .then()
+        .when(new DisableEndpoint(FIRST, "token"))
+        .thenReply(new EndpointChange(FIRST, "updated"))
+        .then()
+        .when(new DeleteEndpoint(FIRST))
+        .thenReply(new EndpointChange(FIRST, "deleted"))
+        .then()
+        .when(new DeleteEndpoint(FIRST))
+        .thenReply(EndpointChange.none(FIRST));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /** Registers a device with an application, or finds it there with the same attributes. */
-record CreatePlatformEndpointOperation(Applications applications)
+record CreatePlatformEndpointOperation(Applications applications, EndpointEvents events)
     implements Operation<CreatePlatformEndpointInput, CreateEndpointResponse> {
   @Override
   public CompletionStage<CreateEndpointResponse> handle(
@@ -30,6 +30,7 @@ record CreatePlatformEndpointOperation(Applications applications)
             attributes.enabled());
     return applications
         .submit(id, command)
-        .thenApply(endpoint -> new CreateEndpointResponse(id.endpointArn(endpoint)));
+        .thenCompose(events.tell(id, EndpointEvents.Event.CREATED))
+        .thenApply(endpoint -> new CreateEndpointResponse(id.endpointArn(endpoint.id())));
   }
 }

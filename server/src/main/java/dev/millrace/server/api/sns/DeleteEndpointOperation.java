@@ -9,7 +9,7 @@ import dev.millrace.server.api.sns.ApplicationArns.EndpointName;
 import java.util.concurrent.CompletionStage;
 
 /** Forgets a device; one that is not known is forgotten already. */
-record DeleteEndpointOperation(Applications applications)
+record DeleteEndpointOperation(Applications applications, EndpointEvents events)
     implements Operation<DeleteEndpointInput, Unit> {
   @Override
   public CompletionStage<Unit> handle(DeleteEndpointInput request, Call call) {
@@ -18,6 +18,7 @@ record DeleteEndpointOperation(Applications applications)
             ApplicationArns.ENDPOINT, request.endpointArn(), call.caller(), "DeleteEndpoint");
     return applications
         .submit(name.application(), new DeleteEndpoint(name.id()))
+        .thenCompose(events.tell(name.application(), EndpointEvents.Event.DELETED))
         .thenApply(_ -> Unit.INSTANCE);
   }
 }

@@ -1,17 +1,32 @@
 package dev.millrace.server.api.sns;
 
+import dev.millrace.host.Clock;
 import dev.millrace.protocol.sns.SnsService;
 
 /** The operations on platform applications and their endpoints. */
-public record MobileOperations(Applications applications) implements SnsOperations {
+public final class MobileOperations implements SnsOperations {
+  private final Applications applications;
+  private final EndpointEvents events;
+
+  /**
+   * The operations on a host's applications.
+   *
+   * @param topics told what happens to endpoints
+   */
+  public MobileOperations(Applications applications, EventTopics topics, Clock clock) {
+    this.applications = applications;
+    this.events = new EndpointEvents(topics, clock);
+  }
+
   @Override
   public void bindTo(SnsBindings bindings) {
     bindings.bind(
         SnsService.createPlatformApplication(),
         new CreatePlatformApplicationOperation(applications));
     bindings.bind(
-        SnsService.createPlatformEndpoint(), new CreatePlatformEndpointOperation(applications));
-    bindings.bind(SnsService.deleteEndpoint(), new DeleteEndpointOperation(applications));
+        SnsService.createPlatformEndpoint(),
+        new CreatePlatformEndpointOperation(applications, events));
+    bindings.bind(SnsService.deleteEndpoint(), new DeleteEndpointOperation(applications, events));
     bindings.bind(
         SnsService.deletePlatformApplication(),
         new DeletePlatformApplicationOperation(applications));
@@ -26,7 +41,8 @@ public record MobileOperations(Applications applications) implements SnsOperatio
     bindings.bind(
         SnsService.listPlatformApplications(), new ListPlatformApplicationsOperation(applications));
     bindings.bind(
-        SnsService.setEndpointAttributes(), new SetEndpointAttributesOperation(applications));
+        SnsService.setEndpointAttributes(),
+        new SetEndpointAttributesOperation(applications, events));
     bindings.bind(
         SnsService.setPlatformApplicationAttributes(),
         new SetPlatformApplicationAttributesOperation(applications));

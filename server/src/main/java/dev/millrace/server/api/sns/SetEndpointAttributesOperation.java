@@ -9,7 +9,7 @@ import dev.millrace.server.api.sns.ApplicationArns.EndpointName;
 import java.util.concurrent.CompletionStage;
 
 /** Sets some attributes of a device. */
-record SetEndpointAttributesOperation(Applications applications)
+record SetEndpointAttributesOperation(Applications applications, EndpointEvents events)
     implements Operation<SetEndpointAttributesInput, Unit> {
   @Override
   public CompletionStage<Unit> handle(SetEndpointAttributesInput request, Call call) {
@@ -25,6 +25,7 @@ record SetEndpointAttributesOperation(Applications applications)
             name.application(),
             new SetEndpointAttributes(
                 name.id(), given.token(), given.customUserData(), given.enabled()))
+        .thenCompose(events.tell(name.application(), EndpointEvents.Event.UPDATED))
         .thenApply(_ -> Unit.INSTANCE);
   }
 }

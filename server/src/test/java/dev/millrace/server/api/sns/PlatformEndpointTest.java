@@ -283,15 +283,43 @@ final class PlatformEndpointTest {
     assertThat(attributes(arn)).containsEntry("Enabled", "false");
     assertTargetRefused(arn, "EndpointDisabledException: Endpoint is disabled");
 
-    sns.ok(
-        "SetPlatformApplicationAttributes",
-        MapParameters.with(
-            "Attributes",
-            new String[] {"Enabled", "false"},
-            "PlatformApplicationArn",
-            APPLICATION));
+    setOnApplication("Enabled", "false");
     assertTargetRefused(
         arn, "PlatformApplicationDisabledException: Platform application is disabled");
+  }
+
+  @Test
+  void topicsHearOfWhatChanges() {
+    String topic = "arn:aws:sns:us-east-1:000000000000:events";
+    setOnApplication(
+        "EventEndpointCreated",
+        topic,
+        "EventEndpointUpdated",
+        topic,
+        "EventEndpointDeleted",
+        topic);
+    String arn = register("token");
+    register("token");
+    set(arn, "Enabled", "false");
+    set(arn, "Enabled", "false");
+    sns.ok("DeleteEndpoint", "EndpointArn", arn);
+    sns.ok("DeleteEndpoint", "EndpointArn", arn);
+
+    assertThat(sns.events)
+        .containsExactly(
+            event(topic, "EndpointCreated", arn),
+            event(topic, "EndpointUpdated", arn),
+            event(topic, "EndpointDeleted", arn));
+  }
+
+  @Test
+  void topicThatDoesNotHearHoldsNothingUp() {
+    setOnApplication("EventEndpointCreated", "arn:aws:sns:us-east-1:000000000000:gone");
+    sns.refuseEvents();
+
+    String arn = register("token");
+
+    assertThat(attributes(arn)).containsEntry("Token", "token");
   }
 
   @Test
@@ -310,11 +338,30 @@ final class PlatformEndpointTest {
         .isEqualTo(Map.of("Enabled", "true", "Token", "token"));
   }
 
+  private static String event(String topic, String type, String endpointArn) {
+    return topic
+        + " | "
+        + type
+        + " event for app shop (GCM) | {\"EndpointArn\":\""
+        + endpointArn
+        + "\",\"EventType\":\""
+        + type
+        + "\",\"Resource\":\""
+        + APPLICATION
+        + "\",\"Service\":\"SNS\",\"Time\":\"2026-03-01T12:00:00Z\"}";
+  }
+
   private void assertTargetRefused(String arn, String error) {
     assertThatThrownBy(() -> sns.done(sns.applications.target(arn, SnsFixture.CALLER)))
         .cause()
         .isInstanceOf(ServiceException.class)
         .hasMessage(error);
+  }
+
+  private void setOnApplication(String... attributes) {
+    sns.ok(
+        "SetPlatformApplicationAttributes",
+        MapParameters.with("Attributes", attributes, "PlatformApplicationArn", APPLICATION));
   }
 
   private static void makeApplication(SnsFixture sns) {

@@ -47,6 +47,7 @@ final class SnsFixture {
 
   final ManualClock clock = new ManualClock();
   final List<String> texts = new ArrayList<>();
+  final List<String> events = new ArrayList<>();
   final Texting texting;
   final Applications applications;
   private final SteppingDriver driver = new SteppingDriver();
@@ -54,6 +55,7 @@ final class SnsFixture {
   private final Host host;
   private final ServiceRouter router;
   private boolean refusingTexts;
+  private boolean refusingEvents;
   private int requests;
 
   SnsFixture() {
@@ -70,7 +72,7 @@ final class SnsFixture {
             List.of(
                 new SnsApi(
                     List.of(
-                        new MobileOperations(applications),
+                        new MobileOperations(applications, this::publish, clock),
                         new TextMessageOperations(texting, this::take)))),
             Authenticator.believing(REGION),
             new BaseUrl(null, () -> SqsFixture.HOST),
@@ -81,6 +83,19 @@ final class SnsFixture {
   /** From now on nobody takes text messages. */
   void refuseTexts() {
     refusingTexts = true;
+  }
+
+  /** From now on no topic hears of events. */
+  void refuseEvents() {
+    refusingEvents = true;
+  }
+
+  private CompletionStage<Void> publish(String topicArn, String subject, String message) {
+    if (refusingEvents) {
+      return CompletableFuture.failedStage(SnsErrors.topicNotFound());
+    }
+    events.add(topicArn + " | " + subject + " | " + message);
+    return CompletableFuture.completedStage(null);
   }
 
   private CompletionStage<Void> take(String phoneNumber, String text) {
