@@ -16,7 +16,14 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.EventTopics;
+import dev.millrace.server.api.sns.MobileOperations;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsOperations;
+import dev.millrace.server.api.sns.TextMessageOperations;
+import dev.millrace.server.api.sns.TextMessages;
+import dev.millrace.server.api.sns.Texting;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.api.sqs.Queues;
@@ -147,7 +154,7 @@ public final class Millrace implements AutoCloseable {
         new ServiceRouter(
             List.of(
                 new SqsApi(queues, clock),
-                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
+                new SnsApi(snsOperations(settings, host, clock)),
                 new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
@@ -174,6 +181,14 @@ public final class Millrace implements AutoCloseable {
     }
     SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
     return () -> key;
+  }
+
+  private static List<SnsOperations> snsOperations(Settings settings, Host host, Clock clock) {
+    return List.of(
+        new TopicOperations(new Topics(host)),
+        new MobileOperations(new Applications(host), EventTopics.nobody(), clock),
+        new TextMessageOperations(
+            new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }
 
   /** Where it listens. */

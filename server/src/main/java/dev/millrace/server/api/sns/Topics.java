@@ -6,11 +6,9 @@ import dev.millrace.engine.topic.TopicId;
 import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.engine.topic.TopicProblem;
 import dev.millrace.host.Host;
-import dev.millrace.host.RefusedException;
-import dev.millrace.server.api.HostAnswers;
+import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** The operations' way to the topics: commands out, replies and the service's errors back. */
@@ -23,19 +21,12 @@ public final class Topics {
 
   /** The reply fails with the service's error where the topic refuses. */
   <R> CompletionStage<R> submit(TopicId topic, Command<TopicMachine, R> command) {
-    return host.submit(topic, command)
-        .exceptionally(failure -> {
-          Throwable cause = HostAnswers.unwrapped(failure);
-          throw cause instanceof RefusedException refused
-                  && refused.problem() instanceof TopicProblem problem
-              ? refusal(problem)
-              : new CompletionException(cause);
-        });
+    return HostCalls.submit(host, topic, command, TopicProblem.class, Topics::refusal);
   }
 
   /** The answers of all lanes. */
   <R> CompletionStage<List<R>> ask(Query<R> query) {
-    return HostAnswers.ofAllLanes(host, query);
+    return HostCalls.ask(host, query);
   }
 
   private static ServiceException refusal(TopicProblem problem) {
