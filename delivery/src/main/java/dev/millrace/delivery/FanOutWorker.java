@@ -5,11 +5,8 @@ import dev.millrace.engine.topic.TopicId;
 import dev.millrace.host.Clock;
 import dev.millrace.host.ErrandListener;
 import dev.millrace.host.Host;
-import dev.millrace.host.Mailbox;
 import dev.millrace.host.Work;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,33 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class FanOutWorker implements Work, ErrandListener {
   private static final long PAUSE_MILLIS = 1000;
 
-  private final Clock clock;
-  private final Mailbox<Runnable> steps = new Mailbox<>();
+  private final Agenda agenda;
   private final Set<TopicId> called = ConcurrentHashMap.newKeySet();
   private final Map<TopicId, TopicFanOut> open = new HashMap<>();
-  private final Set<TopicId> paused = new LinkedHashSet<>();
-  private long resumeAtMillis = Long.MAX_VALUE;
   private volatile @Nullable Host host;
 
-  /**
-   * A worker that serves nobody yet.
-   *
-   * @param clock tells how long ago the host had no room
-   */
   public FanOutWorker(Clock clock) {
-    this.clock = clock;
+    agenda = new Agenda(clock);
   }
 
   /** To be called before this is driven; errands may have been called already. */
   public void serve(Host opened) {
     host = opened;
-    steps.wake();
   }
 
   @Override
   public void called(MachineId<?> machine) {
     if (machine instanceof TopicId topic && called.add(topic)) {
-      later(() -> open(topic));
+      agenda.later(() -> open(topic));
     }
   }
 
@@ -64,34 +52,22 @@ public final class FanOutWorker implements Work, ErrandListener {
 
   @Override
   public boolean runOnce() {
-    if (clock.nowMillis() >= resumeAtMillis) {
-      resumeAtMillis = Long.MAX_VALUE;
-      List<TopicId> again = List.copyOf(paused);
-      paused.clear();
-      again.forEach(this::open);
-    }
-    Runnable step = steps.poll();
-    if (step == null) {
-      return false;
-    }
-    step.run();
-    return true;
+    return agenda.runOnce();
   }
 
   @Override
   public void awaitWork() {
-    steps.await(
-        resumeAtMillis == Long.MAX_VALUE ? Long.MAX_VALUE : resumeAtMillis - clock.nowMillis());
+    agenda.await();
   }
 
   @Override
   public long nextWorkAtMillis() {
-    return steps.isEmpty() ? resumeAtMillis : 0;
+    return agenda.nextAtMillis();
   }
 
   /** Does something on this worker's thread. Thread-safe. */
   void later(Runnable step) {
-    steps.put(step);
+    agenda.later(step);
   }
 
   /** The fan-out of a topic has nothing more to do that it knows of. */
@@ -102,8 +78,7 @@ public final class FanOutWorker implements Work, ErrandListener {
   /** There was no room for what the topic owes; it is looked at again after a while. */
   void pause(TopicId topic) {
     open.remove(topic);
-    paused.add(topic);
-    resumeAtMillis = Math.min(resumeAtMillis, clock.nowMillis() + PAUSE_MILLIS);
+    agenda.at(agenda.nowMillis() + PAUSE_MILLIS, () -> open(topic));
   }
 
   private void open(TopicId topic) {
@@ -113,11 +88,6 @@ public final class FanOutWorker implements Work, ErrandListener {
     if (opened == null) {
       throw new IllegalStateException("the fan-out is driven before it has a host");
     }
-    TopicFanOut there = open.get(topic);
-    if (there == null) {
-      there = new TopicFanOut(topic, opened, this);
-      open.put(topic, there);
-    }
-    there.wanted();
+    open.computeIfAbsent(topic, _ -> new TopicFanOut(topic, opened, this)).wanted();
   }
 }

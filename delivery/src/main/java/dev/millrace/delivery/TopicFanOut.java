@@ -2,7 +2,6 @@ package dev.millrace.delivery;
 
 import dev.millrace.engine.Command;
 import dev.millrace.engine.codec.MalformedRecordException;
-import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.engine.topic.FanOut;
 import dev.millrace.engine.topic.FanOut.Step;
@@ -128,8 +127,8 @@ final class TopicFanOut {
   }
 
   private Target target(Subscription subscription) {
-    Origin origin = new Origin(subscription.id(), subscription.protocol(), subscription.isRaw());
-    return new Target(Subscriptions.queue(topic, subscription), origin, null);
+    return new Target(
+        Subscriptions.queue(topic, subscription), Subscriptions.origin(subscription), null);
   }
 
   /** Those that do not want the message. One that cannot be read goes to all, who are told so. */

@@ -6,12 +6,19 @@ import dev.millrace.server.config.Settings;
 import dev.millrace.server.http.EdgeLimits;
 import dev.millrace.server.http.EdgeSettings;
 import dev.millrace.server.http.TlsCertificate;
+import dev.millrace.server.notification.EnvelopeUrls;
+import dev.millrace.server.outgoing.AddressGuard;
+import dev.millrace.server.outgoing.AllowRule;
 import dev.millrace.server.security.Credentials;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.wire.Authenticator;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Turns settings into what each room takes. */
 final class Assembly {
@@ -43,6 +50,44 @@ final class Assembly {
         Runtime.getRuntime().availableProcessors(),
         limits(settings.limits()),
         tls == null ? null : new TlsCertificate(tls.certificateFile(), tls.keyFile()));
+  }
+
+  /**
+   * Where links in messages lead.
+   *
+   * @param port on which the server listens; asked each time
+   */
+  static EnvelopeUrls envelopeUrls(Settings settings, IntSupplier port) {
+    String scheme = settings.tls() == null ? "http://" : "https://";
+    return new EnvelopeUrls(
+        () ->
+            settings.publicUrl() == null
+                ? scheme + authority(settings, port.getAsInt())
+                : settings.publicUrl().toString(),
+        settings.sns().signingCertUrl());
+  }
+
+  /**
+   * Where requests of this server may go. Whoever can use a server that serves its own machine
+   * alone is on that machine, and reaches its loopback addresses without us.
+   */
+  static AddressGuard addressGuard(Settings settings) {
+    List<AllowRule> allow = new ArrayList<>(settings.outgoing().allow());
+    if (settings.servesThisMachineOnly()) {
+      allow.add(AllowRule.LOOPBACK_V4);
+      allow.add(AllowRule.LOOPBACK_V6);
+    }
+    return new AddressGuard(allow);
+  }
+
+  /** What subscribers reach this server by. */
+  static String url(Settings settings, int port) {
+    URI configured = settings.publicUrl();
+    if (configured != null) {
+      String text = configured.toString();
+      return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+    return (settings.tls() == null ? "http://" : "https://") + authority(settings, port);
   }
 
   /** Host and port as they stand in a URL; an IPv6 address goes into brackets. */

@@ -4,12 +4,15 @@ import dev.millrace.host.Host;
 import dev.millrace.server.http.HttpExchange;
 import dev.millrace.server.http.HttpHandler;
 import dev.millrace.server.http.RequestHead;
+import dev.millrace.server.notification.CertificateEndpoint;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.wire.ServiceRouter;
 import java.util.function.Consumer;
 
-/** Operators' paths first, everything else to the services. */
-record FrontDoor(OpsEndpoints ops, ServiceRouter services, Host host) implements HttpHandler {
+/** Operators' paths and the signing certificate first, everything else to the services. */
+record FrontDoor(
+    OpsEndpoints ops, CertificateEndpoint certificate, ServiceRouter services, Host host)
+    implements HttpHandler {
   @Override
   public int bodyBytesMax(RequestHead head) {
     return services.bodyBytesMax(head);
@@ -17,8 +20,10 @@ record FrontDoor(OpsEndpoints ops, ServiceRouter services, Host host) implements
 
   @Override
   public void handle(HttpExchange exchange) {
+    String method = exchange.request().method();
+    String path = exchange.request().path();
     Consumer<HttpExchange> answer =
-        ops.find(exchange.request().method(), exchange.request().path()).orElse(services::handle);
+        ops.find(method, path).or(() -> certificate.find(method, path)).orElse(services::handle);
     answer.accept(exchange);
   }
 

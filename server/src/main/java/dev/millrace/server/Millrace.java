@@ -1,6 +1,6 @@
 package dev.millrace.server;
 
-import dev.millrace.delivery.FanOutWorker;
+import dev.millrace.delivery.push.PushListener;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
@@ -25,7 +25,13 @@ import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.notification.CertificateEndpoint;
+import dev.millrace.server.notification.EnvelopeUrls;
+import dev.millrace.server.notification.EnvelopeWriter;
+import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.QueueMessages;
+import dev.millrace.server.notification.SigningKey;
+import dev.millrace.server.notification.SigningKeyFile;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
@@ -37,10 +43,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running server. */
@@ -86,7 +94,7 @@ public final class Millrace implements AutoCloseable {
         Executors.newFixedThreadPool(
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     Host host = null;
-    FanOutWorker fanOut = new FanOutWorker(clock);
+    Deliveries deliveries = new Deliveries(clock, _ -> Optional.empty(), PushListener.NONE);
     ThreadDriver driver = new ThreadDriver(onFatal);
     try {
       host =
@@ -96,9 +104,8 @@ public final class Millrace implements AutoCloseable {
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
                   .withMemoryLeft(HeapWatch.ofThisProcess())
                   .withDamageListener(metrics)
-                  .withErrandListener(fanOut));
-      fanOut.serve(host);
-      driver.drive(fanOut);
+                  .withErrandListener(deliveries));
+      deliveries.serve(host, driver);
       StoredPolicies.tell(host);
       HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
       ControlSocket control =
@@ -130,9 +137,12 @@ public final class Millrace implements AutoCloseable {
             settings.purgeIntervalSeconds(),
             settings.recreateIntervalSeconds(),
             settings.fifoRequestsPerSecondMax());
-    QueueMessages messages = new QueueMessages((notification, _) -> notification.message());
-    Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     AtomicInteger port = new AtomicInteger(settings.port());
+    Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
+    EnvelopeUrls urls =
+        new EnvelopeUrls(() -> Assembly.url(settings, port.get()), settings.sns().signingCertUrl());
+    QueueMessages messages = new QueueMessages(new EnvelopeWriter(signingKey, urls));
+    Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
             List.of(
@@ -146,13 +156,24 @@ public final class Millrace implements AutoCloseable {
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
-            new FrontDoor(ops, services, host),
+            new FrontDoor(ops, new CertificateEndpoint(signingKey), services, host),
             () -> entropy.nextUuid().toString(),
             clock::now,
             metrics);
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
+  }
+
+  /** A data directory has its key from the first start on; a server in memory when it signs. */
+  private static Supplier<SigningKey> signingKey(Settings settings, Clock clock, Entropy entropy)
+      throws IOException {
+    Supplier<SigningKey> create = () -> SigningKey.create(clock.now(), entropy);
+    if (settings.memory()) {
+      return new MemoizedKey(create);
+    }
+    SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
+    return () -> key;
   }
 
   /** Where it listens. */

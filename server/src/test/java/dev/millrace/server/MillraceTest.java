@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.server.config.Settings;
+import dev.millrace.server.notification.SigningKey;
+import dev.millrace.server.notification.SigningKeyFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -174,6 +176,23 @@ class MillraceTest {
     }
   }
 
+  @Test
+  void signingCertificateIsServedAndSurvivesARestart() throws Exception {
+    String first;
+    try (Millrace server = start(dataDir, 0)) {
+      first = get(server, SigningKeyFile.open(dataDir, MillraceTest::noKey).certificatePath());
+    }
+    try (Millrace server = start(dataDir, 0)) {
+      SigningKey key = SigningKeyFile.open(dataDir, MillraceTest::noKey);
+      assertThat(get(server, key.certificatePath())).isEqualTo(first);
+      assertThat(first).isEqualTo(key.certificatePem()).startsWith("-----BEGIN CERTIFICATE-----\n");
+    }
+  }
+
+  private static SigningKey noKey() {
+    throw new AssertionError("the server has made no key");
+  }
+
   private static Millrace start(@Nullable Path dataDir, int port) {
     return Millrace.start(settings(dataDir, port, null), MillraceTest::fail);
   }
@@ -197,7 +216,9 @@ class MillraceTest {
         new Settings.Limits(16, 100, 120),
         60,
         60,
-        0);
+        0,
+        new Settings.Sns(null),
+        new Settings.Outgoing(List.of(), null));
   }
 
   private String call(Millrace server, String operation, String body) throws Exception {

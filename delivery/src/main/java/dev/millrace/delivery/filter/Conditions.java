@@ -17,7 +17,7 @@ import java.util.Map;
 record Conditions(
     boolean present,
     List<BigDecimal> numbers,
-    List<Document> ranges,
+    List<NumberRange> ranges,
     List<WildcardCondition> wildcards,
     List<Document> others) {
   private static final Document.Node ABSENCE = exists(false);
@@ -31,7 +31,7 @@ record Conditions(
   static Conditions of(List<Document> conditions) {
     boolean present = false;
     List<BigDecimal> numbers = new ArrayList<>();
-    List<Document> ranges = new ArrayList<>();
+    List<NumberRange> ranges = new ArrayList<>();
     List<WildcardCondition> wildcards = new ArrayList<>();
     List<Document> others = new ArrayList<>();
     for (Document condition : conditions) {
@@ -44,7 +44,7 @@ record Conditions(
             && terms.get(1) instanceof Document.Decimal(BigDecimal number)) {
           numbers.add(normal(number));
         } else {
-          ranges.add(condition);
+          ranges.add(new NumberRange(terms));
         }
       } else if (operand(condition, "wildcard") instanceof Document.Text pattern) {
         wildcards.add(new WildcardCondition(patterns(pattern), false));

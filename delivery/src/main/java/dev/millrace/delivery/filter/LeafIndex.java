@@ -24,52 +24,54 @@ import software.amazon.event.ruler.Patterns;
  * <ul>
  *   <li>presence, which it does not see in an empty array or object;
  *   <li>wildcards, whose cost is that of all patterns at every byte;
- *   <li>equality of numbers, which is compared by the normal form: the automaton knows no number
- *       that has no double of its own.
+ *   <li>numbers: it knows none that has no double of its own, and a range takes it a millisecond to
+ *       learn.
  * </ul>
  *
- * Ranges lie in the automaton under names of their own, where each number appears as the nearest
- * double: under its own name the double could equal a number that it is not.
+ * <p>Nothing is ever taken out: the automaton's own removal makes it miss rules that remain. Who
+ * has enough leaves that are gone builds a new index.
  */
 final class LeafIndex {
-  private static final String VALUE = "=";
-  private static final String NUMBER = "#";
   private static final String ANY = "f";
 
-  private record Scan(int id, boolean present, List<WildcardCondition> wildcards) {
+  private record Scan(int id, Conditions conditions) {
     boolean accepts(Document value) {
-      return present
+      return conditions.present()
           || (!(value instanceof Document.Array)
-              && wildcards.stream().anyMatch(condition -> condition.accepts(value)));
+              && (conditions.ranges().stream().anyMatch(range -> range.accepts(value))
+                  || conditions.wildcards().stream().anyMatch(some -> some.accepts(value))));
     }
   }
 
   private final GenericMachine<Integer> machine = GenericMachine.<Integer>builder().build();
   private final Map<String, List<Scan>> scans = new HashMap<>();
+  private final Map<String, Map<BigDecimal, Set<Integer>>> numbers = new HashMap<>();
 
   void add(int id, Leaf leaf) {
     Conditions conditions = Conditions.of(leaf.conditions());
-    rules(leaf.path(), conditions).forEach(rule -> machine.addPatternRule(id, rule));
-    if (conditions.present() || !conditions.wildcards().isEmpty()) {
-      scans
-          .computeIfAbsent(leaf.path(), _ -> new ArrayList<>())
-          .add(new Scan(id, conditions.present(), conditions.wildcards()));
+    if (!conditions.others().isEmpty()) {
+      machine.addPatternRule(id, Map.of(leaf.path(), compile(conditions.others())));
     }
-  }
-
-  void remove(int id, Leaf leaf) {
-    rules(leaf.path(), Conditions.of(leaf.conditions()))
-        .forEach(rule -> machine.deletePatternRule(id, rule));
-    List<Scan> ofPath = scans.getOrDefault(leaf.path(), new ArrayList<>());
-    ofPath.removeIf(scan -> scan.id() == id);
-    if (ofPath.isEmpty()) {
-      scans.remove(leaf.path());
+    for (BigDecimal number : conditions.numbers()) {
+      numbers
+          .computeIfAbsent(leaf.path(), _ -> new HashMap<>())
+          .computeIfAbsent(number, _ -> new HashSet<>())
+          .add(id);
+    }
+    if (conditions.present()
+        || !conditions.ranges().isEmpty()
+        || !conditions.wildcards().isEmpty()) {
+      scans.computeIfAbsent(leaf.path(), _ -> new ArrayList<>()).add(new Scan(id, conditions));
     }
   }
 
   /** The ids of the leaves that the value satisfies. */
   Set<Integer> find(String path, Document value) {
     Set<Integer> found = new HashSet<>(machine.rulesForEvent(event(path, value)));
+    if (value instanceof Document.Decimal(BigDecimal number)) {
+      found.addAll(
+          numbers.getOrDefault(path, Map.of()).getOrDefault(Conditions.normal(number), Set.of()));
+    }
     for (Scan scan : scans.getOrDefault(path, List.of())) {
       if (scan.accepts(value)) {
         found.add(scan.id());
@@ -80,42 +82,16 @@ final class LeafIndex {
 
   private static List<String> event(String path, Document value) {
     return switch (value) {
-      case Document.Null _ -> List.of(VALUE + path, "null");
-      case Document.Bool(boolean truth) -> List.of(VALUE + path, String.valueOf(truth));
-      case Document.Text(String text) -> List.of(VALUE + path, '"' + text + '"');
-      // The automaton wants the names in order.
+      case Document.Null _ -> List.of(path, "null");
+      case Document.Bool(boolean truth) -> List.of(path, String.valueOf(truth));
+      case Document.Text(String text) -> List.of(path, '"' + text + '"');
       case Document.Decimal(BigDecimal number) ->
-          List.of(NUMBER + path, nearest(number), VALUE + path, normal(number));
+          List.of(path, Conditions.normal(number).toString());
       case Document.Array _, Document.Node _ -> List.of();
     };
   }
 
-  private static String normal(BigDecimal number) {
-    return Conditions.normal(number).toString();
-  }
-
-  private static String nearest(BigDecimal number) {
-    double finite = Math.clamp(number.doubleValue(), -Double.MAX_VALUE, Double.MAX_VALUE);
-    return String.valueOf(finite);
-  }
-
-  private static List<Map<String, List<Patterns>>> rules(String path, Conditions conditions) {
-    List<Patterns> values = new ArrayList<>(compile(conditions.others()));
-    conditions.numbers().forEach(number -> values.add(Patterns.exactMatch(number.toString())));
-    List<Map<String, List<Patterns>>> rules = new ArrayList<>();
-    if (!values.isEmpty()) {
-      rules.add(Map.of(VALUE + path, values));
-    }
-    if (!conditions.ranges().isEmpty()) {
-      rules.add(Map.of(NUMBER + path, compile(conditions.ranges())));
-    }
-    return rules;
-  }
-
   private static List<Patterns> compile(List<Document> conditions) {
-    if (conditions.isEmpty()) {
-      return List.of();
-    }
     Document rule = new Document.Node(Map.of(ANY, new Document.Array(conditions)));
     try {
       return JsonRuleCompiler.compile(JsonText.write(rule)).getFirst().getOrDefault(ANY, List.of());

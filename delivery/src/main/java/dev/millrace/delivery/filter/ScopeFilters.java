@@ -50,7 +50,9 @@ final class ScopeFilters<K> {
 
   private record Question(String path, Document value) {}
 
-  private final LeafIndex index = new LeafIndex();
+  private static final int RETIRED_MIN = 64;
+
+  private LeafIndex index = new LeafIndex();
   private final Map<Leaf, LeafUse<K>> leaves = new HashMap<>();
   private final Map<Integer, LeafUse<K>> leavesById = new HashMap<>();
   private final Map<Branch, BranchUse<K>> branches = new HashMap<>();
@@ -62,6 +64,9 @@ final class ScopeFilters<K> {
   private final TreeMap<String, Integer> paths = new TreeMap<>();
 
   private int nextId;
+
+  /** Leaves that the index still finds, and nobody uses. */
+  private int retired;
 
   boolean isEmpty() {
     return branches.isEmpty();
@@ -117,10 +122,15 @@ final class ScopeFilters<K> {
       if (--leafUse.uses == 0) {
         leaves.remove(leaf);
         leavesById.remove(leafUse.id);
-        index.remove(leafUse.id, leaf);
+        retired++;
       }
     }
     branch.absent().forEach(this::forget);
+    if (retired > RETIRED_MIN + leaves.size()) {
+      index = new LeafIndex();
+      leaves.forEach((leaf, leafUse) -> index.add(leafUse.id, leaf));
+      retired = 0;
+    }
   }
 
   private void forget(String path) {

@@ -22,6 +22,7 @@ public record MessageMove(
     implements Effect {
   private static final int REDRIVEN = 1;
   private static final int CHOSEN = 2;
+  private static final int DIVERTED = 3;
 
   /** Why a message moves. */
   public sealed interface Reason {
@@ -33,6 +34,9 @@ public record MessageMove(
 
     /** Somebody chose it; else like a move task's. */
     record Chosen() implements Reason {}
+
+    /** It is owed to a subscriber, and cannot be delivered. */
+    record Diverted() implements Reason {}
   }
 
   /** A message that was received too often. */
@@ -50,6 +54,11 @@ public record MessageMove(
     return new MessageMove(source, target, message, null, new Reason.Chosen());
   }
 
+  /** A message that cannot be delivered. */
+  static MessageMove diverted(QueueId source, QueueId target, MessageState message) {
+    return new MessageMove(source, target, message, null, new Reason.Diverted());
+  }
+
   /** Nothing follows a dead-letter move: there was no other kind once. */
   static MessageMove decode(Decoder in) {
     QueueId source = QueueId.parse(in.getString());
@@ -62,6 +71,7 @@ public record MessageMove(
     return switch (reason) {
       case REDRIVEN -> redriven(source, target, message, new UUID(in.getLong(), in.getLong()));
       case CHOSEN -> chosen(source, target, message);
+      case DIVERTED -> diverted(source, target, message);
       default -> throw new MalformedRecordException("a move for reason " + reason);
     };
   }
@@ -81,6 +91,7 @@ public record MessageMove(
         out.putLong(task.getLeastSignificantBits());
       }
       case Reason.Chosen _ -> out.putByte(CHOSEN);
+      case Reason.Diverted _ -> out.putByte(DIVERTED);
     }
   }
 
@@ -108,6 +119,7 @@ public record MessageMove(
       case Reason.Redrive(var task) ->
           new AddressedCommand<>(source, new TakeBackRedriven(message, task));
       case Reason.Chosen _ -> new AddressedCommand<>(source, new TakeBackChosen(message));
+      case Reason.Diverted _ -> new AddressedCommand<>(source, new TakeBackDiverted(message));
     };
   }
 }

@@ -138,6 +138,10 @@ public record MessageState(
         sequence, newPosition, newSizeBytes, visibleAtMillis, deadLetterSource, moveRefused);
   }
 
+  MessageState visibleAt(long newVisibleAtMillis) {
+    return with(sequence, position, sizeBytes, newVisibleAtMillis, deadLetterSource, moveRefused);
+  }
+
   MessageState withMoveRefused() {
     return with(sequence, position, sizeBytes, visibleAtMillis, deadLetterSource, true);
   }

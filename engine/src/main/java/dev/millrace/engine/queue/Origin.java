@@ -10,24 +10,29 @@ import org.jspecify.annotations.Nullable;
  * Which subscription brought a message into a queue. What was published lies in the journal once
  * for all queues of the lane; what a subscription makes of it is made when somebody receives it.
  *
- * @param subscription the last part of the subscription's ARN
+ * @param subscription the last part of the subscription's ARN; {@link #NO_SUBSCRIPTION} for what
+ *     was sent without one
  * @param protocol as in the subscription
+ * @param endpoint as in the subscription; empty where that is the queue itself
  * @param raw the message alone, without its envelope
  * @param failure why it is here and not where the subscription goes; null where it is there
  */
-public record Origin(UUID subscription, String protocol, boolean raw, @Nullable Failure failure) {
+public record Origin(
+    UUID subscription, String protocol, String endpoint, boolean raw, @Nullable Failure failure) {
+  public static final UUID NO_SUBSCRIPTION = new UUID(0, 0);
+
   private static final long ODD = 0x9E3779B97F4A7C15L;
 
   /** Why a message could not be delivered, in words that do not vary from message to message. */
   public record Failure(String code, String message) {}
 
-  /** A message that was delivered as it should be. */
-  public Origin(UUID subscription, String protocol, boolean raw) {
-    this(subscription, protocol, raw, null);
+  /** A message that is where it should be. */
+  public Origin(UUID subscription, String protocol, String endpoint, boolean raw) {
+    this(subscription, protocol, endpoint, raw, null);
   }
 
   public Origin failed(Failure reason) {
-    return new Origin(subscription, protocol, raw, reason);
+    return new Origin(subscription, protocol, endpoint, raw, reason);
   }
 
   /** The id that a published message has in queues: another one for each subscription. */
@@ -41,6 +46,7 @@ public record Origin(UUID subscription, String protocol, boolean raw, @Nullable 
     out.putLong(subscription.getMostSignificantBits());
     out.putLong(subscription.getLeastSignificantBits());
     out.putString(protocol);
+    out.putString(endpoint);
     out.putBoolean(raw);
     out.putBoolean(failure != null);
     if (failure != null) {
@@ -52,6 +58,7 @@ public record Origin(UUID subscription, String protocol, boolean raw, @Nullable 
   public static Origin decode(Decoder in) {
     return new Origin(
         new UUID(in.getLong(), in.getLong()),
+        in.getString(),
         in.getString(),
         in.getBoolean(),
         in.getBoolean() ? new Failure(in.getString(), in.getString()) : null);

@@ -6,6 +6,8 @@ import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes a message that another queue moved here. It keeps its id, its content, the time of its
@@ -22,7 +24,8 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
 
   @Override
   public Decision<Ack> decide(QueueMachine queue, Context context) {
-    if (!queue.isOpen()) {
+    List<QueueRecord> records = new ArrayList<>();
+    if (!DeliveryQueues.open(queue, context.nowMillis(), records)) {
       return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
     MessageState was = move.message();
@@ -32,15 +35,19 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
     MessageState here =
         switch (move.reason()) {
           case MessageMove.Reason.DeadLetter _ -> fromItsSource(queue, context);
-          case MessageMove.Reason.Redrive _, MessageMove.Reason.Chosen _ ->
+          case MessageMove.Reason.Redrive _,
+              MessageMove.Reason.Chosen _,
+              MessageMove.Reason.Diverted _ ->
               was.redriven(queue.nextSequence(), context.nowMillis());
         };
     Bytes record = move.record();
     if (record == null) {
-      return Decision.granted(Ack.DONE, new MovedIn(here, null, null));
+      records.add(new MovedIn(here, null, null));
+    } else {
+      StoredMessage stored = StoredMessage.read(record);
+      records.add(new MovedIn(here, stored.id(), stored.content()));
     }
-    StoredMessage stored = StoredMessage.read(record);
-    return Decision.granted(Ack.DONE, new MovedIn(here, stored.id(), stored.content()));
+    return Decision.granted(Ack.DONE, records);
   }
 
   private MessageState fromItsSource(QueueMachine queue, Context context) {

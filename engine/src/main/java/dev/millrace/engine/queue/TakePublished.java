@@ -5,12 +5,10 @@ import dev.millrace.engine.Ack;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
-import dev.millrace.engine.queue.QueueRecord.Created;
 import dev.millrace.engine.queue.QueueRecord.MovedIn;
 import dev.millrace.engine.queue.QueueRecord.SendRemembered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,6 @@ public record TakePublished(
     Origin origin,
     @Nullable Keys keys)
     implements Command<QueueMachine, Ack> {
-  private static final QueueSettings DELIVERY_SETTINGS = deliverySettings();
-
   /** A record in the journal. */
   public record Place(long position, int sizeBytes) {
     public static final Place NONE = new Place(0, 0);
@@ -59,14 +55,10 @@ public record TakePublished(
   public Decision<Ack> decide(QueueMachine queue, Context context) {
     long nowMillis = context.nowMillis();
     List<QueueRecord> records = new ArrayList<>();
-    QueueSettings settings = queue.settings();
-    if (!queue.isOpen()) {
-      if (!queue.id().isDelivery()) {
-        return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
-      }
-      settings = DELIVERY_SETTINGS;
-      records.add(new Created(settings, Map.of(), nowMillis));
+    if (!DeliveryQueues.open(queue, nowMillis, records)) {
+      return Decision.refused(QueueProblem.QUEUE_DOES_NOT_EXIST);
     }
+    QueueSettings settings = queue.isOpen() ? queue.settings() : DeliveryQueues.SETTINGS;
     if (countedBytes > settings.messageBytesMax()) {
       return Decision.refused(QueueProblem.MESSAGE_LONGER_THAN_QUEUE_ALLOWS);
     }
@@ -101,16 +93,5 @@ public record TakePublished(
     return queue.settings().deduplicatesWithinGroups()
         ? keys.deduplicationInGroup()
         : keys.deduplication();
-  }
-
-  /** Nothing that is owed grows too old to be given. */
-  private static QueueSettings deliverySettings() {
-    return new QueueSettings(
-        Map.of(
-            QueueAttribute.MESSAGE_RETENTION_PERIOD,
-            Integer.toString(Integer.MAX_VALUE),
-            QueueAttribute.MAXIMUM_MESSAGE_SIZE,
-            Integer.toString(Integer.MAX_VALUE)),
-        null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.millrace.engine.topic;
 
+import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.QueueId;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,11 +16,13 @@ public final class Subscriptions {
       Pattern.compile(
           "arn:aws[a-z-]*:sqs:([a-z0-9-]+):([0-9]{12}):([A-Za-z0-9_-]{1,75}\\.fifo|[A-Za-z0-9_-]{1,80})");
 
+  private static final String SQS = "sqs";
+
   private Subscriptions() {}
 
   /** The queue that gets a subscription's messages: its endpoint, or what is owed to it. */
   public static QueueId queue(TopicId topic, Subscription subscription) {
-    return subscription.protocol().equals("sqs")
+    return subscription.protocol().equals(SQS)
         ? queueOf(subscription.endpoint()).orElseThrow()
         : owedTo(topic, subscription);
   }
@@ -28,6 +31,15 @@ public final class Subscriptions {
   public static QueueId owedTo(TopicId topic, Subscription subscription) {
     return QueueId.delivery(
         topic.accountId(), topic.region(), topic.name() + "/" + subscription.id());
+  }
+
+  /** What the subscription says of the messages that it brings. */
+  public static Origin origin(Subscription subscription) {
+    return new Origin(
+        subscription.id(),
+        subscription.protocol(),
+        subscription.protocol().equals(SQS) ? "" : subscription.endpoint(),
+        subscription.isRaw());
   }
 
   /** Where messages go that could not be delivered. */

@@ -3,7 +3,6 @@ package dev.millrace.engine.topic;
 import dev.millrace.base.Bytes;
 import dev.millrace.base.Uuids;
 import dev.millrace.engine.Context;
-import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.TakePublished.Place;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class Tokens {
         Place.NONE,
         message.encode(),
         0,
-        new Origin(subscription.id(), subscription.protocol(), false),
+        Subscriptions.origin(subscription),
         null,
         null);
   }

@@ -1,5 +1,6 @@
 package dev.millrace.server.config;
 
+import dev.millrace.server.outgoing.AllowRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,13 @@ public final class SettingKey<T> {
   public static final SettingKey<Integer> FIFO_REQUESTS_PER_SECOND_MAX =
       new SettingKey<>("fifoRequestsPerSecondMax", "0", new ValueKind.Whole(0, 1_000_000));
 
+  public static final SettingKey<URI> SNS_SIGNING_CERT_URL =
+      new SettingKey<>("sns.signingCertUrl", null, new ValueKind.Url());
+  public static final SettingKey<List<AllowRule>> OUTGOING_ALLOW =
+      new SettingKey<>("outgoing.allow", "", new AllowKind());
+  public static final SettingKey<Path> OUTGOING_TRUST_FILE =
+      new SettingKey<>("outgoing.trustFile", null, new ValueKind.FilePath());
+
   /** All of them, in the order of the documentation. */
   public static final List<SettingKey<?>> ALL =
       List.of(
@@ -73,7 +81,10 @@ public final class SettingKey<T> {
           LIMITS_IDLE_SECONDS_MAX,
           PURGE_INTERVAL_SECONDS,
           RECREATE_INTERVAL_SECONDS,
-          FIFO_REQUESTS_PER_SECOND_MAX);
+          FIFO_REQUESTS_PER_SECOND_MAX,
+          SNS_SIGNING_CERT_URL,
+          OUTGOING_ALLOW,
+          OUTGOING_TRUST_FILE);
 
   private final String path;
   private final @Nullable String defaultText;

@@ -1,5 +1,6 @@
 package dev.millrace.server.config;
 
+import dev.millrace.server.outgoing.AllowRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,9 +38,19 @@ public record Settings(
     Limits limits,
     int purgeIntervalSeconds,
     int recreateIntervalSeconds,
-    int fifoRequestsPerSecondMax) {
+    int fifoRequestsPerSecondMax,
+    Sns sns,
+    Outgoing outgoing) {
   public Settings {
     credentials = List.copyOf(credentials);
+  }
+
+  /**
+   * Whether nobody but this machine reaches the server, and everybody there may do everything:
+   * developers at their own desks.
+   */
+  public boolean servesThisMachineOnly() {
+    return credentials.isEmpty() && ExposureRule.isLoopback(host);
   }
 
   /** PEM files: the certificate with its chain, and its private key. */
@@ -53,4 +64,24 @@ public record Settings(
    * @param idleSecondsMax how long a connection without a request is kept
    */
   public record Limits(int requestMebibytesMax, int connectionsMax, int idleSecondsMax) {}
+
+  /**
+   * Of topics.
+   *
+   * @param signingCertUrl what the URL of the signing certificate begins with in messages; null for
+   *     the server's own
+   */
+  public record Sns(@Nullable URI signingCertUrl) {}
+
+  /**
+   * Of requests to other servers.
+   *
+   * @param allow where they may go beside public addresses
+   * @param trustFile PEM file of certificates to believe beside those that Java brings, or null
+   */
+  public record Outgoing(List<AllowRule> allow, @Nullable Path trustFile) {
+    public Outgoing {
+      allow = List.copyOf(allow);
+    }
+  }
 }

@@ -73,7 +73,15 @@ public final class SettingsLoader {
             get(SettingKey.LIMITS_IDLE_SECONDS_MAX)),
         get(SettingKey.PURGE_INTERVAL_SECONDS),
         get(SettingKey.RECREATE_INTERVAL_SECONDS),
-        get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX));
+        get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX),
+        new Settings.Sns(find(SettingKey.SNS_SIGNING_CERT_URL).orElse(null)),
+        outgoing());
+  }
+
+  private Settings.Outgoing outgoing() {
+    Optional<Path> trust = find(SettingKey.OUTGOING_TRUST_FILE).map(surroundings::expand);
+    trust.ifPresent(file -> requireReadable(SettingKey.OUTGOING_TRUST_FILE, file));
+    return new Settings.Outgoing(get(SettingKey.OUTGOING_ALLOW), trust.orElse(null));
   }
 
   private Settings.@Nullable Tls tls() {

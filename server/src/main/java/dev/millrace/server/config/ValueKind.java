@@ -34,7 +34,8 @@ sealed interface ValueKind<T> permits ValueKind.Simple, CredentialsKind {
   }
 
   /** A kind whose values are no secret. */
-  sealed interface Simple<T> extends ValueKind<T> {
+  sealed interface Simple<T> extends ValueKind<T>
+      permits Flag, Whole, Text, FilePath, Url, AllowKind {
     @Override
     default String show(@Nullable Object value) {
       return value instanceof CharSequence ? "'" + value + "'" : String.valueOf(value);

@@ -1,5 +1,7 @@
 package dev.millrace.server.notification;
 
+import dev.millrace.delivery.Notification;
+
 /** Writes the envelope in which a subscriber gets a message. Thread-safe. */
 public interface Envelopes {
   /** The JSON of a message for one subscription. */

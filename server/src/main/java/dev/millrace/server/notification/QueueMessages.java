@@ -2,6 +2,7 @@ package dev.millrace.server.notification;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.base.Digests;
+import dev.millrace.delivery.DeliveredMessage;
 import dev.millrace.engine.queue.MessageContent;
 import dev.millrace.engine.queue.MessageContent.Attribute;
 import dev.millrace.engine.queue.Origin;

@@ -3,6 +3,7 @@ package dev.millrace.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.server.outgoing.AllowRule;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,7 +50,9 @@ class ConfigTest {
                 new Settings.Limits(128, 10_000, 120),
                 60,
                 60,
-                0));
+                0,
+                new Settings.Sns(null),
+                new Settings.Outgoing(List.of(), null)));
   }
 
   @Test
@@ -75,7 +78,10 @@ class ConfigTest {
             Map.entry("limits.idleSecondsMax", "MILLRACE_LIMITS_IDLE_SECONDS_MAX"),
             Map.entry("purgeIntervalSeconds", "MILLRACE_PURGE_INTERVAL_SECONDS"),
             Map.entry("recreateIntervalSeconds", "MILLRACE_RECREATE_INTERVAL_SECONDS"),
-            Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"));
+            Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"),
+            Map.entry("sns.signingCertUrl", "MILLRACE_SNS_SIGNING_CERT_URL"),
+            Map.entry("outgoing.allow", "MILLRACE_OUTGOING_ALLOW"),
+            Map.entry("outgoing.trustFile", "MILLRACE_OUTGOING_TRUST_FILE"));
   }
 
   @Test
@@ -118,9 +124,15 @@ class ConfigTest {
         purgeIntervalSeconds: 0
         recreateIntervalSeconds: 1
         fifoRequestsPerSecondMax: 300
+        sns:
+          signingCertUrl: https://sns.us-east-1.amazonaws.com
+        outgoing:
+          allow: [10.0.0.0/8, hooks.internal]
+          trustFile: TRUST
         """
             .replace("CERT", touch("cert.pem").toString())
-            .replace("KEY", touch("key.pem").toString()));
+            .replace("KEY", touch("key.pem").toString())
+            .replace("TRUST", touch("trust.pem").toString()));
 
     assertThat(load()).isEqualTo(everythingSet());
   }
@@ -145,6 +157,9 @@ class ConfigTest {
     variables.put("MILLRACE_PURGE_INTERVAL_SECONDS", "0");
     variables.put("MILLRACE_RECREATE_INTERVAL_SECONDS", "1");
     variables.put("MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX", "300");
+    variables.put("MILLRACE_SNS_SIGNING_CERT_URL", "https://sns.us-east-1.amazonaws.com/");
+    variables.put("MILLRACE_OUTGOING_ALLOW", "10.0.0.0/8, hooks.internal");
+    variables.put("MILLRACE_OUTGOING_TRUST_FILE", touch("trust.pem").toString());
 
     assertThat(variables.keySet())
         .containsExactlyElementsOf(SettingKey.ALL.stream().map(SettingKey::variable).toList());
@@ -168,7 +183,11 @@ class ConfigTest {
         new Settings.Limits(16, 50, 5),
         0,
         1,
-        300);
+        300,
+        new Settings.Sns(URI.create("https://sns.us-east-1.amazonaws.com")),
+        new Settings.Outgoing(
+            List.of(AllowRule.parse("10.0.0.0/8"), AllowRule.parse("hooks.internal")),
+            home.resolve("trust.pem")));
   }
 
   @Test

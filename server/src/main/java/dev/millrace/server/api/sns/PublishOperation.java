@@ -1,12 +1,12 @@
 package dev.millrace.server.api.sns;
 
+import dev.millrace.delivery.SequenceNumbers;
 import dev.millrace.engine.topic.Publish;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.protocol.sns.PublishInput;
 import dev.millrace.protocol.sns.PublishResponse;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
-import dev.millrace.server.notification.SequenceNumbers;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.millrace.server.notification;
+package dev.millrace.delivery;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.queue.Origin;

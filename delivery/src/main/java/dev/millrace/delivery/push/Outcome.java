@@ -1,4 +1,4 @@
-package dev.millrace.server.push;
+package dev.millrace.delivery.push;
 
 /** What came of one attempt to deliver a message. */
 public sealed interface Outcome {

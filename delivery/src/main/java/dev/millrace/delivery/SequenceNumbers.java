@@ -1,4 +1,4 @@
-package dev.millrace.server.notification;
+package dev.millrace.delivery;
 
 /** The numbers of a FIFO topic's messages, as the service writes them. */
 public final class SequenceNumbers {

@@ -1,4 +1,4 @@
-package dev.millrace.server.notification;
+package dev.millrace.delivery;
 
 import dev.millrace.engine.queue.MessageContent.Attribute;
 import java.util.List;

@@ -1,0 +1,21 @@
+package dev.millrace.delivery.push;
+
+import dev.millrace.delivery.DeliveredMessage;
+
+/**
+ * One message, about to be taken to one subscriber.
+ *
+ * @param deliveryPolicy the subscription's own delivery policy as JSON; the empty text for none
+ * @param topicDeliveryPolicy its topic's
+ */
+public record Attempt(DeliveredMessage message, String deliveryPolicy, String topicDeliveryPolicy) {
+  /** As in the subscription: {@code http}, {@code email-json}, {@code sms}, … */
+  public String protocol() {
+    return message.origin().protocol();
+  }
+
+  /** As in the subscription: a URL, a mail address, a phone number, an endpoint's ARN. */
+  public String endpoint() {
+    return message.origin().endpoint();
+  }
+}
