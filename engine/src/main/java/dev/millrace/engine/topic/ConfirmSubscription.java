@@ -7,7 +7,7 @@ import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
 import java.util.UUID;
 
 /**
- * Confirms a subscription by its token.
+ * Confirms a subscription by its token, or takes it back where it was cancelled.
  *
  * @param authenticated whether it can be cancelled under a signature only
  */
@@ -19,6 +19,10 @@ public record ConfirmSubscription(UUID id, String token, boolean authenticated)
       return Decision.refused(TopicProblem.TOPIC_DOES_NOT_EXIST);
     }
     Subscription there = topic.subscriptions().find(id);
+    Subscription cancelled = topic.cancelled().find(id);
+    if (there == null && cancelled != null && cancelled.token().equals(token)) {
+      return restore(topic, cancelled);
+    }
     if (there == null || there.token().isEmpty() || !there.token().equals(token)) {
       return Decision.refused(TopicProblem.TOKEN_INVALID);
     }
@@ -27,5 +31,15 @@ public record ConfirmSubscription(UUID id, String token, boolean authenticated)
     }
     Subscription confirmed = there.confirmed(authenticated);
     return Decision.granted(confirmed, new SubscriptionPut(confirmed));
+  }
+
+  /** Whoever subscribed the endpoint anew meanwhile has done all there is to do. */
+  private Decision<Subscription> restore(TopicMachine topic, Subscription cancelled) {
+    Subscription anew = topic.subscriptions().findEndpoint(cancelled.endpointKey());
+    if (anew != null) {
+      return Decision.reply(anew);
+    }
+    Subscription restored = cancelled.restored(topic.nextSequence(), authenticated);
+    return Decision.granted(restored, new SubscriptionPut(restored));
   }
 }

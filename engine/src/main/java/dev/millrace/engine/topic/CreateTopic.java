@@ -3,7 +3,9 @@ package dev.millrace.engine.topic;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
+import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
 import dev.millrace.engine.topic.TopicRecord.Created;
+import java.util.List;
 import java.util.Map;
 
 /** Makes a topic, or finds that it is there already with the attributes and tags that are given. */
@@ -22,10 +24,9 @@ public record CreateTopic(Map<TopicAttribute, String> attributes, Map<String, St
   @Override
   public Decision<TopicId> decide(TopicMachine topic, Context context) {
     if (!topic.isOpen()) {
-      TopicSettings settings = TopicSettings.DEFAULTS.with(attributes);
       return tags.size() > TagTopic.TAGS_MAX
           ? Decision.refused(TopicProblem.TOO_MANY_TAGS)
-          : Decision.granted(topic.id(), new Created(settings, tags, context.nowMillis()));
+          : Decision.granted(topic.id(), created(context));
     }
     boolean asWanted =
         attributes.entrySet().stream()
@@ -36,5 +37,13 @@ public record CreateTopic(Map<TopicAttribute, String> attributes, Map<String, St
     return tags.isEmpty() || tags.equals(topic.tags())
         ? Decision.reply(topic.id())
         : Decision.refused(TopicProblem.TOPIC_EXISTS_WITH_OTHER_TAGS);
+  }
+
+  private List<TopicRecord> created(Context context) {
+    TopicSettings settings = TopicSettings.DEFAULTS.with(attributes);
+    Created created = new Created(settings, tags, context.nowMillis());
+    return settings.value(TopicAttribute.ARCHIVE_POLICY).isEmpty()
+        ? List.of(created)
+        : List.of(created, new ArchiveBegun(context.nowMillis()));
   }
 }

@@ -11,15 +11,24 @@ import java.util.UUID;
 /**
  * Sets an attribute of a subscription.
  *
- * @param value checked; the empty text takes the attribute away
+ * @param value checked together with the others; the empty text takes the attribute away
+ * @param was the attributes that it was checked together with
  */
-public record SetSubscriptionAttribute(UUID id, String name, String value, Subscribe.Limits limits)
+public record SetSubscriptionAttribute(
+    UUID id, String name, String value, Map<String, String> was, Subscribe.Limits limits)
     implements Command<TopicMachine, Ack> {
+  public SetSubscriptionAttribute {
+    was = Map.copyOf(was);
+  }
+
   @Override
   public Decision<Ack> decide(TopicMachine topic, Context context) {
     Subscription there = topic.isOpen() ? topic.subscriptions().find(id) : null;
     if (there == null) {
       return Decision.refused(TopicProblem.SUBSCRIPTION_DOES_NOT_EXIST);
+    }
+    if (!there.attributes().equals(was)) {
+      return Decision.refused(TopicProblem.ATTRIBUTE_CHANGED);
     }
     Subscription changed = there.with(Map.of(name, value));
     boolean oneMore = changed.isFiltered() && !there.isFiltered();

@@ -4,7 +4,10 @@ import dev.millrace.engine.Ack;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
+import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
 import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,12 @@ public record SetTopicAttribute(TopicAttribute attribute, @Nullable String was, 
     if (was != null && !topic.settings().value(attribute).equals(was)) {
       return Decision.refused(TopicProblem.ATTRIBUTE_CHANGED);
     }
-    return Decision.granted(
-        Ack.DONE, new SettingsChanged(topic.settings().with(Map.of(attribute, is))));
+    List<TopicRecord> records = new ArrayList<>();
+    records.add(new SettingsChanged(topic.settings().with(Map.of(attribute, is))));
+    if (attribute == TopicAttribute.ARCHIVE_POLICY
+        && is.isEmpty() != topic.settings().value(attribute).isEmpty()) {
+      records.add(new ArchiveBegun(is.isEmpty() ? 0 : context.nowMillis()));
+    }
+    return Decision.granted(Ack.DONE, records);
   }
 }

@@ -30,7 +30,8 @@ public record Subscribe(
     boolean mustConfirm,
     Limits limits)
     implements Command<TopicMachine, Subscription> {
-  private static final long CONFIRMATION_MILLIS = 3 * 24 * 60 * 60 * 1000L;
+  /** For how long a token confirms a subscription, or takes it back. */
+  static final long CONFIRMATION_MILLIS = 3 * 24 * 60 * 60 * 1000L;
 
   public Subscribe {
     attributes = Map.copyOf(attributes);

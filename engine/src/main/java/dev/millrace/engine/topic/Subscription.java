@@ -96,6 +96,36 @@ public record Subscription(
         withAuthentication);
   }
 
+  /** The same as it is kept after it was cancelled, to come back by this token until then. */
+  Subscription cancelled(String restoringToken, long untilMillis) {
+    return new Subscription(
+        id,
+        sequence,
+        ownerId,
+        protocol,
+        endpoint,
+        endpointKey,
+        attributes,
+        restoringToken,
+        untilMillis,
+        authenticated);
+  }
+
+  /** The same as it comes back: it is told what is published from now on. */
+  Subscription restored(long newSequence, boolean withAuthentication) {
+    return new Subscription(
+        id,
+        newSequence,
+        ownerId,
+        protocol,
+        endpoint,
+        endpointKey,
+        attributes,
+        token,
+        0,
+        withAuthentication);
+  }
+
   Bytes encode() {
     Encoder out = new Encoder(endpoint.length() + 128);
     encode(out);

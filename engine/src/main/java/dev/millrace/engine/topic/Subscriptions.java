@@ -13,7 +13,8 @@ public final class Subscriptions {
       Pattern.compile("\"deadLetterTargetArn\"\\s*:\\s*\"([^\"\\\\]+)\"");
 
   private static final Pattern QUEUE_ARN =
-      Pattern.compile("arn:aws[a-z-]*:sqs:([a-z0-9-]+):([0-9]{12}):([A-Za-z0-9_.-]{1,80})");
+      Pattern.compile(
+          "arn:aws[a-z-]*:sqs:([a-z0-9-]+):([0-9]{12}):([A-Za-z0-9_-]{1,75}\\.fifo|[A-Za-z0-9_-]{1,80})");
 
   private static final String SQS = "sqs";
 

@@ -69,7 +69,7 @@ public final class Tokens {
             content.encode());
     return new Delivery(
         topic.id(),
-        Subscriptions.owedTo(topic.id(), subscription),
+        Subscriptions.queue(topic.id(), subscription),
         Uuids.version4(context.entropy(), context.entropy()),
         Place.NONE,
         message.encode(),

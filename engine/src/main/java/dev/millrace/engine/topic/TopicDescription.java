@@ -4,11 +4,16 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A topic as it is at one moment; the counts are exact. */
+/**
+ * A topic as it is at one moment; the counts are exact.
+ *
+ * @param archivedSinceMillis since when it keeps what is published to it; 0 where it does not
+ */
 public record TopicDescription(
     TopicSettings settings,
     Map<String, String> tags,
     long createdAtMillis,
+    long archivedSinceMillis,
     int confirmedCount,
     int pendingCount,
     long removedCount,
@@ -19,6 +24,7 @@ public record TopicDescription(
         topic.settings(),
         Collections.unmodifiableMap(new TreeMap<>(topic.tags())),
         topic.createdAtMillis(),
+        topic.archivedSinceMillis(),
         subscriptions.size() - subscriptions.pendingCount(),
         subscriptions.pendingCount(),
         topic.removedCount(),

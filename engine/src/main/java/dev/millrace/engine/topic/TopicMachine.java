@@ -7,6 +7,7 @@ import dev.millrace.engine.Summary;
 import dev.millrace.engine.queue.Deduplication;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.QueueRecord.SendRemembered;
+import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
 import dev.millrace.engine.topic.TopicRecord.Created;
 import dev.millrace.engine.topic.TopicRecord.Deleted;
 import dev.millrace.engine.topic.TopicRecord.DeliveryFailed;
@@ -16,6 +17,8 @@ import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
 import dev.millrace.engine.topic.TopicRecord.Published;
 import dev.millrace.engine.topic.TopicRecord.Restored;
 import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionForgotten;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionRemoved;
 import dev.millrace.engine.topic.TopicRecord.Tagged;
@@ -53,6 +56,7 @@ public final class TopicMachine implements Machine {
   private final Deduplication deduplication = new Deduplication();
   private final NavigableMap<Long, Publication> publications = new TreeMap<>();
   private final Map<UUID, DeliveryFailure> failures = new LinkedHashMap<>();
+  private final CancelledSubscriptions cancelled = new CancelledSubscriptions();
   private @Nullable SubscriptionTable subscriptions;
   private TopicSettings settings = TopicSettings.DEFAULTS;
   private Map<String, String> tags = Map.of();
@@ -60,6 +64,7 @@ public final class TopicMachine implements Machine {
   private long nextSequence = 1;
   private long createdAtMillis = NEVER;
   private long deletedAtMillis = NEVER;
+  private long archivedSinceMillis = NEVER;
   private long removedCount;
   private long subscriptionsVersion;
 
@@ -122,9 +127,24 @@ public final class TopicMachine implements Machine {
     return createdAtMillis;
   }
 
+  /** Since when the topic keeps what is published to it; 0 where it does not. */
+  long archivedSinceMillis() {
+    return archivedSinceMillis;
+  }
+
   /** How many subscriptions were cancelled. */
   long removedCount() {
     return removedCount;
+  }
+
+  /** Those that were cancelled and may come back; to be read only. */
+  CancelledSubscriptions cancelled() {
+    return cancelled;
+  }
+
+  /** Cancelled subscriptions that do not come back any more. */
+  List<UUID> expiredCancellations() {
+    return cancelled.expired(nowMillis);
   }
 
   /** Pending subscriptions whose time is over. */
@@ -153,6 +173,7 @@ public final class TopicMachine implements Machine {
     switch ((TopicRecord) record) {
       case Created created -> open(created);
       case SettingsChanged(var changed) -> settings = changed;
+      case ArchiveBegun(var atMillis) -> archivedSinceMillis = atMillis;
       case Tagged(var added) -> {
         Map<String, String> merged = new TreeMap<>(tags);
         merged.putAll(added);
@@ -168,12 +189,14 @@ public final class TopicMachine implements Machine {
         empty();
       }
       case SubscriptionPut(var subscription) -> put(subscription);
-      case SubscriptionRemoved(var gone) -> {
-        subscriptions().remove(gone);
-        failures.remove(gone);
-        removedCount++;
-        subscriptionsVersion++;
+      case SubscriptionRemoved(var gone) -> remove(gone);
+      case SubscriptionCancelled(var gone) -> {
+        if (subscriptions().find(gone.id()) != null) {
+          remove(gone.id());
+        }
+        cancelled.add(gone);
       }
+      case SubscriptionForgotten(var gone) -> cancelled.remove(gone);
       case Published published -> publish(published, position, sizeBytes);
       case FannedOut(var publication, var throughCursor) -> fannedOut(publication, throughCursor);
       case DeliveryFailed(var failure) -> note(failure);
@@ -191,7 +214,8 @@ public final class TopicMachine implements Machine {
 
   @Override
   public OptionalLong wakeAtMillis(boolean awaited) {
-    long wakeAtMillis = Math.min(subscriptions().nextExpiryMillis(), deduplication.overAtMillis());
+    long expiryMillis = Math.min(subscriptions().nextExpiryMillis(), cancelled.nextExpiryMillis());
+    long wakeAtMillis = Math.min(expiryMillis, deduplication.overAtMillis());
     return wakeAtMillis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAtMillis);
   }
 
@@ -206,7 +230,11 @@ public final class TopicMachine implements Machine {
     List<TopicRecord> rest = new ArrayList<>();
     if (exists()) {
       heading.add(new Created(settings, tags, createdAtMillis));
+      if (archivedSinceMillis != NEVER) {
+        heading.add(new ArchiveBegun(archivedSinceMillis));
+      }
       failures.values().forEach(failure -> rest.add(new DeliveryFailed(failure)));
+      cancelled.all().forEach(gone -> rest.add(new SubscriptionCancelled(gone)));
       rest.add(new Restored(nextSequence, deletedAtMillis, removedCount));
     }
     return new TopicSummary(
@@ -224,6 +252,7 @@ public final class TopicMachine implements Machine {
     empty();
     createdAtMillis = created.createdAtMillis();
     deletedAtMillis = NEVER;
+    archivedSinceMillis = NEVER;
     removedCount = 0;
   }
 
@@ -231,6 +260,7 @@ public final class TopicMachine implements Machine {
     subscriptions = null;
     publications.clear();
     failures.clear();
+    cancelled.clear();
     deduplication.clear();
     subscriptionsVersion++;
   }
@@ -240,7 +270,17 @@ public final class TopicMachine implements Machine {
       subscriptions = new SubscriptionTable();
     }
     subscriptions.put(subscription);
+    if (cancelled.remove(subscription.id())) {
+      removedCount--;
+    }
     nextSequence = Math.max(nextSequence, subscription.sequence() + 1);
+    subscriptionsVersion++;
+  }
+
+  private void remove(UUID gone) {
+    subscriptions().remove(gone);
+    failures.remove(gone);
+    removedCount++;
     subscriptionsVersion++;
   }
 

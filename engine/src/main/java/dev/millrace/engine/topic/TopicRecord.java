@@ -31,6 +31,13 @@ public sealed interface TopicRecord extends MachineRecord {
 
   record SettingsChanged(TopicSettings settings) implements TopicRecord {}
 
+  /**
+   * From then on the topic keeps what is published to it; 0 where it does so no longer.
+   *
+   * @param atMillis milliseconds since 1970
+   */
+  record ArchiveBegun(long atMillis) implements TopicRecord {}
+
   record Tagged(Map<String, String> tags) implements TopicRecord {
     public Tagged {
       tags = sorted(tags);
@@ -50,6 +57,15 @@ public sealed interface TopicRecord extends MachineRecord {
   record SubscriptionPut(Subscription subscription) implements TopicRecord {}
 
   record SubscriptionRemoved(UUID id) implements TopicRecord {}
+
+  /**
+   * A subscription is gone, and comes back in this form if its endpoint says so in time. The same
+   * record keeps it in a snapshot.
+   */
+  record SubscriptionCancelled(Subscription subscription) implements TopicRecord {}
+
+  /** A cancelled subscription does not come back any more. */
+  record SubscriptionForgotten(UUID id) implements TopicRecord {}
 
   /**
    * A message was published, or its content written anew. The record begins as {@link

@@ -5,6 +5,7 @@ import dev.millrace.engine.codec.Encoder;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.SharedContent;
+import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
 import dev.millrace.engine.topic.TopicRecord.Created;
 import dev.millrace.engine.topic.TopicRecord.Deleted;
 import dev.millrace.engine.topic.TopicRecord.DeliveryFailed;
@@ -14,6 +15,8 @@ import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
 import dev.millrace.engine.topic.TopicRecord.Published;
 import dev.millrace.engine.topic.TopicRecord.Restored;
 import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionForgotten;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionRemoved;
 import dev.millrace.engine.topic.TopicRecord.Tagged;
@@ -39,6 +42,9 @@ public final class TopicRecordCodec {
   private static final int PUBLICATION_PLACED = 10;
   private static final int PUBLISH_REMEMBERED = 11;
   private static final int RESTORED = 12;
+  private static final int SUBSCRIPTION_CANCELLED = 13;
+  private static final int SUBSCRIPTION_FORGOTTEN = 14;
+  private static final int ARCHIVE_BEGUN = 15;
 
   private TopicRecordCodec() {}
 
@@ -53,6 +59,10 @@ public final class TopicRecordCodec {
       case SettingsChanged(var settings) -> {
         out.putByte(SETTINGS_CHANGED);
         settings.encode(out);
+      }
+      case ArchiveBegun(var atMillis) -> {
+        out.putByte(ARCHIVE_BEGUN);
+        out.putVarLong(atMillis);
       }
       case Tagged(var tags) -> {
         out.putByte(TAGGED);
@@ -73,6 +83,14 @@ public final class TopicRecordCodec {
       }
       case SubscriptionRemoved(var id) -> {
         out.putByte(SUBSCRIPTION_REMOVED);
+        putId(id, out);
+      }
+      case SubscriptionCancelled(var subscription) -> {
+        out.putByte(SUBSCRIPTION_CANCELLED);
+        subscription.encode(out);
+      }
+      case SubscriptionForgotten(var id) -> {
+        out.putByte(SUBSCRIPTION_FORGOTTEN);
         putId(id, out);
       }
       case Published(var id, var message) -> {
@@ -113,11 +131,14 @@ public final class TopicRecordCodec {
     return switch (kind) {
       case CREATED -> new Created(TopicSettings.decode(in), in.getStrings(), in.getVarLong());
       case SETTINGS_CHANGED -> new SettingsChanged(TopicSettings.decode(in));
+      case ARCHIVE_BEGUN -> new ArchiveBegun(in.getVarLong());
       case TAGGED -> new Tagged(in.getStrings());
       case UNTAGGED -> new Untagged(decodeKeys(in));
       case DELETED -> new Deleted(in.getVarLong());
       case SUBSCRIPTION_PUT -> new SubscriptionPut(Subscription.decode(in));
       case SUBSCRIPTION_REMOVED -> new SubscriptionRemoved(getId(in));
+      case SUBSCRIPTION_CANCELLED -> new SubscriptionCancelled(Subscription.decode(in));
+      case SUBSCRIPTION_FORGOTTEN -> new SubscriptionForgotten(getId(in));
       case SharedContent.KIND -> new Published(getId(in), PublishedMessage.decode(in));
       case FANNED_OUT -> new FannedOut(in.getVarLong(), in.getVarLong());
       case DELIVERY_FAILED -> new DeliveryFailed(DeliveryFailure.decode(in));

@@ -6,14 +6,17 @@ import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Release;
-import dev.millrace.engine.Effect;
-import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionRemoved;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * Cancels a subscription; one that does not exist is as good as cancelled.
+ *
+ * <p>Whoever has not shown who he is can cancel only what was confirmed by a link in a message, and
+ * the endpoint is told of it: it may have followed a link that it should not have, and can come
+ * back.
  *
  * @param authenticated whether whoever asks has shown who he is
  */
@@ -27,10 +30,21 @@ public record Unsubscribe(UUID id, boolean authenticated) implements Command<Top
     if (there.isPending()) {
       return Decision.refused(TopicProblem.SUBSCRIPTION_PENDING);
     }
-    if (there.authenticated() && !authenticated) {
+    if (authenticated) {
+      return Decision.granted(Ack.DONE, new SubscriptionRemoved(id));
+    }
+    if (there.authenticated() || there.token().isEmpty()) {
       return Decision.refused(TopicProblem.UNSUBSCRIBE_NEEDS_AUTHENTICATION);
     }
-    List<MachineRecord> records = List.of(new SubscriptionRemoved(id));
-    return new Granted<>(records, Ack.DONE, List.<Effect>of(), Release.DURABLE);
+    Subscription cancelled =
+        there.cancelled(
+            Tokens.draw(id, context), context.nowMillis() + Subscribe.CONFIRMATION_MILLIS);
+    return new Granted<>(
+        List.of(new SubscriptionCancelled(cancelled)),
+        Ack.DONE,
+        List.of(
+            Tokens.message(
+                topic, cancelled, PublishedContent.Type.UNSUBSCRIBE_CONFIRMATION, context)),
+        Release.DURABLE);
   }
 }

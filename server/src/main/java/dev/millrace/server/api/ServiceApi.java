@@ -43,6 +43,11 @@ public abstract class ServiceApi {
   /** How many body bytes a request may have. */
   public abstract int bodyBytesMax();
 
+  /** Whether anybody may ask for this without a signature, as by a link in a message. */
+  public boolean mayBeUnsigned(String operation) {
+    return false;
+  }
+
   /** The request as the codec should see it: the place for old clients' habits. */
   public WireRequest prepare(WireRequest request, WireProtocol protocol) {
     return request;

@@ -7,6 +7,7 @@ import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.Caller;
 import dev.millrace.server.security.AuthRefusedException;
 import dev.millrace.server.security.ClaimedCaller;
+import dev.millrace.server.security.SignatureV4;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.security.VerifiedRequest;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,15 @@ public final class Authenticator {
   /**
    * Who sent the request.
    *
+   * @param mayBeUnsigned whether what is asked for is for anybody; a signature that is there is
+   *     looked at nevertheless
    * @throws AuthRefusedException where that is not proven
    */
-  Identified identify(WireRequest request, String signingName) {
+  Identified identify(WireRequest request, String signingName, boolean mayBeUnsigned) {
     if (verifier != null) {
+      if (mayBeUnsigned && SignatureV4.of(request).isEmpty()) {
+        return new Identified(request, Caller.ANYBODY);
+      }
       VerifiedRequest verified = verifier.verify(request, signingName);
       return new Identified(
           verified.request(),
@@ -54,6 +60,9 @@ public final class Authenticator {
               verified.credentials().accessKeyId()));
     }
     ClaimedCaller claimed = ClaimedCaller.of(request);
+    if (mayBeUnsigned && claimed.service() == null) {
+      return new Identified(request, Caller.ANYBODY);
+    }
     String region = claimed.service() == null ? defaultRegion : claimed.region();
     return new Identified(
         ClaimedCaller.unchunked(request),

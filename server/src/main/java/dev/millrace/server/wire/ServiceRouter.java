@@ -113,7 +113,10 @@ public final class ServiceRouter implements HttpHandler {
       Bound<I, O> bound, Route route, HttpExchange exchange) {
     ServiceApi service = route.service();
     Identified identified =
-        authenticator.identify(exchange.request(), service.schema().signingName());
+        authenticator.identify(
+            exchange.request(),
+            service.schema().signingName(),
+            service.mayBeUnsigned(route.operationName()));
     WireRequest request = service.prepare(identified.request(), route.codec().protocol());
     I input = route.codec().readInput(bound.schema(), request);
     Call call =

@@ -157,8 +157,8 @@ class SignedCallTest {
   @Test
   void requestForAnotherServiceIsRefused() {
     assertRefused(
-        signed(create(true), "KEY1", SECRET, "us-east-1", "sns", now),
-        signed(create(false), "KEY1", SECRET, "us-east-1", "sns", now),
+        signed(create(true), "KEY1", SECRET, "us-east-1", "kms", now),
+        signed(create(false), "KEY1", SECRET, "us-east-1", "kms", now),
         "InvalidSignatureException",
         "SignatureDoesNotMatch",
         "Credential should be scoped to correct service: 'sqs'. ");

@@ -114,7 +114,7 @@ record PublicationDraft(PublishedContent content, int countedBytes, boolean name
   private static void checkGrouping(Wish wish, @Nullable TopicId topic) {
     boolean fifo = topic != null && topic.isFifo();
     if (fifo && (wish.groupId == null || wish.groupId.isEmpty())) {
-      throw SnsErrors.invalidParameter("The MessageGroupId parameter is required for FIFO topics");
+      throw SnsErrors.groupIdMissing();
     }
     if (!fifo && wish.deduplicationId != null) {
       throw SnsErrors.invalidParameter(

@@ -96,9 +96,18 @@ public final class SnsErrors {
     return invalidParameter(parameter, "An ARN must have at least 6 elements, not " + elements);
   }
 
+  /** What is wrong with a data protection policy; its reader words that itself. */
+  static ServiceException invalidDataProtectionPolicy(String message) {
+    return modeled(new InvalidParameterException(message));
+  }
+
   /** What is wrong with a message attribute has a code of its own. */
   static ServiceException parameterValueInvalid(String message) {
     return modeled(new InvalidParameterValueException(message));
+  }
+
+  static ServiceException groupIdMissing() {
+    return invalidParameter("The MessageGroupId parameter is required for FIFO topics");
   }
 
   static ServiceException invalidNextToken() {

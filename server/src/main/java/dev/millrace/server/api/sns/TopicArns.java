@@ -25,10 +25,14 @@ final class TopicArns {
 
   /** The topic of that name in the caller's world. */
   static TopicId named(String name, Caller caller) {
-    if (!NAME.matcher(name).matches() && !FIFO_NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw SnsErrors.invalidParameter("Topic Name");
     }
     return new TopicId(caller.accountId(), caller.region(), name);
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches() || FIFO_NAME.matcher(name).matches();
   }
 
   /** The topic of an ARN, which has to be one of the caller's. */
@@ -49,7 +53,10 @@ final class TopicArns {
   static SubscriptionName subscription(String arn, Caller caller) {
     Matcher parts = SUBSCRIPTION.matcher(arn);
     if (!parts.matches()) {
-      throw malformed("SubscriptionArn", arn);
+      int lastColon = arn.lastIndexOf(':');
+      throw lastColon > 0 && TOPIC.matcher(arn.substring(0, lastColon)).matches()
+          ? SnsErrors.invalidParameter("SubscriptionId")
+          : malformed("SubscriptionArn", arn);
     }
     TopicId topic = new TopicId(parts.group(3), parts.group(2), parts.group(4));
     return new SubscriptionName(
@@ -60,8 +67,14 @@ final class TopicArns {
     return topic.arn() + ":" + id;
   }
 
-  /** Topics of other accounts are reached by policies, which are not enforced yet. */
+  /**
+   * Topics of other accounts are reached by policies, which are not enforced yet; those who follow
+   * a link come as nobody, and the link says which topic it is.
+   */
   private static TopicId reachable(String parameter, TopicId topic, Caller caller) {
+    if (caller.isAnybody()) {
+      return topic;
+    }
     if (!topic.region().equals(caller.region())) {
       throw SnsErrors.invalidParameter(parameter);
     }

@@ -6,17 +6,31 @@ import dev.millrace.engine.topic.TopicId;
 import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.engine.topic.TopicProblem;
 import dev.millrace.host.Host;
+import dev.millrace.host.RefusedException;
 import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** The operations' way to the topics: commands out, replies and the service's errors back. */
 public final class Topics {
   private final Host host;
+  private final SnsSettings settings;
 
   public Topics(Host host) {
+    this(host, SnsSettings.DEFAULTS);
+  }
+
+  public Topics(Host host, SnsSettings settings) {
     this.host = host;
+    this.settings = settings;
+  }
+
+  SnsSettings settings() {
+    return settings;
   }
 
   /** The reply fails with the service's error where the topic refuses. */
@@ -24,9 +38,40 @@ public final class Topics {
     return HostCalls.submit(host, topic, command, TopicProblem.class, Topics::refusal);
   }
 
+  /** The same, with another way to go on where the topic refuses for this reason. */
+  <R> CompletionStage<R> submitOr(
+      TopicId topic,
+      Command<TopicMachine, R> command,
+      TopicProblem expected,
+      Supplier<CompletionStage<R>> otherwise) {
+    return host.submit(topic, command)
+        .exceptionallyCompose(failure -> {
+          Throwable cause = HostCalls.unwrapped(failure);
+          return cause instanceof RefusedException refused && refused.problem() == expected
+              ? otherwise.get()
+              : CompletableFuture.failedFuture(translated(cause));
+        });
+  }
+
+  /** The same, for operations that have an error of their own where there is no such topic. */
+  <R> CompletionStage<R> submitToResource(TopicId topic, Command<TopicMachine, R> command) {
+    return submitOr(
+        topic,
+        command,
+        TopicProblem.TOPIC_DOES_NOT_EXIST,
+        () -> CompletableFuture.failedFuture(SnsErrors.resourceNotFound()));
+  }
+
   /** The answers of all lanes. */
   <R> CompletionStage<List<R>> ask(Query<R> query) {
     return HostCalls.ask(host, query);
+  }
+
+  private static RuntimeException translated(Throwable cause) {
+    return cause instanceof RefusedException refused
+            && refused.problem() instanceof TopicProblem problem
+        ? refusal(problem)
+        : new CompletionException(cause);
   }
 
   private static ServiceException refusal(TopicProblem problem) {

@@ -1,20 +1,15 @@
 package dev.millrace.server.api.sqs;
 
 import dev.millrace.protocol.sqs.BatchResultErrorEntry;
+import dev.millrace.server.api.BatchRules;
 import dev.millrace.server.api.ServiceException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that every batch request keeps, and the entries that failed. */
 final class Batches {
-  private static final int ENTRIES_MAX = 10;
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
-
   private Batches() {}
 
   /**
@@ -24,23 +19,30 @@ final class Batches {
    */
   static <E> List<E> check(
       @Nullable List<E> entries, Function<E, @Nullable String> idOf, String entryType) {
-    if (entries == null || entries.isEmpty()) {
-      throw SqsErrors.emptyBatch(entryType);
-    }
-    if (entries.size() > ENTRIES_MAX) {
-      throw SqsErrors.tooManyEntries(entries.size(), ENTRIES_MAX);
-    }
-    Set<String> ids = new HashSet<>();
-    for (E entry : entries) {
-      String id = idOf.apply(entry);
-      if (id == null || !ID.matcher(id).matches()) {
-        throw SqsErrors.invalidBatchEntryId();
-      }
-      if (!ids.add(id)) {
-        throw SqsErrors.batchEntryIdsNotDistinct(id);
-      }
-    }
-    return entries;
+    return BatchRules.check(
+        entries,
+        idOf,
+        new BatchRules.Errors() {
+          @Override
+          public ServiceException empty() {
+            return SqsErrors.emptyBatch(entryType);
+          }
+
+          @Override
+          public ServiceException tooMany(int count, int countMax) {
+            return SqsErrors.tooManyEntries(count, countMax);
+          }
+
+          @Override
+          public ServiceException invalidId() {
+            return SqsErrors.invalidBatchEntryId();
+          }
+
+          @Override
+          public ServiceException notDistinct(String id) {
+            return SqsErrors.batchEntryIdsNotDistinct(id);
+          }
+        });
   }
 
   /** An entry that failed; the code is that of the query protocol in every protocol. */
