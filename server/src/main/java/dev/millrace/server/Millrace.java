@@ -134,11 +134,11 @@ public final class Millrace implements AutoCloseable {
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
             metrics);
+    Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
-            new FrontDoor(
-                ops, new CertificateEndpoint(signingKey(settings, clock, entropy)), services, host),
+            new FrontDoor(ops, new CertificateEndpoint(signingKey), services, host),
             () -> entropy.nextUuid().toString(),
             clock::now,
             metrics);
