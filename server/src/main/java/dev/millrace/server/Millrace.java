@@ -160,6 +160,7 @@ public final class Millrace implements AutoCloseable {
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
             metrics);
+    Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
