@@ -33,7 +33,6 @@ import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.notification.CertificateEndpoint;
-import dev.millrace.server.notification.EnvelopeUrls;
 import dev.millrace.server.notification.EnvelopeWriter;
 import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.QueueMessages;
@@ -146,9 +145,9 @@ public final class Millrace implements AutoCloseable {
             settings.fifoRequestsPerSecondMax());
     AtomicInteger port = new AtomicInteger(settings.port());
     Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
-    EnvelopeUrls urls =
-        new EnvelopeUrls(() -> Assembly.url(settings, port.get()), settings.sns().signingCertUrl());
-    QueueMessages messages = new QueueMessages(new EnvelopeWriter(signingKey, urls));
+    QueueMessages messages =
+        new QueueMessages(
+            new EnvelopeWriter(signingKey, Assembly.envelopeUrls(settings, port::get)));
     Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
@@ -160,7 +159,6 @@ public final class Millrace implements AutoCloseable {
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
             metrics);
-    Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
