@@ -2,6 +2,7 @@ package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
+import dev.millrace.delivery.protection.AuditFindings;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
@@ -13,7 +14,12 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.DirectMessages;
+import dev.millrace.server.api.sns.PublishOperations;
+import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.QueueMessages;
@@ -37,6 +43,7 @@ public final class SqsFixture {
   public static final String ACCOUNT = "000000000000";
 
   public final ManualClock clock = new ManualClock();
+  public final List<AuditFindings> audited = new ArrayList<>();
   public final List<String> answered = new ArrayList<>();
   private final SteppingDriver driver = new SteppingDriver();
   private final SplittableRandom random = new SplittableRandom(7);
@@ -102,9 +109,7 @@ public final class SqsFixture {
     router =
         new ServiceRouter(
             List.<ServiceApi>of(
-                new SqsApi(queues, clock),
-                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
-                new AdminApi(queues, clock)),
+                new SqsApi(queues, clock), new SnsApi(sns(entropy)), new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
@@ -112,6 +117,16 @@ public final class SqsFixture {
               answered.add(service + " " + operation + " " + status);
               listener.answered(service, operation, status, nanos);
             });
+  }
+
+  private List<SnsOperations> sns(Entropy entropy) {
+    Topics topics = new Topics(host);
+    Applications applications = new Applications(host);
+    return List.of(
+        new TopicOperations(topics),
+        new PublishOperations(
+            new Publisher(topics, clock::now, () -> 0, audited::add),
+            new DirectMessages(host, applications, entropy, clock::now)));
   }
 
   public Host host() {
