@@ -2,8 +2,10 @@ package dev.millrace.delivery;
 
 import dev.millrace.engine.Command;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.engine.topic.FanOut;
+import dev.millrace.engine.topic.FanOut.Refusal;
 import dev.millrace.engine.topic.FanOut.Step;
 import dev.millrace.engine.topic.FanOut.Target;
 import dev.millrace.engine.topic.ListFilters;
@@ -13,6 +15,7 @@ import dev.millrace.engine.topic.Publication;
 import dev.millrace.engine.topic.PublishedMessage;
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.Subscriptions;
+import dev.millrace.engine.topic.TopicAttribute;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.host.Host;
@@ -20,6 +23,7 @@ import dev.millrace.host.NoRoomException;
 import dev.millrace.host.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,10 +37,21 @@ final class TopicFanOut {
   private static final int SUBSCRIPTIONS_MAX = 1000;
   private static final int TARGETS_MAX = 2000;
 
+  /** A queue's message takes no more; the service discards the delivery then. */
+  private static final int QUEUE_ATTRIBUTES_MAX = 10;
+
+  private static final Origin.Failure TOO_MANY_ATTRIBUTES =
+      new Origin.Failure(
+          "InvalidParameterValue", "A raw message with more than 10 attributes fits no queue.");
+  private static final Origin.Failure PROTECTED =
+      new Origin.Failure(
+          "AuthorizationError", "The topic's data protection policy prohibits the delivery.");
+
   private final TopicId topic;
   private final Host host;
   private final FanOutWorker worker;
   private TopicFilters filters = TopicFilters.NONE;
+  private OutboundGuard guard = OutboundGuard.NONE;
   private boolean asking;
   private boolean wanted;
 
@@ -110,20 +125,23 @@ final class TopicFanOut {
 
   private Step step(Publication publication, View view) {
     List<Subscription> page = view.subscriptions();
-    Set<UUID> rejected = view.filteredCount() == 0 ? Set.of() : rejected(publication, page);
+    Verdicts verdicts = verdicts(publication, view);
     List<Target> targets = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
     for (Subscription subscription : page) {
       if (subscription.sequence() < publication.sequence()
           && !subscription.isPending()
-          && !rejected.contains(subscription.id())) {
-        targets.add(target(subscription));
+          && !verdicts.rejected.contains(subscription.id())) {
+        Target target = target(subscription);
+        refusal(subscription, target, publication, verdicts)
+            .ifPresentOrElse(refusals::add, () -> targets.add(target));
       }
     }
     long through =
         view.complete() || page.getLast().sequence() > publication.sequence()
             ? Publication.DONE
             : page.getLast().sequence();
-    return new Step(publication.sequence(), publication.cursor(), through, targets);
+    return new Step(publication.sequence(), publication.cursor(), through, targets, refusals);
   }
 
   private Target target(Subscription subscription) {
@@ -131,19 +149,48 @@ final class TopicFanOut {
         Subscriptions.queue(topic, subscription), Subscriptions.origin(subscription), null);
   }
 
-  /** Those that do not want the message. One that cannot be read goes to all, who are told so. */
-  private Set<UUID> rejected(Publication publication, List<Subscription> page) {
-    if (page.stream().noneMatch(Subscription::isFiltered)) {
-      return Set.of();
+  private static Optional<Refusal> refusal(
+      Subscription subscription, Target target, Publication publication, Verdicts verdicts) {
+    if (verdicts.judgement.denies(subscription)) {
+      return Optional.of(new Refusal(target, PROTECTED, true));
+    }
+    boolean tooMany =
+        publication.attributeCount() > QUEUE_ATTRIBUTES_MAX
+            && subscription.isRaw()
+            && !target.queue().isDelivery();
+    return tooMany
+        ? Optional.of(new Refusal(target, TOO_MANY_ATTRIBUTES, false))
+        : Optional.empty();
+  }
+
+  /** What the message's content says about who gets it. */
+  private record Verdicts(Set<UUID> rejected, OutboundGuard.Judgement judgement) {
+    private static final Verdicts ALL_GET_IT = new Verdicts(Set.of(), _ -> false);
+  }
+
+  /** A message that cannot be read goes to all, who are told so when they receive it. */
+  private Verdicts verdicts(Publication publication, View view) {
+    String policy = view.settings().value(TopicAttribute.DATA_PROTECTION_POLICY);
+    if (!guard.isOf(policy)) {
+      guard = OutboundGuard.of(policy);
+    }
+    boolean filtered =
+        view.filteredCount() > 0
+            && view.subscriptions().stream().anyMatch(Subscription::isFiltered);
+    if (!filtered && guard.isIdle()) {
+      return Verdicts.ALL_GET_IT;
     }
     try {
       return host.body(topic, publication.position(), publication.sizeBytes())
           .map(StoredMessage::read)
-          .map(stored -> PublishedMessage.decode(stored.content()))
-          .map(message -> filters.rejecting(message.read()))
-          .orElse(Set.of());
+          .map(stored -> PublishedMessage.decode(stored.content()).read())
+          .map(content ->
+              new Verdicts(
+                  filtered ? filters.rejecting(content) : Set.of(),
+                  guard.isIdle() ? _ -> false : guard.judge(publication, content)))
+          .orElse(Verdicts.ALL_GET_IT);
     } catch (MalformedRecordException damage) {
-      return Set.of();
+      return Verdicts.ALL_GET_IT;
     }
   }
 

@@ -12,7 +12,6 @@ import dev.millrace.server.outgoing.AllowRule;
 import dev.millrace.server.security.Credentials;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.wire.Authenticator;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,16 +77,6 @@ final class Assembly {
       allow.add(AllowRule.LOOPBACK_V6);
     }
     return new AddressGuard(allow);
-  }
-
-  /** What subscribers reach this server by. */
-  static String url(Settings settings, int port) {
-    URI configured = settings.publicUrl();
-    if (configured != null) {
-      String text = configured.toString();
-      return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    }
-    return (settings.tls() == null ? "http://" : "https://") + authority(settings, port);
   }
 
   /** Host and port as they stand in a URL; an IPv6 address goes into brackets. */

@@ -16,7 +16,14 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.EventTopics;
+import dev.millrace.server.api.sns.MobileOperations;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsOperations;
+import dev.millrace.server.api.sns.TextMessageOperations;
+import dev.millrace.server.api.sns.TextMessages;
+import dev.millrace.server.api.sns.Texting;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.api.sqs.Queues;
@@ -26,7 +33,6 @@ import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.notification.CertificateEndpoint;
-import dev.millrace.server.notification.EnvelopeUrls;
 import dev.millrace.server.notification.EnvelopeWriter;
 import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.QueueMessages;
@@ -139,15 +145,15 @@ public final class Millrace implements AutoCloseable {
             settings.fifoRequestsPerSecondMax());
     AtomicInteger port = new AtomicInteger(settings.port());
     Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
-    EnvelopeUrls urls =
-        new EnvelopeUrls(() -> Assembly.url(settings, port.get()), settings.sns().signingCertUrl());
-    QueueMessages messages = new QueueMessages(new EnvelopeWriter(signingKey, urls));
+    QueueMessages messages =
+        new QueueMessages(
+            new EnvelopeWriter(signingKey, Assembly.envelopeUrls(settings, port::get)));
     Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
             List.of(
                 new SqsApi(queues, clock),
-                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
+                new SnsApi(snsOperations(settings, host, clock)),
                 new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
@@ -174,6 +180,14 @@ public final class Millrace implements AutoCloseable {
     }
     SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
     return () -> key;
+  }
+
+  private static List<SnsOperations> snsOperations(Settings settings, Host host, Clock clock) {
+    return List.of(
+        new TopicOperations(new Topics(host)),
+        new MobileOperations(new Applications(host), EventTopics.nobody(), clock),
+        new TextMessageOperations(
+            new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }
 
   /** Where it listens. */

@@ -217,7 +217,7 @@ class MillraceTest {
         60,
         60,
         0,
-        new Settings.Sns(null),
+        new Settings.Sns(null, false),
         new Settings.Outgoing(List.of(), null));
   }
 

@@ -3,14 +3,21 @@ package dev.millrace.engine.kind;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.MachineKind;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.mobile.ApplicationKind;
 import dev.millrace.engine.queue.QueueKind;
+import dev.millrace.engine.texting.TextingKind;
 import dev.millrace.engine.topic.TopicKind;
 import java.util.List;
 
 /** All kinds of machines; a new one is one line here. */
 public final class MachineKinds {
   private static final List<MachineKind> ALL =
-      List.of(QueueKind.INSTANCE, QueueKind.DELIVERY, TopicKind.INSTANCE);
+      List.of(
+          QueueKind.INSTANCE,
+          QueueKind.DELIVERY,
+          TopicKind.INSTANCE,
+          ApplicationKind.INSTANCE,
+          TextingKind.INSTANCE);
 
   private MachineKinds() {}
 

@@ -33,11 +33,24 @@ public record FanOut(List<Step> steps) implements Command<TopicMachine, Ack> {
    * @param fromCursor where its fan-out is
    * @param throughCursor where it will be; {@link Publication#DONE} where it is over then
    */
-  public record Step(long publication, long fromCursor, long throughCursor, List<Target> targets) {
+  public record Step(
+      long publication,
+      long fromCursor,
+      long throughCursor,
+      List<Target> targets,
+      List<Refusal> refusals) {
     public Step {
       targets = List.copyOf(targets);
+      refusals = List.copyOf(refusals);
     }
   }
+
+  /**
+   * A subscription that would get the message and cannot.
+   *
+   * @param secret not even its dead-letter queue gets it
+   */
+  public record Refusal(Target target, Origin.Failure failure, boolean secret) {}
 
   /**
    * A queue that gets the message.
@@ -51,6 +64,7 @@ public record FanOut(List<Step> steps) implements Command<TopicMachine, Ack> {
   public Decision<Ack> decide(TopicMachine topic, Context context) {
     List<MachineRecord> records = new ArrayList<>();
     List<Effect> deliveries = new ArrayList<>();
+    Undelivered undelivered = new Undelivered(topic, context.nowMillis());
     for (Step step : steps) {
       Publication publication = topic.publication(step.publication);
       if (publication == null || publication.cursor() != step.fromCursor) {
@@ -60,7 +74,13 @@ public record FanOut(List<Step> steps) implements Command<TopicMachine, Ack> {
       for (Target target : step.targets) {
         deliveries.add(delivery(topic.id(), publication, target));
       }
+      for (Refusal refusal : step.refusals) {
+        undelivered.add(
+            delivery(topic.id(), publication, refusal.target), refusal.failure, refusal.secret);
+      }
     }
+    records.addAll(undelivered.records());
+    deliveries.addAll(undelivered.effects());
     return new Granted<>(records, Ack.DONE, deliveries, Release.DURABLE);
   }
 

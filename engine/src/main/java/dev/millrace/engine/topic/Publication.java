@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where the record with the content begins in the lane's journal
  * @param sizeBytes how long that record is
  * @param countedBytes what the message counts towards limits of size
+ * @param attributeCount how many message attributes it has
  * @param keys what queues may tell messages apart by; null where there is nothing
  * @param cursor all subscriptions up to this number have got it, or did not want it
  */
@@ -23,6 +24,7 @@ public record Publication(
     long position,
     int sizeBytes,
     int countedBytes,
+    int attributeCount,
     @Nullable Keys keys,
     long cursor) {
   /** The cursor of a publication whose fan-out is over. */
@@ -30,12 +32,28 @@ public record Publication(
 
   Publication through(long newCursor) {
     return new Publication(
-        sequence, id, publishedAtMillis, position, sizeBytes, countedBytes, keys, newCursor);
+        sequence,
+        id,
+        publishedAtMillis,
+        position,
+        sizeBytes,
+        countedBytes,
+        attributeCount,
+        keys,
+        newCursor);
   }
 
   Publication storedAt(long newPosition, int newSizeBytes) {
     return new Publication(
-        sequence, id, publishedAtMillis, newPosition, newSizeBytes, countedBytes, keys, cursor);
+        sequence,
+        id,
+        publishedAtMillis,
+        newPosition,
+        newSizeBytes,
+        countedBytes,
+        attributeCount,
+        keys,
+        cursor);
   }
 
   void encode(Encoder out) {
@@ -46,6 +64,7 @@ public record Publication(
     out.putVarLong(position);
     out.putVarInt(sizeBytes);
     out.putVarInt(countedBytes);
+    out.putVarInt(attributeCount);
     KeysCodec.encode(keys, out);
     out.putVarLong(cursor);
   }
@@ -56,6 +75,7 @@ public record Publication(
         new UUID(in.getLong(), in.getLong()),
         in.getVarLong(),
         in.getVarLong(),
+        in.getVarInt(),
         in.getVarInt(),
         in.getVarInt(),
         KeysCodec.decode(in),

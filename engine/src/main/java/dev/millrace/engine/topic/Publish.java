@@ -19,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes messages, all of them. One that repeats another within the deduplication interval is
  * answered as the first was, and not told anybody.
+ *
+ * @param dataProtectionPolicy the one under which the messages were inspected, which has to be the
+ *     topic's; empty for none
  */
-public record Publish(List<Entry> entries)
+public record Publish(List<Entry> entries, String dataProtectionPolicy)
     implements Command<TopicMachine, List<Publish.Accepted>> {
   public Publish {
     entries = List.copyOf(entries);
+  }
+
+  /** To a topic without a data protection policy. */
+  public Publish(List<Entry> entries) {
+    this(entries, "");
   }
 
   /**
@@ -31,11 +39,18 @@ public record Publish(List<Entry> entries)
    *
    * @param content an encoded {@link PublishedContent}
    * @param countedBytes what it counts towards limits of size
+   * @param attributeCount how many message attributes it has
    * @param keys what queues may tell it apart by; null where there is nothing
    * @param named whether the publisher gave a deduplication id; else it is the message's hash,
    *     which will do only where the topic's attributes say so
    */
-  public record Entry(Bytes content, int countedBytes, @Nullable Keys keys, boolean named) {}
+  public record Entry(
+      Bytes content, int countedBytes, int attributeCount, @Nullable Keys keys, boolean named) {
+    /** A message without attributes. */
+    public Entry(Bytes content, int countedBytes, @Nullable Keys keys, boolean named) {
+      this(content, countedBytes, 0, keys, named);
+    }
+  }
 
   /** What became of one message. */
   public record Accepted(UUID id, long sequence) {}
@@ -49,6 +64,12 @@ public record Publish(List<Entry> entries)
   public Decision<List<Accepted>> decide(TopicMachine topic, Context context) {
     if (!topic.isOpen()) {
       return Decision.refused(TopicProblem.TOPIC_DOES_NOT_EXIST);
+    }
+    if (!topic
+        .settings()
+        .value(TopicAttribute.DATA_PROTECTION_POLICY)
+        .equals(dataProtectionPolicy)) {
+      return Decision.refused(TopicProblem.DATA_PROTECTION_POLICY_IS_OTHER);
     }
     boolean fifo = topic.id().isFifo();
     if (fifo
@@ -74,6 +95,7 @@ public record Publish(List<Entry> entries)
                     context.nowMillis(),
                     topic.settings().signatureVersion(),
                     entry.countedBytes,
+                    entry.attributeCount,
                     entry.keys,
                     entry.content)));
         if (known != null) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAtMillis milliseconds since 1970
  * @param signatureVersion as the topic wanted it then: 1 for SHA1, 2 for SHA256
  * @param countedBytes what the message counts towards limits of size
+ * @param attributeCount how many message attributes it has
  * @param keys what queues may tell messages apart by; null where there is nothing
  * @param content an encoded {@link PublishedContent}
  */
@@ -24,6 +25,7 @@ public record PublishedMessage(
     long publishedAtMillis,
     int signatureVersion,
     int countedBytes,
+    int attributeCount,
     @Nullable Keys keys,
     Bytes content) {
 
@@ -35,12 +37,26 @@ public record PublishedMessage(
   /** The same message with other content. */
   public PublishedMessage with(PublishedContent other) {
     return new PublishedMessage(
-        copied, sequence, publishedAtMillis, signatureVersion, countedBytes, keys, other.encode());
+        copied,
+        sequence,
+        publishedAtMillis,
+        signatureVersion,
+        countedBytes,
+        attributeCount,
+        keys,
+        other.encode());
   }
 
   PublishedMessage copy() {
     return new PublishedMessage(
-        true, sequence, publishedAtMillis, signatureVersion, countedBytes, keys, content);
+        true,
+        sequence,
+        publishedAtMillis,
+        signatureVersion,
+        countedBytes,
+        attributeCount,
+        keys,
+        content);
   }
 
   /** Reads what stands behind a message's id. */
@@ -54,6 +70,7 @@ public record PublishedMessage(
         in.getVarLong(),
         in.getVarLong(),
         in.getByte(),
+        in.getVarInt(),
         in.getVarInt(),
         KeysCodec.decode(in),
         in.getRaw(in.remaining()));
@@ -71,6 +88,7 @@ public record PublishedMessage(
     out.putVarLong(publishedAtMillis);
     out.putByte(signatureVersion);
     out.putVarInt(countedBytes);
+    out.putVarInt(attributeCount);
     KeysCodec.encode(keys, out);
     out.putRaw(content);
   }

@@ -64,6 +64,7 @@ public final class Tokens {
             context.nowMillis(),
             topic.settings().signatureVersion(),
             0,
+            0,
             null,
             content.encode());
     return new Delivery(

@@ -301,6 +301,7 @@ public final class TopicMachine implements Machine {
             position,
             sizeBytes,
             message.countedBytes(),
+            message.attributeCount(),
             message.keys(),
             0));
     nextSequence = Math.max(nextSequence, sequence + 1);

@@ -21,6 +21,8 @@ public enum TopicProblem implements Problem {
   UNSUBSCRIBE_NEEDS_AUTHENTICATION,
   /** Neither the message nor the topic's attributes say what tells a repeated message. */
   DEDUPLICATION_ID_MISSING,
+  /** The messages were inspected under another policy than the topic's. */
+  DATA_PROTECTION_POLICY_IS_OTHER,
   /** Somebody else has changed the attribute since it was read. */
   ATTRIBUTE_CHANGED,
   /** The fan-out has gone on since it was looked at. */

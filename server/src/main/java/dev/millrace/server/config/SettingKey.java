@@ -57,6 +57,8 @@ public final class SettingKey<T> {
 
   public static final SettingKey<URI> SNS_SIGNING_CERT_URL =
       new SettingKey<>("sns.signingCertUrl", null, new ValueKind.Url());
+  public static final SettingKey<Boolean> SNS_SMS_SANDBOX =
+      new SettingKey<>("sns.smsSandbox", "false", new ValueKind.Flag());
   public static final SettingKey<List<AllowRule>> OUTGOING_ALLOW =
       new SettingKey<>("outgoing.allow", "", new AllowKind());
   public static final SettingKey<Path> OUTGOING_TRUST_FILE =
@@ -83,6 +85,7 @@ public final class SettingKey<T> {
           RECREATE_INTERVAL_SECONDS,
           FIFO_REQUESTS_PER_SECOND_MAX,
           SNS_SIGNING_CERT_URL,
+          SNS_SMS_SANDBOX,
           OUTGOING_ALLOW,
           OUTGOING_TRUST_FILE);
 

@@ -70,8 +70,9 @@ public record Settings(
    *
    * @param signingCertUrl what the URL of the signing certificate begins with in messages; null for
    *     the server's own
+   * @param smsSandbox text messages go to verified numbers alone
    */
-  public record Sns(@Nullable URI signingCertUrl) {}
+  public record Sns(@Nullable URI signingCertUrl, boolean smsSandbox) {}
 
   /**
    * Of requests to other servers.

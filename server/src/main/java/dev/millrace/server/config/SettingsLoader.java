@@ -74,7 +74,8 @@ public final class SettingsLoader {
         get(SettingKey.PURGE_INTERVAL_SECONDS),
         get(SettingKey.RECREATE_INTERVAL_SECONDS),
         get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX),
-        new Settings.Sns(find(SettingKey.SNS_SIGNING_CERT_URL).orElse(null)),
+        new Settings.Sns(
+            find(SettingKey.SNS_SIGNING_CERT_URL).orElse(null), get(SettingKey.SNS_SMS_SANDBOX)),
         outgoing());
   }
 

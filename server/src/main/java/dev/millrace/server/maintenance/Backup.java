@@ -10,6 +10,7 @@ import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.file.JournalExtent;
 import dev.millrace.journal.file.JournalInspector;
 import dev.millrace.server.control.HeldServer;
+import dev.millrace.server.notification.SigningKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,9 @@ public final class Backup {
     Copier copier = new Copier(progress);
     for (JournalId journal : JournalInspector.journals(disk)) {
       entries.add(copier.copy(source, JournalExtent.claimOf(journal), target));
+    }
+    if (Files.exists(source.resolve(SigningKeyFile.NAME))) {
+      entries.add(copier.copy(source, SigningKeyFile.NAME, target));
     }
     List<JournalExtent> files = new ArrayList<>();
     for (Map.Entry<JournalId, Long> end : server.cut().entrySet()) {

@@ -10,8 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Copies files so that they are durable, and knows their sums. */
@@ -44,11 +48,24 @@ final class Copier {
       Files.createDirectories(parent);
     }
     try (FileChannel target =
-        FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            to,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            permissionsOf(fromRoot.resolve(path)))) {
       Manifest.Entry entry = read(fromRoot, extent, target);
       target.force(true);
       return entry;
     }
+  }
+
+  /** Whoever may not read a file may not read its copy: one of them is a key. */
+  private static FileAttribute<?>[] permissionsOf(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null
+        ? new FileAttribute<?>[0]
+        : new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(view.readAttributes().permissions())
+        };
   }
 
   /** What a file is now. */

@@ -78,6 +78,8 @@ final class LiveBackupTest {
     Path other = temporary.resolve("other");
     assertThat(run("restore", temporary.resolve("backup").toString(), other.toString())).isZero();
     assertThat(run("verify", other.toString())).isZero();
+    assertThat(other.resolve("sns-signing.pem"))
+        .hasSameBinaryContentAs(data.resolve("sns-signing.pem"));
     try (Millrace restored = start(other)) {
       List<Integer> counts = new ArrayList<>();
       for (int queue = 0; queue < QUEUES; queue++) {

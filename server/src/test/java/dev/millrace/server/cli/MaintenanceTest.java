@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -228,11 +229,15 @@ final class MaintenanceTest {
     Path backup = temporary.resolve("backup");
     Path other = temporary.resolve("other");
     assertThat(atTerminal("backup", data.toString(), backup.toString())).isZero();
-    assertThat(out.toString()).isEqualTo("Backed up 2 files, 4.0 MiB, to %s.%n".formatted(backup));
+    assertThat(out.toString()).isEqualTo("Backed up 3 files, 4.0 MiB, to %s.%n".formatted(backup));
     assertThat(atTerminal("restore", backup.toString(), other.toString())).isZero();
-    assertThat(out.toString()).isEqualTo("Restored 2 files, 4.0 MiB, to %s.%n".formatted(other));
-    for (String file : List.of(SEGMENT, "lane-0/claim")) {
+    assertThat(out.toString()).isEqualTo("Restored 3 files, 4.0 MiB, to %s.%n".formatted(other));
+    for (String file : List.of(SEGMENT, "lane-0/claim", "sns-signing.pem")) {
       assertThat(other.resolve(file)).hasSameBinaryContentAs(data.resolve(file));
+    }
+    for (Path copy : List.of(backup, other)) {
+      assertThat(Files.getPosixFilePermissions(copy.resolve("sns-signing.pem")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
     data = other;
     try (Millrace server = start()) {

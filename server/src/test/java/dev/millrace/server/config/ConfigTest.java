@@ -51,7 +51,7 @@ class ConfigTest {
                 60,
                 60,
                 0,
-                new Settings.Sns(null),
+                new Settings.Sns(null, false),
                 new Settings.Outgoing(List.of(), null)));
   }
 
@@ -80,6 +80,7 @@ class ConfigTest {
             Map.entry("recreateIntervalSeconds", "MILLRACE_RECREATE_INTERVAL_SECONDS"),
             Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"),
             Map.entry("sns.signingCertUrl", "MILLRACE_SNS_SIGNING_CERT_URL"),
+            Map.entry("sns.smsSandbox", "MILLRACE_SNS_SMS_SANDBOX"),
             Map.entry("outgoing.allow", "MILLRACE_OUTGOING_ALLOW"),
             Map.entry("outgoing.trustFile", "MILLRACE_OUTGOING_TRUST_FILE"));
   }
@@ -126,6 +127,7 @@ class ConfigTest {
         fifoRequestsPerSecondMax: 300
         sns:
           signingCertUrl: https://sns.us-east-1.amazonaws.com
+          smsSandbox: true
         outgoing:
           allow: [10.0.0.0/8, hooks.internal]
           trustFile: TRUST
@@ -158,6 +160,7 @@ class ConfigTest {
     variables.put("MILLRACE_RECREATE_INTERVAL_SECONDS", "1");
     variables.put("MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX", "300");
     variables.put("MILLRACE_SNS_SIGNING_CERT_URL", "https://sns.us-east-1.amazonaws.com/");
+    variables.put("MILLRACE_SNS_SMS_SANDBOX", "true");
     variables.put("MILLRACE_OUTGOING_ALLOW", "10.0.0.0/8, hooks.internal");
     variables.put("MILLRACE_OUTGOING_TRUST_FILE", touch("trust.pem").toString());
 
@@ -184,7 +187,7 @@ class ConfigTest {
         0,
         1,
         300,
-        new Settings.Sns(URI.create("https://sns.us-east-1.amazonaws.com")),
+        new Settings.Sns(URI.create("https://sns.us-east-1.amazonaws.com"), true),
         new Settings.Outgoing(
             List.of(AllowRule.parse("10.0.0.0/8"), AllowRule.parse("hooks.internal")),
             home.resolve("trust.pem")));

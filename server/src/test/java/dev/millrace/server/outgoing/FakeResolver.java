@@ -14,7 +14,7 @@ public final class FakeResolver implements Resolver {
   private final Deque<CompletionStage<List<InetAddress>>> answers = new ArrayDeque<>();
 
   /** The next look-up finds these. */
-  public FakeResolver then(String... addresses) {
+  public synchronized FakeResolver then(String... addresses) {
     answers.add(
         CompletableFuture.completedStage(
             Stream.of(addresses).map(InetAddress::ofLiteral).toList()));
@@ -22,7 +22,7 @@ public final class FakeResolver implements Resolver {
   }
 
   /** The next look-up hears nothing. */
-  FakeResolver thenSilence() {
+  synchronized FakeResolver thenSilence() {
     answers.add(new CompletableFuture<>());
     return this;
   }

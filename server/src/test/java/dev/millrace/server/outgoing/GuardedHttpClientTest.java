@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -329,6 +330,25 @@ class GuardedHttpClientTest {
 
       assertThat(client.send(split).toCompletableFuture().join())
           .isEqualTo(new Failed(Reason.INVALID_REQUEST, "A header holds what no header may hold"));
+    }
+  }
+
+  @Test
+  void requestsBeyondTheLimitAreRefusedAtOnce() throws IOException {
+    URI uri = URI.create("http://hooks.example.com/");
+    List<CompletableFuture<OutgoingResult>> waiting = new ArrayList<>();
+    try (GuardedHttpClient busy =
+        new GuardedHttpClient(
+            new AddressGuard(List.of()),
+            _ -> new CompletableFuture<>(),
+            OutgoingTls.context(null))) {
+      for (int i = 0; i < GuardedHttpClient.REQUESTS_MAX; i++) {
+        waiting.add(busy.send(request(uri, AMPLE_MILLIS, 1)).toCompletableFuture());
+      }
+
+      assertThat(send(busy, uri, AMPLE_MILLIS, 1))
+          .isEqualTo(new Failed(Reason.OVERLOADED, "Too many requests are under way"));
+      assertThat(waiting).noneMatch(CompletableFuture::isDone);
     }
   }
 

@@ -263,7 +263,7 @@ class HttpTransportTest {
         new PublishedContent(
             type, TOPIC, null, Bytes.utf8(text), Map.of(), List.of(), null, null, null);
     PublishedMessage published =
-        new PublishedMessage(false, 7, 1_777_680_000_000L, 1, 0, null, content.encode());
+        new PublishedMessage(false, 7, 1_777_680_000_000L, 1, 0, 0, null, content.encode());
     UUID subscription = UUID.fromString(SUBSCRIPTION.substring(TOPIC.length() + 1));
     return new DeliveredMessage(
         UUID.fromString(ID), published, content, new Origin(subscription, "http", endpoint, raw));

@@ -76,6 +76,17 @@ public final class SnsErrors {
     return invalidParameter(parameter + " Reason: " + reason);
   }
 
+  /** An attribute whose value will not do. */
+  static ServiceException invalidAttributeValue(String attribute, String reason) {
+    return invalidParameter(
+        "Attributes", "Invalid value for attribute: " + attribute + ": " + reason);
+  }
+
+  /** Attributes of text messages are the one thing whose errors have no prefix. */
+  static ServiceException invalidTextingAttribute(String message) {
+    return modeled(new InvalidParameterException(message));
+  }
+
   static ServiceException missingParameter(String parameters) {
     return invalidParameter(parameters, "no value for required parameter");
   }
@@ -138,6 +149,11 @@ public final class SnsErrors {
 
   static ServiceException subscriptionExistsWithOtherAttributes() {
     return invalidParameter("Attributes", "Subscription already exists with different attributes");
+  }
+
+  static ServiceException applicationExistsWithOtherAttributes() {
+    return invalidParameter(
+        "Name", "An application with the same name but different properties already exists");
   }
 
   /** The documented way to a device's endpoint is to read its ARN out of this message. */
@@ -240,9 +256,41 @@ public final class SnsErrors {
     return modeled(new OptedOutException("The phone number is opted out"));
   }
 
-  /** A one-time password did not verify a number; the status is the number's, if there is one. */
-  static ServiceException verification(String message, String status) {
-    return modeled(new VerificationException(message, status));
+  static ServiceException wrongPassword() {
+    return modeled(new VerificationException("The one-time password is invalid", "INVALID"));
+  }
+
+  static ServiceException voidPassword() {
+    return modeled(
+        new VerificationException(
+            "The one-time password has expired or was entered incorrectly too often", "EXPIRED"));
+  }
+
+  static ServiceException phoneNumberFormat() {
+    return invalidParameter("PhoneNumber", "input incorrectly formatted");
+  }
+
+  static ServiceException optedInLately() {
+    return invalidParameter(
+        "PhoneNumber", "A phone number can be opted in only once every 30 days");
+  }
+
+  static ServiceException numberVerifiedAlready() {
+    return userError("The phone number is already verified");
+  }
+
+  static ServiceException tooManySandboxNumbers() {
+    return userError("The SMS sandbox can have up to 10 destination phone numbers");
+  }
+
+  static ServiceException numberAttemptedLately() {
+    return userError(
+        "A phone number can be deleted 24 hours after its verification or the last attempt at it");
+  }
+
+  /** There is nobody to carry text messages. */
+  static ServiceException noTextMessages() {
+    return userError("No SMS gateway is set up on this server");
   }
 
   static ServiceException batchEntryIdsNotDistinct() {

@@ -7,7 +7,7 @@ import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.engine.topic.TopicProblem;
 import dev.millrace.host.Host;
 import dev.millrace.host.RefusedException;
-import dev.millrace.server.api.HostAnswers;
+import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +35,7 @@ public final class Topics {
 
   /** The reply fails with the service's error where the topic refuses. */
   <R> CompletionStage<R> submit(TopicId topic, Command<TopicMachine, R> command) {
-    return host.submit(topic, command)
-        .exceptionally(failure -> {
-          throw translated(HostAnswers.unwrapped(failure));
-        });
+    return HostCalls.submit(host, topic, command, TopicProblem.class, Topics::refusal);
   }
 
   /** The same, with another way to go on where the topic refuses for this reason. */
@@ -49,7 +46,7 @@ public final class Topics {
       Supplier<CompletionStage<R>> otherwise) {
     return host.submit(topic, command)
         .exceptionallyCompose(failure -> {
-          Throwable cause = HostAnswers.unwrapped(failure);
+          Throwable cause = HostCalls.unwrapped(failure);
           return cause instanceof RefusedException refused && refused.problem() == expected
               ? otherwise.get()
               : CompletableFuture.failedFuture(translated(cause));
@@ -67,7 +64,7 @@ public final class Topics {
 
   /** The answers of all lanes. */
   <R> CompletionStage<List<R>> ask(Query<R> query) {
-    return HostAnswers.ofAllLanes(host, query);
+    return HostCalls.ask(host, query);
   }
 
   private static RuntimeException translated(Throwable cause) {
@@ -101,7 +98,7 @@ public final class Topics {
               "The topic should either have ContentBasedDeduplication enabled or"
                   + " MessageDeduplicationId provided explicitly");
       case ATTRIBUTE_CHANGED -> SnsErrors.concurrentAccess();
-      case FAN_OUT_IS_ELSEWHERE ->
+      case FAN_OUT_IS_ELSEWHERE, DATA_PROTECTION_POLICY_IS_OTHER ->
           throw new IllegalStateException("no client is refused with " + problem);
     };
   }

@@ -7,6 +7,7 @@ import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.engine.queue.ReplacePolicy;
 import dev.millrace.host.RefusedException;
 import dev.millrace.protocol.schema.Unit;
+import dev.millrace.server.api.HostCalls;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,7 @@ record PolicyEditor(Queues queues) {
         .submitCancellable(queue, new ReplacePolicy(was, is))
         .thenApply(_ -> Unit.INSTANCE)
         .exceptionallyCompose(failure -> {
-          Throwable cause = Queues.unwrapped(failure);
+          Throwable cause = HostCalls.unwrapped(failure);
           boolean late =
               cause instanceof RefusedException refused
                   && refused.problem() == QueueProblem.POLICY_CHANGED;

@@ -9,7 +9,7 @@ import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.QueueProblem;
 import dev.millrace.host.Host;
 import dev.millrace.host.RefusedException;
-import dev.millrace.server.api.HostAnswers;
+import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
 import dev.millrace.server.notification.QueueMessages;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class Queues {
       Supplier<ServiceException> missing, QueueId queue, Command<QueueMachine, R> command) {
     return host.submit(queue, command)
         .exceptionally(failure -> {
-          Throwable cause = unwrapped(failure);
+          Throwable cause = HostCalls.unwrapped(failure);
           throw cause instanceof RefusedException refused
                   && refused.problem() == QueueProblem.QUEUE_DOES_NOT_EXIST
               ? missing.get()
@@ -86,7 +86,7 @@ public final class Queues {
   /** Puts the service's error in place of the queue's refusal. */
   <R> CompletionStage<R> translated(QueueId queue, CompletionStage<R> reply) {
     return reply.exceptionally(failure -> {
-      throw translated(queue, unwrapped(failure));
+      throw translated(queue, HostCalls.unwrapped(failure));
     });
   }
 
@@ -97,14 +97,9 @@ public final class Queues {
         : new CompletionException(cause);
   }
 
-  /** A stage that depends on another one sees its failure wrapped. */
-  static Throwable unwrapped(Throwable failure) {
-    return HostAnswers.unwrapped(failure);
-  }
-
   /** The answers of all lanes. */
   public <R> CompletionStage<List<R>> ask(Query<R> query) {
-    return HostAnswers.ofAllLanes(host, query);
+    return HostCalls.ask(host, query);
   }
 
   /** The encoded record that a received message names, if it is still there; waits for the disk. */

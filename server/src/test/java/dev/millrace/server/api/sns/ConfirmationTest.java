@@ -20,7 +20,7 @@ class ConfirmationTest {
       "The subscription was confirmed by somebody who wants it to be cancelled by signed requests"
           + " only.";
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
   private final String subscription = sns.subscribe(topic, "http", "http://example.com/");
 
@@ -46,7 +46,7 @@ class ConfirmationTest {
 
   @Test
   void linkIsOfTheArnsRegionAndAccount() {
-    String[] them = SnsFixture.as("111122223333", "eu-west-1");
+    String[] them = TopicFixture.as("111122223333", "eu-west-1");
     String theirs = sns.send(call("CreateTopic").with("Name", "t"), them).only("TopicArn");
 
     SqsReply reply = sns.visit(call("ConfirmSubscription").topic(theirs).with("Token", "x"));
@@ -88,7 +88,7 @@ class ConfirmationTest {
         "1 validation error detected: Value null at 'token' failed to satisfy constraint: Member"
             + " must not be null");
     sns.assertRefused(
-        sns.visit(confirmation("x").topic(SnsFixture.ARN + "none")),
+        sns.visit(confirmation("x").topic(TopicFixture.ARN + "none")),
         404,
         "NotFound",
         "Topic does not exist");
@@ -185,7 +185,7 @@ class ConfirmationTest {
 
   @Test
   void subscriptionOfAQueueIsNotCancelledByALink() {
-    String queue = sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "orders");
+    String queue = sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "orders");
 
     sns.assertRefused(
         sns.visit(call("Unsubscribe").with("SubscriptionArn", queue)),
@@ -216,8 +216,8 @@ class ConfirmationTest {
 
   @Test
   void linksWorkWhereEverythingElseMustBeSigned() {
-    SnsFixture strict =
-        new SnsFixture(
+    TopicFixture strict =
+        new TopicFixture(
             new SqsFixture(
                 Authenticator.verifying(
                     new SignatureVerifier(_ -> Optional.empty(), sns.sqs.clock::now))));

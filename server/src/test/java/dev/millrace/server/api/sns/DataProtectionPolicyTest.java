@@ -13,7 +13,7 @@ class DataProtectionPolicyTest {
           + "[\"arn:aws:dataprotection::aws:data-identifier/EmailAddress\"],"
           + "\"Operation\":{\"Deny\":{}}}]}";
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
 
   @Test
@@ -59,7 +59,7 @@ class DataProtectionPolicyTest {
 
   @Test
   void topicThatIsNotThereHasAnErrorOfItsOwn() {
-    String none = SnsFixture.ARN + "none";
+    String none = TopicFixture.ARN + "none";
     for (SnsCall call :
         new SnsCall[] {
           put(none, POLICY), call("GetDataProtectionPolicy").with("ResourceArn", none)

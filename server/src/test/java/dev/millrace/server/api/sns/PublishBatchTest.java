@@ -14,17 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publish and PublishBatch. */
 class PublishBatchTest {
-  private static final QueueId QUEUE = new QueueId(SnsFixture.ACCOUNT, "us-east-1", "orders");
+  private static final QueueId QUEUE = new QueueId(TopicFixture.ACCOUNT, "us-east-1", "orders");
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
   private final String fifo = sns.createTopic("news.fifo");
 
   @BeforeEach
   void subscribe() {
     sns.sqs.createQueue("orders");
-    sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "orders");
-    sns.subscribe(fifo, "sqs", SnsFixture.QUEUE_ARN + "orders");
+    sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "orders");
+    sns.subscribe(fifo, "sqs", TopicFixture.QUEUE_ARN + "orders");
   }
 
   @Test
@@ -67,7 +67,7 @@ class PublishBatchTest {
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).contains("<Successful></Successful>");
-    sns.assertTopicNotFound(batch(SnsFixture.ARN + "none").entry("Id", "a", "Message", ""));
+    sns.assertTopicNotFound(batch(TopicFixture.ARN + "none").entry("Id", "a", "Message", ""));
   }
 
   @Test
@@ -192,7 +192,7 @@ class PublishBatchTest {
     sns.assertInvalid(
         publication("{\"sqs\":\"m\"}").with("MessageStructure", "json"),
         "Message Structure - No default entry in JSON message body");
-    sns.assertTopicNotFound(publication("m").topic(SnsFixture.ARN + "none"));
+    sns.assertTopicNotFound(publication("m").topic(TopicFixture.ARN + "none"));
   }
 
   @ParameterizedTest

@@ -1,168 +1,226 @@
 package dev.millrace.server.api.sns;
 
-import static dev.millrace.server.api.sns.SnsCall.call;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.base.Bytes;
-import dev.millrace.engine.queue.QueueId;
-import dev.millrace.protocol.wire.Headers;
-import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.texting.TextingId;
+import dev.millrace.engine.texting.TextingMachine;
+import dev.millrace.host.Entropy;
+import dev.millrace.host.Host;
+import dev.millrace.host.HostOptions;
+import dev.millrace.journal.JournalProvider;
+import dev.millrace.journal.OwnerInfo;
+import dev.millrace.journal.memory.MemoryJournals;
+import dev.millrace.server.api.Caller;
+import dev.millrace.server.api.sqs.ManualClock;
+import dev.millrace.server.api.sqs.RecordedExchange;
 import dev.millrace.server.api.sqs.SqsFixture;
 import dev.millrace.server.api.sqs.SqsReply;
-import java.util.LinkedHashMap;
+import dev.millrace.server.api.sqs.SteppingDriver;
+import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.ServiceRouter;
+import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Topics beside queues, on one host, and how tests speak to them. */
+/**
+ * The service from the decoded HTTP request on: real router, codec, operations, host and machines,
+ * on journals in memory, on the test's thread and at the test's time.
+ */
 final class SnsFixture {
   static final String ACCOUNT = SqsFixture.ACCOUNT;
-  static final String ARN = "arn:aws:sns:us-east-1:" + ACCOUNT + ":";
-  static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:" + ACCOUNT + ":";
-  private static final String XMLNS = "http://sns.amazonaws.com/doc/2010-03-31/";
+  static final String REGION = "us-east-1";
+  static final Caller CALLER = new Caller(ACCOUNT, REGION, ACCOUNT);
 
-  final SqsFixture sqs;
+  private static final Pattern ENTRY =
+      Pattern.compile("<entry><key>([^<]*)</key><value>([^<]*)</value></entry>");
+
+  final ManualClock clock = new ManualClock();
+  final List<String> texts = new ArrayList<>();
+  final List<String> events = new ArrayList<>();
+  final Texting texting;
+  final Applications applications;
+  private final SteppingDriver driver = new SteppingDriver();
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final Host host;
+  private final ServiceRouter router;
+  private boolean refusingTexts;
+  private boolean refusingEvents;
+  private int requests;
 
   SnsFixture() {
-    this(new SqsFixture());
+    this(new MemoryJournals(), false);
   }
 
-  SnsFixture(SqsFixture sqs) {
-    this.sqs = sqs;
+  SnsFixture(JournalProvider journals, boolean inSandbox) {
+    Entropy entropy = random::nextLong;
+    host = Host.open(journals, new HostOptions(2, new OwnerInfo("test"), clock, entropy, driver));
+    texting = new Texting(host, inSandbox);
+    applications = new Applications(host);
+    router =
+        new ServiceRouter(
+            List.of(
+                new SnsApi(
+                    List.of(
+                        new MobileOperations(applications, this::publish, clock),
+                        new TextMessageOperations(texting, this::take)))),
+            Authenticator.believing(REGION),
+            new BaseUrl(null, () -> SqsFixture.HOST),
+            clock,
+            (_, _, _, _) -> {});
   }
 
-  /** A request that says it is signed. */
-  SqsReply send(SnsCall call) {
-    return send(call, as(ACCOUNT, "us-east-1"));
+  /** From now on nobody takes text messages. */
+  void refuseTexts() {
+    refusingTexts = true;
   }
 
-  SqsReply send(SnsCall call, String... headers) {
-    return sqs.query(call.toForm(), headers);
+  /** From now on no topic hears of events. */
+  void refuseEvents() {
+    refusingEvents = true;
   }
 
-  /** A link that somebody follows. */
-  SqsReply visit(SnsCall call) {
-    return sqs.send(
-        new WireRequest("GET", "/", call.toForm(), new Headers(SqsFixture.headers()), Bytes.EMPTY));
-  }
-
-  /** The reply of a call that must succeed. */
-  SqsReply ok(SnsCall call) {
-    SqsReply reply = send(call);
-    if (reply.status() != 200) {
-      throw new AssertionError(call + " -> " + reply);
+  private CompletionStage<Void> publish(String topicArn, String subject, String message) {
+    if (refusingEvents) {
+      return CompletableFuture.failedStage(SnsErrors.topicNotFound());
     }
+    events.add(topicArn + " | " + subject + " | " + message);
+    return CompletableFuture.completedStage(null);
+  }
+
+  private CompletionStage<Void> take(String phoneNumber, String text) {
+    if (refusingTexts) {
+      return TextMessages.nobody().send(phoneNumber, text);
+    }
+    texts.add(phoneNumber + ": " + text);
+    return CompletableFuture.completedStage(null);
+  }
+
+  /** Sends a request with these parameters, names and values in turn. */
+  SqsReply send(String action, String... parameters) {
+    return send(new String[0], action, parameters);
+  }
+
+  private SqsReply send(String[] headers, String action, String... parameters) {
+    StringBuilder form = new StringBuilder("Action=" + action + "&Version=2010-03-31");
+    for (int i = 0; i < parameters.length; i += 2) {
+      form.append('&')
+          .append(URLEncoder.encode(parameters[i], UTF_8))
+          .append('=')
+          .append(URLEncoder.encode(parameters[i + 1], UTF_8));
+    }
+    requests++;
+    RecordedExchange exchange =
+        new RecordedExchange(
+            SqsFixture.formRequest("/", form.toString(), headers), "r-" + requests, false);
+    router.handle(exchange);
+    driver.runUntilIdle();
+    return Objects.requireNonNull(exchange.reply(), "no reply yet");
+  }
+
+  /** The reply to a request that must succeed. */
+  SqsReply ok(String action, String... parameters) {
+    SqsReply reply = send(action, parameters);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     return reply;
   }
 
-  void assertRefused(SnsCall call, int status, String code, String message) {
-    assertRefused(send(call), status, code, message);
+  /** The request is refused exactly so. */
+  void refused(Refused refusal, String action, String... parameters) {
+    refusal.assertIs(send(action, parameters), requests);
   }
 
-  void assertRefused(SqsReply reply, int status, String code, String message) {
-    assertThat(reply.body())
-        .isEqualTo(
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <ErrorResponse xmlns="%s"><Error><Type>Sender</Type><Code>%s</Code>\
-            <Message>%s</Message></Error><RequestId>%s</RequestId></ErrorResponse>\
-            """
-                .formatted(XMLNS, code, escaped(message), sqs.lastRequestId()));
-    assertThat(reply.status()).isEqualTo(status);
+  /** The request of another caller, or for another region, is refused exactly so. */
+  void refusedAs(
+      String accountId, String region, Refused refusal, String action, String... parameters) {
+    String[] headers = {
+      "Authorization",
+      "AWS4-HMAC-SHA256 Credential="
+          + accountId
+          + "/20260301/"
+          + region
+          + "/sns/aws4_request, SignedHeaders=host;x-amz-date, Signature=00",
+      "X-Amz-Date",
+      "20260301T120000Z"
+    };
+    refusal.assertIs(send(headers, action, parameters), requests);
   }
 
-  void assertInvalid(SnsCall call, String what) {
-    assertRefused(call, 400, "InvalidParameter", "Invalid parameter: " + what);
+  /** What the world outside does to the caller's text messages. */
+  void happens(Command<TextingMachine, ?> command) {
+    done(host.submit(new TextingId(ACCOUNT, REGION), command));
   }
 
-  void assertTopicNotFound(SnsCall call) {
-    assertRefused(call, 404, "NotFound", "Topic does not exist");
+  <T> T done(CompletionStage<T> stage) {
+    driver.runUntilIdle();
+    return stage.toCompletableFuture().join();
   }
 
-  /** The reply is exactly this result. */
-  void assertResult(String operation, String result, SqsReply reply) {
-    assertThat(reply.body())
-        .isEqualTo(
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <%1$sResponse xmlns="%2$s">%3$s<ResponseMetadata><RequestId>%4$s</RequestId>\
-            </ResponseMetadata></%1$sResponse>\
-            """
-                .formatted(operation, XMLNS, result, sqs.lastRequestId()));
-    assertThat(reply.status()).isEqualTo(200);
+  /** Everything acknowledged is in the journals afterwards. */
+  void close() {
+    host.drain();
+    driver.runUntilIdle();
+    host.close();
   }
 
-  /** Makes a topic with attributes as names and values; returns its ARN. */
-  String createTopic(String name, String... namesAndValues) {
-    SnsCall create = call("CreateTopic").with("Name", name);
-    if (name.endsWith(".fifo")) {
-      create.attribute("FifoTopic", "true");
+  void pass(long seconds) {
+    clock.passMillis(seconds * 1000);
+  }
+
+  /** All entries of the reply's maps. */
+  static Map<String, String> entries(SqsReply reply) {
+    Map<String, String> entries = new TreeMap<>();
+    Matcher matcher = ENTRY.matcher(reply.body());
+    while (matcher.find()) {
+      entries.put(matcher.group(1), matcher.group(2));
     }
-    for (int at = 0; at < namesAndValues.length; at += 2) {
-      create.attribute(namesAndValues[at], namesAndValues[at + 1]);
+    return entries;
+  }
+
+  /** An error as it stands on the wire. */
+  record Refused(int status, String code, String message, String more) {
+    static Refused invalidParameter(String message) {
+      return of(400, "InvalidParameter", "Invalid parameter: " + message);
     }
-    return ok(create).only("TopicArn");
-  }
 
-  /** Subscribes with attributes as names and values; returns the subscription's ARN. */
-  String subscribe(String topic, String protocol, String endpoint, String... namesAndValues) {
-    SnsCall subscribe = subscription(topic, protocol, endpoint);
-    for (int at = 0; at < namesAndValues.length; at += 2) {
-      subscribe.attribute(namesAndValues[at], namesAndValues[at + 1]);
+    static Refused validation(String message) {
+      return of(400, "ValidationError", "1 validation error detected: " + message);
     }
-    return ok(subscribe.with("ReturnSubscriptionArn", "true")).only("SubscriptionArn");
-  }
 
-  static SnsCall subscription(String topic, String protocol, String endpoint) {
-    return call("Subscribe").topic(topic).with("Protocol", protocol).with("Endpoint", endpoint);
-  }
-
-  Map<String, String> topicAttributes(String topic) {
-    return attributes(ok(call("GetTopicAttributes").topic(topic)));
-  }
-
-  Map<String, String> subscriptionAttributes(String subscription) {
-    return attributes(ok(call("GetSubscriptionAttributes").with("SubscriptionArn", subscription)));
-  }
-
-  /** In the order in which they came. */
-  static Map<String, String> attributes(SqsReply reply) {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    Matcher entry =
-        Pattern.compile("<entry><key>(.*?)</key><value>(.*?)</value></entry>")
-            .matcher(reply.body());
-    while (entry.find()) {
-      attributes.put(entry.group(1), unescaped(entry.group(2)));
+    static Refused notFound(String thing) {
+      return of(404, "NotFound", thing + " does not exist");
     }
-    return attributes;
-  }
 
-  /** The messages that lie ready for a subscriber that is no queue. */
-  List<String> owed(String topic, String subscription) {
-    String id = subscription.substring(subscription.lastIndexOf(':') + 1);
-    String name = topic.substring(topic.lastIndexOf(':') + 1);
-    QueueId queue = QueueId.delivery(ACCOUNT, "us-east-1", name + "/" + id);
-    return sqs.bodies(queue);
-  }
+    static Refused userError(String message) {
+      return of(400, "UserError", message);
+    }
 
-  static String[] as(String accountId, String region) {
-    String[] headers = SqsFixture.as(accountId, region);
-    headers[1] = headers[1].replace("/sqs/", "/sns/");
-    return headers;
-  }
+    static Refused of(int status, String code, String message) {
+      return new Refused(status, code, message, "");
+    }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
-  }
-
-  private static String unescaped(String text) {
-    return text.replace("&quot;", "\"")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&");
+    void assertIs(SqsReply reply, int request) {
+      assertThat(reply.body())
+          .isEqualTo(
+              """
+              <?xml version="1.0" encoding="UTF-8"?>
+              <ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error>\
+              <Type>Sender</Type><Code>%s</Code><Message>%s</Message>%s</Error>\
+              <RequestId>r-%d</RequestId></ErrorResponse>\
+              """
+                  .formatted(
+                      code, message.replace("&", "&amp;").replace("<", "&lt;"), more, request));
+      assertThat(reply.status()).isEqualTo(status);
+    }
   }
 }

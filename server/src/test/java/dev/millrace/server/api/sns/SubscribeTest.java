@@ -24,13 +24,13 @@ class SubscribeTest {
   private static final String DEVICE =
       "arn:aws:sns:us-east-1:000000000000:endpoint/GCM/app/5e3e9847-3183-3f18-a7e8-671c3a57d4b3";
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
   private final String fifo = sns.createTopic("news.fifo");
 
   @Test
   void queueIsSubscribedAtOnce() {
-    SqsReply reply = sns.send(subscription("sqs", SnsFixture.QUEUE_ARN + "orders"));
+    SqsReply reply = sns.send(subscription("sqs", TopicFixture.QUEUE_ARN + "orders"));
 
     String arn = reply.only("SubscriptionArn");
     assertThat(arn).matches(topic + ":" + UUID);
@@ -42,10 +42,10 @@ class SubscribeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sqs," + SnsFixture.QUEUE_ARN + "orders",
-    "sqs,arn:aws:sqs:eu-west-1:" + SnsFixture.ACCOUNT + ":orders",
-    "lambda,arn:aws:lambda:us-east-1:" + SnsFixture.ACCOUNT + ":function:f",
-    "lambda,arn:aws:lambda:us-east-1:" + SnsFixture.ACCOUNT + ":function:f:$LATEST",
+    "sqs," + TopicFixture.QUEUE_ARN + "orders",
+    "sqs,arn:aws:sqs:eu-west-1:" + TopicFixture.ACCOUNT + ":orders",
+    "lambda,arn:aws:lambda:us-east-1:" + TopicFixture.ACCOUNT + ":function:f",
+    "lambda,arn:aws:lambda:us-east-1:" + TopicFixture.ACCOUNT + ":function:f:$LATEST",
     "application," + DEVICE,
     "sms,+15551234567",
     "sms,15551234567"
@@ -142,13 +142,13 @@ class SubscribeTest {
       })
   void fifoTopicHasQueuesOnly(String protocol) {
     sns.assertInvalid(
-        SnsFixture.subscription(fifo, protocol, "x"), "Invalid protocol type: " + protocol);
+        TopicFixture.subscription(fifo, protocol, "x"), "Invalid protocol type: " + protocol);
   }
 
   @Test
   void fifoTopicHasQueuesOfBothKinds() {
-    sns.subscribe(fifo, "sqs", SnsFixture.QUEUE_ARN + "orders");
-    sns.subscribe(fifo, "sqs", SnsFixture.QUEUE_ARN + "orders.fifo");
+    sns.subscribe(fifo, "sqs", TopicFixture.QUEUE_ARN + "orders");
+    sns.subscribe(fifo, "sqs", TopicFixture.QUEUE_ARN + "orders.fifo");
 
     assertThat(sns.topicAttributes(fifo)).containsEntry("SubscriptionsConfirmed", "2");
   }
@@ -156,15 +156,15 @@ class SubscribeTest {
   @Test
   void fifoTopicHasAtMost100Subscriptions() {
     for (int at = 0; at < 100; at++) {
-      sns.subscribe(fifo, "sqs", SnsFixture.QUEUE_ARN + "q" + at);
+      sns.subscribe(fifo, "sqs", TopicFixture.QUEUE_ARN + "q" + at);
     }
 
     sns.assertRefused(
-        SnsFixture.subscription(fifo, "sqs", SnsFixture.QUEUE_ARN + "more"),
+        TopicFixture.subscription(fifo, "sqs", TopicFixture.QUEUE_ARN + "more"),
         403,
         "SubscriptionLimitExceeded",
         "Subscription limit exceeded");
-    sns.subscribe(fifo, "sqs", SnsFixture.QUEUE_ARN + "q7");
+    sns.subscribe(fifo, "sqs", TopicFixture.QUEUE_ARN + "q7");
   }
 
   @Test
@@ -174,12 +174,12 @@ class SubscribeTest {
     }
 
     sns.assertRefused(
-        subscription("sqs", SnsFixture.QUEUE_ARN + "more")
+        subscription("sqs", TopicFixture.QUEUE_ARN + "more")
             .attribute("FilterPolicy", "{\"a\":[\"b\"]}"),
         403,
         "FilterPolicyLimitExceeded",
         "Filter policy limit exceeded");
-    String plain = sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "plain");
+    String plain = sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "plain");
     sns.assertRefused(
         call("SetSubscriptionAttributes")
             .with("SubscriptionArn", plain)
@@ -193,14 +193,14 @@ class SubscribeTest {
   @Test
   void sameEndpointIsSubscribedOnce() {
     String first =
-        sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "a", "RawMessageDelivery", "true");
+        sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "a", "RawMessageDelivery", "true");
 
-    assertThat(sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "a")).isEqualTo(first);
+    assertThat(sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "a")).isEqualTo(first);
     assertThat(
-            sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "a", "RawMessageDelivery", "TRUE"))
+            sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "a", "RawMessageDelivery", "TRUE"))
         .isEqualTo(first);
     sns.assertInvalid(
-        subscription("sqs", SnsFixture.QUEUE_ARN + "a")
+        subscription("sqs", TopicFixture.QUEUE_ARN + "a")
             .attribute("FilterPolicy", "{\"a\":[\"b\"]}"),
         "Attributes Reason: Subscription already exists with different attributes");
     assertThat(sns.topicAttributes(topic)).containsEntry("SubscriptionsConfirmed", "1");
@@ -209,13 +209,13 @@ class SubscribeTest {
   @Test
   void topicThatIsNotThereHasNoSubscribers() {
     sns.assertTopicNotFound(
-        SnsFixture.subscription(SnsFixture.ARN + "none", "sqs", SnsFixture.QUEUE_ARN + "a"));
-    sns.assertTopicNotFound(call("ListSubscriptionsByTopic").topic(SnsFixture.ARN + "none"));
+        TopicFixture.subscription(TopicFixture.ARN + "none", "sqs", TopicFixture.QUEUE_ARN + "a"));
+    sns.assertTopicNotFound(call("ListSubscriptionsByTopic").topic(TopicFixture.ARN + "none"));
   }
 
   @Test
   void listsTellPendingSubscriptionsWithoutTheirArns() {
-    String queue = sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "a");
+    String queue = sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "a");
     sns.ok(subscription("email", "a@example.com"));
     String members =
         """
@@ -225,7 +225,7 @@ class SubscribeTest {
         <Owner>000000000000</Owner><Protocol>email</Protocol>\
         <Endpoint>a@example.com</Endpoint><TopicArn>%s</TopicArn></member>\
         """
-            .formatted(queue, SnsFixture.QUEUE_ARN, topic, topic);
+            .formatted(queue, TopicFixture.QUEUE_ARN, topic, topic);
 
     sns.assertResult(
         "ListSubscriptionsByTopic",
@@ -247,11 +247,11 @@ class SubscribeTest {
     for (String name : List.of("a", "b", "c")) {
       String one = sns.createTopic(name);
       IntStream.range(0, 105)
-          .forEach(at -> made.add(sns.subscribe(one, "sqs", SnsFixture.QUEUE_ARN + "q" + at)));
+          .forEach(at -> made.add(sns.subscribe(one, "sqs", TopicFixture.QUEUE_ARN + "q" + at)));
     }
 
     assertThat(pages(call("ListSubscriptions"))).isEqualTo(made);
-    assertThat(pages(call("ListSubscriptionsByTopic").topic(SnsFixture.ARN + "b")))
+    assertThat(pages(call("ListSubscriptionsByTopic").topic(TopicFixture.ARN + "b")))
         .isEqualTo(made.subList(105, 210));
   }
 
@@ -260,8 +260,8 @@ class SubscribeTest {
     String one = sns.createTopic("a");
     String other = sns.createTopic("b");
     IntStream.range(0, 150)
-        .forEach(at -> sns.subscribe(one, "sqs", SnsFixture.QUEUE_ARN + "q" + at));
-    String last = sns.subscribe(other, "sqs", SnsFixture.QUEUE_ARN + "q");
+        .forEach(at -> sns.subscribe(one, "sqs", TopicFixture.QUEUE_ARN + "q" + at));
+    String last = sns.subscribe(other, "sqs", TopicFixture.QUEUE_ARN + "q");
     String token = sns.ok(call("ListSubscriptions")).only("NextToken");
     sns.ok(call("DeleteTopic").topic(one));
 
@@ -282,10 +282,10 @@ class SubscribeTest {
   }
 
   private void filtered(String queue) {
-    sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + queue, "FilterPolicy", "{\"a\":[\"b\"]}");
+    sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + queue, "FilterPolicy", "{\"a\":[\"b\"]}");
   }
 
   private SnsCall subscription(String protocol, String endpoint) {
-    return SnsFixture.subscription(topic, protocol, endpoint);
+    return TopicFixture.subscription(topic, protocol, endpoint);
   }
 }

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** GetSubscriptionAttributes, SetSubscriptionAttributes, and the attributes of Subscribe. */
 class SubscriptionAttributeTest {
-  private static final String QUEUE = SnsFixture.QUEUE_ARN + "orders";
+  private static final String QUEUE = TopicFixture.QUEUE_ARN + "orders";
   private static final String STREAM =
-      "arn:aws:firehose:us-east-1:" + SnsFixture.ACCOUNT + ":deliverystream/s";
-  private static final String ROLE = "arn:aws:iam::" + SnsFixture.ACCOUNT + ":role/r";
+      "arn:aws:firehose:us-east-1:" + TopicFixture.ACCOUNT + ":deliverystream/s";
+  private static final String ROLE = "arn:aws:iam::" + TopicFixture.ACCOUNT + ":role/r";
   private static final String REDRIVE =
-      "{\"deadLetterTargetArn\":\"" + SnsFixture.QUEUE_ARN + "dead\"}";
+      "{\"deadLetterTargetArn\":\"" + TopicFixture.QUEUE_ARN + "dead\"}";
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
   private final String fifo = sns.createTopic("news.fifo");
 
@@ -178,7 +178,7 @@ class SubscriptionAttributeTest {
       })
   void valueThatAnAttributeCannotHaveIsRefused(String name, String value, String complaint) {
     sns.assertInvalid(
-        SnsFixture.subscription(topic, "sqs", QUEUE).attribute(name, value),
+        TopicFixture.subscription(topic, "sqs", QUEUE).attribute(name, value),
         "Attributes Reason: " + complaint);
     String subscription = sns.subscribe(topic, "sqs", QUEUE);
 
@@ -214,22 +214,22 @@ class SubscriptionAttributeTest {
   })
   void rawDeliveryIsForThoseWhoCanTakeIt(String protocol, String endpoint) {
     sns.assertInvalid(
-        SnsFixture.subscription(topic, protocol, endpoint).attribute("RawMessageDelivery", "true"),
+        TopicFixture.subscription(topic, protocol, endpoint).attribute("RawMessageDelivery", "true"),
         "Attributes Reason: Delivery protocol ["
             + protocol
             + "] does not support raw message delivery.");
     sns.ok(
-        SnsFixture.subscription(topic, protocol, endpoint)
+        TopicFixture.subscription(topic, protocol, endpoint)
             .attribute("RawMessageDelivery", "false"));
   }
 
   @Test
   void firehoseNeedsARole() {
     sns.assertInvalid(
-        SnsFixture.subscription(topic, "firehose", STREAM),
+        TopicFixture.subscription(topic, "firehose", STREAM),
         "Attributes Reason: SubscriptionRoleArn: Is required for the protocol firehose.");
     sns.assertInvalid(
-        SnsFixture.subscription(topic, "firehose", STREAM).attribute("SubscriptionRoleArn", "r"),
+        TopicFixture.subscription(topic, "firehose", STREAM).attribute("SubscriptionRoleArn", "r"),
         "Attributes Reason: SubscriptionRoleArn: Invalid value [r]. Must be the ARN of a role.");
 
     String subscription = sns.subscribe(topic, "firehose", STREAM, "SubscriptionRoleArn", ROLE);

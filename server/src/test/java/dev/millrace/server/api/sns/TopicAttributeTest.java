@@ -20,7 +20,7 @@ class TopicAttributeTest {
       """;
   private static final String ROLE = "arn:aws:iam::000000000000:role/feedback";
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
 
   @Test
   void newTopicHasTheServicesAttributesInItsOrder() {
@@ -137,8 +137,8 @@ class TopicAttributeTest {
   @Test
   void countsFollowTheSubscriptions() {
     String topic = sns.createTopic("news");
-    String first = sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "a");
-    sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "b");
+    String first = sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "a");
+    sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "b");
     sns.subscribe(topic, "email", "a@example.com");
     sns.ok(call("Unsubscribe").with("SubscriptionArn", first));
 
@@ -253,7 +253,7 @@ class TopicAttributeTest {
     sns.assertInvalid(
         call("CreateTopic").with("Name", "news").attribute(name, "true"),
         "Attributes Reason: AttributeName");
-    sns.assertTopicNotFound(call("GetTopicAttributes").topic(SnsFixture.ARN + "news"));
+    sns.assertTopicNotFound(call("GetTopicAttributes").topic(TopicFixture.ARN + "news"));
   }
 
   @Test
@@ -275,7 +275,7 @@ class TopicAttributeTest {
 
   @Test
   void topicThatIsNotThereHasNoAttributes() {
-    String topic = SnsFixture.ARN + "none";
+    String topic = TopicFixture.ARN + "none";
     sns.assertTopicNotFound(call("GetTopicAttributes").topic(topic));
     sns.assertTopicNotFound(setting(topic, "DisplayName", "x"));
   }

@@ -18,7 +18,7 @@ class TopicLifeTest {
           + " ASCII letters, numbers, underscores, and hyphens, and must be between 1 and 256"
           + " characters long.";
 
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
 
   @Test
   void createdTopicIsToldByItsArn() {
@@ -35,7 +35,7 @@ class TopicLifeTest {
   void topicIsItsAccountsAndItsRegions() {
     SnsCall create = call("CreateTopic").with("Name", "news");
 
-    assertThat(sns.send(create, SnsFixture.as("111122223333", "eu-west-1")).only("TopicArn"))
+    assertThat(sns.send(create, TopicFixture.as("111122223333", "eu-west-1")).only("TopicArn"))
         .isEqualTo("arn:aws:sns:eu-west-1:111122223333:news");
     assertThat(sns.ok(call("ListTopics")).all("TopicArn")).isEmpty();
     sns.assertRefused(
@@ -94,7 +94,7 @@ class TopicLifeTest {
   @Test
   void deletedTopicIsGoneWithItsSubscriptions() {
     String topic = sns.createTopic("news");
-    String subscription = sns.subscribe(topic, "sqs", SnsFixture.QUEUE_ARN + "orders");
+    String subscription = sns.subscribe(topic, "sqs", TopicFixture.QUEUE_ARN + "orders");
 
     sns.assertResult("DeleteTopic", "", sns.send(call("DeleteTopic").topic(topic)));
     sns.assertResult("DeleteTopic", "", sns.send(call("DeleteTopic").topic(topic)));

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** AddPermission and RemovePermission. */
 class TopicPermissionTest {
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
 
   @Test
@@ -84,8 +84,8 @@ class TopicPermissionTest {
 
   @Test
   void topicThatIsNotThereHasNoPermissions() {
-    sns.assertTopicNotFound(permission("others").topic(SnsFixture.ARN + "none"));
-    sns.assertTopicNotFound(removal("others").topic(SnsFixture.ARN + "none"));
+    sns.assertTopicNotFound(permission("others").topic(TopicFixture.ARN + "none"));
+    sns.assertTopicNotFound(removal("others").topic(TopicFixture.ARN + "none"));
   }
 
   private SnsCall permission(String label) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TagResource, UntagResource, ListTagsForResource. */
 class TopicTagTest {
-  private final SnsFixture sns = new SnsFixture();
+  private final TopicFixture sns = new TopicFixture();
   private final String topic = sns.createTopic("news");
 
   @Test
@@ -75,7 +75,7 @@ class TopicTagTest {
   @ParameterizedTest
   @ValueSource(strings = {"TagResource", "UntagResource", "ListTagsForResource"})
   void resourceThatIsNotThereHasAnErrorOfItsOwn(String operation) {
-    SnsCall call = of(operation).with("ResourceArn", SnsFixture.ARN + "none");
+    SnsCall call = of(operation).with("ResourceArn", TopicFixture.ARN + "none");
     call = operation.equals("TagResource") ? call.tag("a", "b") : call.list("TagKeys", "a");
 
     sns.assertRefused(call, 404, "ResourceNotFound", "Resource does not exist");
