@@ -5,7 +5,9 @@ import dev.millrace.delivery.filter.FilterPolicyException;
 import dev.millrace.delivery.filter.FilterScope;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.topic.Subscription;
+import dev.millrace.engine.topic.SubscriptionDescription;
 import dev.millrace.engine.topic.Subscriptions;
+import dev.millrace.engine.topic.TopicAttribute;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.schema.Document;
@@ -72,7 +74,8 @@ record SubscriptionAttributes(
   }
 
   /** What GetSubscriptionAttributes tells, in the order in which the service does. */
-  static Map<String, String> write(TopicId topic, Subscription subscription) {
+  static Map<String, String> write(TopicId topic, SubscriptionDescription description) {
+    Subscription subscription = description.subscription();
     boolean pending = subscription.isPending();
     boolean authenticated = subscription.token().isEmpty() || subscription.authenticated();
     Map<String, String> told = new LinkedHashMap<>();
@@ -86,6 +89,7 @@ record SubscriptionAttributes(
       told.put(
           "EffectiveDeliveryPolicy",
           DeliveryPolicies.effectiveOfSubscription(
+              description.topicSettings().value(TopicAttribute.DELIVERY_POLICY),
               subscription.attribute(Subscription.DELIVERY_POLICY)));
       put(told, subscription, Subscription.DELIVERY_POLICY);
     }

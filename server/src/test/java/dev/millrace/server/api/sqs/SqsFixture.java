@@ -2,7 +2,12 @@ package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
+import dev.millrace.delivery.Notification;
 import dev.millrace.delivery.protection.AuditFindings;
+import dev.millrace.engine.queue.MessageState;
+import dev.millrace.engine.queue.PeekMessages;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
@@ -22,6 +27,8 @@ import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
+import dev.millrace.server.notification.Confirmation;
+import dev.millrace.server.notification.Envelopes;
 import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
@@ -33,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The service from the decoded HTTP request on: real router, codecs, operations, host and queues,
@@ -49,7 +57,21 @@ public final class SqsFixture {
   private final SplittableRandom random = new SplittableRandom(7);
   private final ServiceRouter router;
   private final Host host;
+  private final QueueMessages messages = new QueueMessages(new PlainEnvelopes());
   private int requests;
+
+  /** Nothing but what differs from message to message. */
+  private static final class PlainEnvelopes implements Envelopes {
+    @Override
+    public String notification(Notification notification, String subscriptionArn) {
+      return notification.message();
+    }
+
+    @Override
+    public String confirmation(Confirmation confirmation) {
+      return confirmation.kind().type() + " " + confirmation.token();
+    }
+  }
 
   public SqsFixture() {
     this(Authenticator.believing("us-east-1"));
@@ -99,13 +121,7 @@ public final class SqsFixture {
                 .withErrandListener(fanOut));
     fanOut.serve(host);
     driver.drive(fanOut);
-    Queues queues =
-        new Queues(
-            host,
-            settings,
-            Runnable::run,
-            new QueueMessages((notification, _) -> notification.message()),
-            traffic);
+    Queues queues = new Queues(host, settings, Runnable::run, messages, traffic);
     router =
         new ServiceRouter(
             List.<ServiceApi>of(
@@ -127,6 +143,23 @@ public final class SqsFixture {
         new PublishOperations(
             new Publisher(topics, clock::now, () -> 0, audited::add),
             new DirectMessages(host, applications, entropy, clock::now)));
+  }
+
+  /** The bodies of all messages in a queue, which need not be one that clients can see. */
+  public List<String> bodies(QueueId queue) {
+    CompletableFuture<PeekMessages.Page> peeked =
+        host.submit(queue, new PeekMessages(PeekMessages.Order.ALL, 0, 1000, Integer.MAX_VALUE));
+    driver.runUntilIdle();
+    return peeked.join().messages().stream().map(peek -> body(queue, peek.message())).toList();
+  }
+
+  private String body(QueueId queue, MessageState message) {
+    Bytes record = host.body(queue, message.position(), message.sizeBytes()).orElseThrow();
+    return messages
+        .read(StoredMessage.read(record), message.origin())
+        .content()
+        .body()
+        .toUtf8String();
   }
 
   public Host host() {
