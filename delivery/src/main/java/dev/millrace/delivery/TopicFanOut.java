@@ -34,8 +34,11 @@ import java.util.function.Consumer;
  */
 final class TopicFanOut {
   private static final int PUBLICATIONS_MAX = 100;
-  private static final int SUBSCRIPTIONS_MAX = 1000;
-  private static final int TARGETS_MAX = 2000;
+
+  /** What a lane does in one go: publishers wait no longer for many subscribers than for few. */
+  private static final int SUBSCRIPTIONS_MAX = 250;
+
+  private static final int TARGETS_MAX = 250;
 
   /** A queue's message takes no more; the service discards the delivery then. */
   private static final int QUEUE_ATTRIBUTES_MAX = 10;
