@@ -214,7 +214,8 @@ class SubscriptionAttributeTest {
   })
   void rawDeliveryIsForThoseWhoCanTakeIt(String protocol, String endpoint) {
     sns.assertInvalid(
-        TopicFixture.subscription(topic, protocol, endpoint).attribute("RawMessageDelivery", "true"),
+        TopicFixture.subscription(topic, protocol, endpoint)
+            .attribute("RawMessageDelivery", "true"),
         "Attributes Reason: Delivery protocol ["
             + protocol
             + "] does not support raw message delivery.");

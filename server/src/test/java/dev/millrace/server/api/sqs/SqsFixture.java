@@ -19,6 +19,7 @@ import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsSettings;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
@@ -77,6 +78,18 @@ public final class SqsFixture {
         Authenticator.believing("us-east-1"),
         (_, _, _, _) -> {},
         QueueTraffic.IGNORED,
+        settings,
+        SnsSettings.DEFAULTS);
+  }
+
+  public SqsFixture(SnsSettings settings) {
+    this(
+        new MemoryJournals(),
+        2,
+        Authenticator.believing("us-east-1"),
+        (_, _, _, _) -> {},
+        QueueTraffic.IGNORED,
+        SqsSettings.DEFAULTS,
         settings);
   }
 
@@ -95,7 +108,14 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic) {
-    this(journals, lanes, authenticator, listener, traffic, SqsSettings.DEFAULTS);
+    this(
+        journals,
+        lanes,
+        authenticator,
+        listener,
+        traffic,
+        SqsSettings.DEFAULTS,
+        SnsSettings.DEFAULTS);
   }
 
   private SqsFixture(
@@ -104,7 +124,8 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic,
-      SqsSettings settings) {
+      SqsSettings settings,
+      SnsSettings topicSettings) {
     Entropy entropy = random::nextLong;
     FanOutWorker fanOut = new FanOutWorker(clock);
     host =
@@ -119,7 +140,7 @@ public final class SqsFixture {
         new ServiceRouter(
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
-                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
+                new SnsApi(List.of(new TopicOperations(new Topics(host, topicSettings)))),
                 new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
