@@ -181,6 +181,19 @@ public final class SnsErrors {
             + resourceArn);
   }
 
+  /** A topic's data protection policy denies the message. */
+  static ServiceException prohibitedByPolicy(
+      String callerArn, String topicArn, List<String> identifiers) {
+    return authorizationError(
+        "The topic's data protection policy prohibits this message from being published by "
+            + callerArn
+            + " to "
+            + topicArn
+            + ": it holds "
+            + String.join(", ", identifiers)
+            + ".");
+  }
+
   static ServiceException authorizationError(String message) {
     return modeled(new AuthorizationErrorException(message));
   }

@@ -3,6 +3,7 @@ package dev.millrace.server.api.sqs;
 import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.Notification;
+import dev.millrace.delivery.protection.AuditFindings;
 import dev.millrace.engine.queue.MessageState;
 import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
@@ -18,7 +19,12 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.DirectMessages;
+import dev.millrace.server.api.sns.PublishOperations;
+import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sns.SnsSettings;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
@@ -46,6 +52,7 @@ public final class SqsFixture {
   public static final String ACCOUNT = "000000000000";
 
   public final ManualClock clock = new ManualClock();
+  public final List<AuditFindings> audited = new ArrayList<>();
   public final List<String> answered = new ArrayList<>();
   private final SteppingDriver driver = new SteppingDriver();
   private final SplittableRandom random = new SplittableRandom(7);
@@ -140,7 +147,7 @@ public final class SqsFixture {
         new ServiceRouter(
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
-                new SnsApi(List.of(new TopicOperations(new Topics(host, topicSettings)))),
+                new SnsApi(sns(entropy, topicSettings)),
                 new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
@@ -149,6 +156,16 @@ public final class SqsFixture {
               answered.add(service + " " + operation + " " + status);
               listener.answered(service, operation, status, nanos);
             });
+  }
+
+  private List<SnsOperations> sns(Entropy entropy, SnsSettings settings) {
+    Topics topics = new Topics(host, settings);
+    Applications applications = new Applications(host);
+    return List.of(
+        new TopicOperations(topics),
+        new PublishOperations(
+            new Publisher(topics, clock::now, () -> 0, audited::add),
+            new DirectMessages(host, applications, entropy, clock::now)));
   }
 
   /** The bodies of all messages in a queue, which need not be one that clients can see. */
