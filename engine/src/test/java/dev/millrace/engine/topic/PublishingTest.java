@@ -38,14 +38,14 @@ final class PublishingTest {
     Target target = new Target(ORDERS, Subscriptions.origin(there), null);
 
     TopicScenario.Outcome<?> first =
-        topic.when(new FanOut(List.of(new Step(sequence, 0, 5, List.of(target)))));
+        topic.when(new FanOut(List.of(new Step(sequence, 0, 5, List.of(target), List.of()))));
     first.thenRecords(new FannedOut(sequence, 5));
     assertThat(first.effects()).hasSize(1);
     topic
-        .when(new FanOut(List.of(new Step(sequence, 0, 5, List.of(target)))))
+        .when(new FanOut(List.of(new Step(sequence, 0, 5, List.of(target), List.of()))))
         .thenRefused(TopicProblem.FAN_OUT_IS_ELSEWHERE);
     topic
-        .when(new FanOut(List.of(new Step(sequence, 5, Publication.DONE, List.of()))))
+        .when(new FanOut(List.of(new Step(sequence, 5, Publication.DONE, List.of(), List.of()))))
         .thenRecords(new FannedOut(sequence, Publication.DONE));
 
     assertThat(topic.machine().hasErrands()).isFalse();
@@ -73,7 +73,8 @@ final class PublishingTest {
                                 sequence,
                                 0,
                                 Publication.DONE,
-                                List.of(new Target(ORDERS, Subscriptions.origin(there), null))))))
+                                List.of(new Target(ORDERS, Subscriptions.origin(there), null)),
+                                List.of()))))
                 .effects()
                 .getFirst();
 

@@ -54,10 +54,10 @@ final class SampleTopicRecords {
           "Root=1");
 
   static final PublishedMessage MESSAGE =
-      new PublishedMessage(false, 7, MILLIS, 1, 200, KEYS, CONTENT.encode());
+      new PublishedMessage(false, 7, MILLIS, 1, 200, 1, KEYS, CONTENT.encode());
 
   private static final Publication PUBLICATION =
-      new Publication(7, ID, MILLIS, 4096, 300, 200, KEYS, 3);
+      new Publication(7, ID, MILLIS, 4096, 300, 200, 1, KEYS, 3);
 
   static final List<TopicRecord> ALL =
       List.of(
@@ -81,14 +81,22 @@ final class SampleTopicRecords {
           new Published(
               new UUID(-1, -1),
               new PublishedMessage(
-                  true, Long.MAX_VALUE, 0, 2, Integer.MAX_VALUE, null, Bytes.EMPTY)),
+                  true, Long.MAX_VALUE, 0, 2, Integer.MAX_VALUE, 0, null, Bytes.EMPTY)),
           new FannedOut(7, Publication.DONE),
           new FannedOut(0, 0),
           new DeliveryFailed(new DeliveryFailure(ID, new Failure("Code", "why"), MILLIS, 3)),
           new PublicationPlaced(PUBLICATION),
           new PublicationPlaced(
               new Publication(
-                  Long.MAX_VALUE, ID, MILLIS, Long.MAX_VALUE, Integer.MAX_VALUE, 0, GROUP_ONLY, 0)),
+                  Long.MAX_VALUE,
+                  ID,
+                  MILLIS,
+                  Long.MAX_VALUE,
+                  Integer.MAX_VALUE,
+                  0,
+                  0,
+                  GROUP_ONLY,
+                  0)),
           new PublishRemembered(GROUP, ID, 300, MILLIS),
           new Restored(0, 0, 0),
           new Restored(301, MILLIS, 17));
