@@ -116,6 +116,27 @@ class FanOutTest {
                 "The queue does not exist, or takes no messages of this size."));
   }
 
+  /** The policies are those of another state than the subscriptions that were looked at. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void whoCancelsWhileAMessageIsFilteredIsNotToldWhatHeDidNotWant(int lanes) {
+    DeliveryWorld world = new DeliveryWorld(lanes);
+    world.createTopic(TOPIC);
+    QueueId queue = world.createQueue("q");
+    Subscription picky =
+        world.subscribe(queue, Map.of(Subscription.FILTER_POLICY, "{\"color\":[\"red\"]}"));
+    var _ = world.begin(TOPIC, DeliveryWorld.publishCommand(TOPIC, "colorless", null));
+    world.runLanes();
+    assertThat(world.runOnce("fan-out")).isTrue();
+    world.runLanes();
+
+    var _ = world.begin(TOPIC, new Unsubscribe(picky.id(), true));
+    world.run();
+
+    assertThat(world.drain(queue)).isEmpty();
+    assertThat(world.ask(TOPIC, new DescribeTopic()).owedCount()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void fifoQueuesGetEachGroupInOrderAndRepetitionsOnce(int lanes) {
