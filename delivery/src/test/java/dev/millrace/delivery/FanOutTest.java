@@ -139,6 +139,27 @@ class FanOutTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
+  void fifoDeadLetterQueueGetsAMessageOnceForEachSubscriptionThatDidNot(int lanes) {
+    TopicId topic = new TopicId("000000000000", "us-east-1", "orders.fifo");
+    DeliveryWorld world = new DeliveryWorld(lanes);
+    world.createTopic(topic);
+    QueueId deadLetters = world.createQueue("dead.fifo");
+    String redrive = "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\"}";
+    for (String name : List.of("gone.fifo", "missing.fifo")) {
+      world.subscribe(
+          topic,
+          "sqs",
+          DeliveryWorld.queue(name).arn(),
+          Map.of(Subscription.REDRIVE_POLICY, redrive));
+    }
+
+    world.ask(topic, DeliveryWorld.publishCommand(topic, "lost?", "group"));
+
+    assertThat(world.drain(deadLetters)).containsExactly("lost?", "lost?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
   void fifoQueuesGetEachGroupInOrderAndRepetitionsOnce(int lanes) {
     TopicId topic = new TopicId("000000000000", "us-east-1", "orders.fifo");
     DeliveryWorld world = new DeliveryWorld(lanes);
