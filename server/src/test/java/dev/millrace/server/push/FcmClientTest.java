@@ -56,8 +56,7 @@ class FcmClientTest {
 
     @Override
     public CompletionStage<Optional<PlatformEndpoint>> find(String endpointArn) {
-      return CompletableFuture.completedStage(
-          endpointArn.equals(ARN) ? found : Optional.empty());
+      return CompletableFuture.completedStage(endpointArn.equals(ARN) ? found : Optional.empty());
     }
 
     @Override
@@ -163,8 +162,7 @@ class FcmClientTest {
     try (ScriptedServer google = ScriptedServer.answering(TOKEN)) {
       endpoints.found = endpoint(google, true);
 
-      assertThat(
-              push(transport(google), Attempts.to("application", ARN, "t").saying("GCM", "[1]")))
+      assertThat(push(transport(google), Attempts.to("application", ARN, "t").saying("GCM", "[1]")))
           .isEqualTo(
               new Outcome.Failed(
                   true,
@@ -193,6 +191,7 @@ class FcmClientTest {
   @CsvSource({
     "400, INVALID_ARGUMENT, true",
     "403, SENDER_ID_MISMATCH, true",
+    "404, NOT_FOUND, true",
     "401, UNAUTHENTICATED, false",
     "429, QUOTA_EXCEEDED, false",
     "500, INTERNAL, false",
@@ -202,8 +201,7 @@ class FcmClientTest {
       throws Exception {
     assertThat(answered(status, "{\"error\":{\"status\":\"" + code + "\"}}"))
         .isEqualTo(
-            new Outcome.Failed(
-                permanent, status, code, "Firebase answered with status " + status));
+            new Outcome.Failed(permanent, status, code, "Firebase answered with status " + status));
     assertThat(endpoints.disabled).isEmpty();
   }
 
@@ -228,16 +226,12 @@ class FcmClientTest {
     try (ScriptedServer google = ScriptedServer.answering(TOKEN)) {
       endpoints.found =
           Optional.of(
-              new PlatformEndpoint(
-                  new Secret("AAAA:key"), new Secret(""), "", "", "device", true));
+              new PlatformEndpoint(new Secret("AAAA:key"), new Secret(""), "", "", "device", true));
 
       assertThat(push(transport(google), Attempts.to("application", ARN, "tea")))
           .isEqualTo(
               new Outcome.Failed(
-                  true,
-                  0,
-                  "InvalidCredentials",
-                  "The application's credentials cannot be used"));
+                  true, 0, "InvalidCredentials", "The application's credentials cannot be used"));
     }
   }
 
@@ -245,13 +239,11 @@ class FcmClientTest {
   void nothingGoesToAnEndpointThatIsDisabledOrGone() throws Exception {
     try (ScriptedServer google = ScriptedServer.answering(TOKEN)) {
       assertThat(push(transport(google), Attempts.to("application", ARN, "tea")))
-          .isEqualTo(
-              new Outcome.Failed(true, 0, "EndpointNotFound", "There is no such endpoint"));
+          .isEqualTo(new Outcome.Failed(true, 0, "EndpointNotFound", "There is no such endpoint"));
       endpoints.found = endpoint(google, false);
 
       assertThat(push(transport(google), Attempts.to("application", ARN, "tea")))
-          .isEqualTo(
-              new Outcome.Failed(true, 0, "EndpointDisabled", "The endpoint is disabled"));
+          .isEqualTo(new Outcome.Failed(true, 0, "EndpointDisabled", "The endpoint is disabled"));
       assertThat(google.connections()).isZero();
     }
   }
@@ -294,10 +286,7 @@ class FcmClientTest {
     return new MobilePushTransport(
         endpoints,
         new FcmClient(client, client, url, clock),
-        new ApnsClient(
-            new Gateways.Push(url, url, url),
-            new ApnsConnections(null),
-            clock));
+        new ApnsClient(new Gateways.Push(url, url, url), new ApnsConnections(null), clock));
   }
 
   private static Optional<PlatformEndpoint> endpoint(ScriptedServer google, boolean enabled) {

@@ -115,7 +115,13 @@ class TextMessageTransportTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, true", "401, true", "404, true", "302, true", "408, false", "429, false", "500, false",
+    "400, true",
+    "401, true",
+    "404, true",
+    "302, true",
+    "408, false",
+    "429, false",
+    "500, false",
     "503, false"
   })
   void otherAnswersAreFailuresOfWhichSomePass(int status, boolean permanent) throws Exception {
@@ -166,16 +172,12 @@ class TextMessageTransportTest {
                   Attempts.to("sms", PHONE, "m").with(name, value)))
           .isEqualTo(
               new Outcome.Failed(
-                  true,
-                  0,
-                  "InvalidParameter",
-                  "Invalid value of the message attribute " + name));
+                  true, 0, "InvalidParameter", "Invalid value of the message attribute " + name));
       assertThat(gateway.connections()).isZero();
     }
   }
 
-  private Outcome push(
-      ScriptedServer gateway, String contentType, String body, Attempts attempt) {
+  private Outcome push(ScriptedServer gateway, String contentType, String body, Attempts attempt) {
     return transport(gateway.port(), contentType, body)
         .push(attempt.attempt())
         .toCompletableFuture()
