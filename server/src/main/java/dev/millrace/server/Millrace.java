@@ -1,6 +1,5 @@
 package dev.millrace.server;
 
-import dev.millrace.delivery.push.PushListener;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
@@ -16,19 +15,8 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
-import dev.millrace.server.api.sns.Applications;
-import dev.millrace.server.api.sns.DirectMessages;
-import dev.millrace.server.api.sns.EventTopics;
-import dev.millrace.server.api.sns.MobileOperations;
-import dev.millrace.server.api.sns.PublishOperations;
-import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
-import dev.millrace.server.api.sns.TextMessageOperations;
-import dev.millrace.server.api.sns.TextMessages;
-import dev.millrace.server.api.sns.Texting;
-import dev.millrace.server.api.sns.TopicOperations;
-import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
@@ -36,29 +24,25 @@ import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.notification.CertificateEndpoint;
-import dev.millrace.server.notification.EnvelopeWriter;
-import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.QueueMessages;
-import dev.millrace.server.notification.SigningKey;
-import dev.millrace.server.notification.SigningKeyFile;
-import dev.millrace.server.ops.AuditLog;
+import dev.millrace.server.ops.DeliveryLog;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
+import dev.millrace.server.ops.TopicCounters;
 import dev.millrace.server.ops.TrafficCounters;
+import dev.millrace.server.push.HostedDevices;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.ServiceRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running server. */
@@ -70,6 +54,7 @@ public final class Millrace implements AutoCloseable {
   private final Host host;
   private final HttpEdge edge;
   private final ExecutorService diskReaders;
+  private final Outposts outposts;
   private final @Nullable ControlSocket control;
   private final boolean tls;
 
@@ -78,12 +63,14 @@ public final class Millrace implements AutoCloseable {
       Host host,
       HttpEdge edge,
       ExecutorService diskReaders,
+      Outposts outposts,
       @Nullable ControlSocket control,
       boolean tls) {
     this.journals = journals;
     this.host = host;
     this.edge = edge;
     this.diskReaders = diskReaders;
+    this.outposts = outposts;
     this.control = control;
     this.tls = tls;
   }
@@ -104,9 +91,24 @@ public final class Millrace implements AutoCloseable {
         Executors.newFixedThreadPool(
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     Host host = null;
-    Deliveries deliveries = new Deliveries(clock, _ -> Optional.empty(), PushListener.NONE);
+    Outposts outposts = null;
     ThreadDriver driver = new ThreadDriver(onFatal);
     try {
+      Notifications notifications = Notifications.open(settings, clock, entropy);
+      SnsWorld sns = new SnsWorld(settings);
+      HostedDevices devices = new HostedDevices();
+      outposts =
+          new Outposts(
+              settings,
+              notifications.envelopes(),
+              notifications.urls(),
+              devices,
+              sns::textRefusal,
+              clock,
+              entropy);
+      TopicCounters traffic = new TopicCounters(metrics);
+      DeliveryLog log = new DeliveryLog(traffic, entropy);
+      Deliveries deliveries = new Deliveries(clock, outposts.transports(), log);
       host =
           Host.open(
               journals,
@@ -115,15 +117,23 @@ public final class Millrace implements AutoCloseable {
                   .withMemoryLeft(HeapWatch.ofThisProcess())
                   .withDamageListener(metrics)
                   .withErrandListener(deliveries));
+      devices.serve(host);
       deliveries.serve(host, driver);
+      List<SnsOperations> operations =
+          sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
-      HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
+      HttpEdge edge =
+          serve(settings, host, operations, diskReaders, notifications, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
-      return new Millrace(journals, host, edge, diskReaders, control, settings.tls() != null);
+      return new Millrace(
+          journals, host, edge, diskReaders, outposts, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {
       if (host != null) {
         host.close();
+      }
+      if (outposts != null) {
+        outposts.close();
       }
       diskReaders.shutdown();
       journals.close();
@@ -136,7 +146,9 @@ public final class Millrace implements AutoCloseable {
   private static HttpEdge serve(
       Settings settings,
       Host host,
+      List<SnsOperations> sns,
       ExecutorService diskReaders,
+      Notifications notifications,
       Clock clock,
       Entropy entropy,
       Metrics metrics)
@@ -147,18 +159,12 @@ public final class Millrace implements AutoCloseable {
             settings.purgeIntervalSeconds(),
             settings.recreateIntervalSeconds(),
             settings.fifoRequestsPerSecondMax());
-    AtomicInteger port = new AtomicInteger(settings.port());
-    Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
-    QueueMessages messages =
-        new QueueMessages(
-            new EnvelopeWriter(signingKey, Assembly.envelopeUrls(settings, port::get)));
+    AtomicInteger port = notifications.port();
+    QueueMessages messages = new QueueMessages(notifications.envelopes());
     Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
-            List.of(
-                new SqsApi(queues, clock),
-                new SnsApi(snsOperations(settings, host, clock, entropy)),
-                new AdminApi(queues, clock)),
+            List.of(new SqsApi(queues, clock), new SnsApi(sns), new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
@@ -166,38 +172,13 @@ public final class Millrace implements AutoCloseable {
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
-            new FrontDoor(ops, new CertificateEndpoint(signingKey), services, host),
+            new FrontDoor(ops, new CertificateEndpoint(notifications.signingKey()), services, host),
             () -> entropy.nextUuid().toString(),
             clock::now,
             metrics);
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
-  }
-
-  /** A data directory has its key from the first start on; a server in memory when it signs. */
-  private static Supplier<SigningKey> signingKey(Settings settings, Clock clock, Entropy entropy)
-      throws IOException {
-    Supplier<SigningKey> create = () -> SigningKey.create(clock.now(), entropy);
-    if (settings.memory()) {
-      return new MemoizedKey(create);
-    }
-    SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
-    return () -> key;
-  }
-
-  private static List<SnsOperations> snsOperations(
-      Settings settings, Host host, Clock clock, Entropy entropy) {
-    Topics topics = new Topics(host);
-    Applications applications = new Applications(host);
-    Publisher publisher = new Publisher(topics, clock::now, entropy::nextFraction, AuditLog::write);
-    return List.of(
-        new TopicOperations(topics),
-        new PublishOperations(
-            publisher, new DirectMessages(host, applications, entropy, clock::now)),
-        new MobileOperations(applications, EventTopics.nobody(), clock),
-        new TextMessageOperations(
-            new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }
 
   /** Where it listens. */
@@ -219,6 +200,7 @@ public final class Millrace implements AutoCloseable {
       control.close();
     }
     host.close();
+    outposts.close();
     diskReaders.shutdown();
     journals.close();
   }

@@ -4,6 +4,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.Notification;
 import dev.millrace.delivery.protection.AuditFindings;
+import dev.millrace.delivery.push.PushListener;
 import dev.millrace.engine.queue.MessageState;
 import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
@@ -26,7 +27,9 @@ import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sns.SnsSettings;
+import dev.millrace.server.api.sns.Texting;
 import dev.millrace.server.api.sns.TopicOperations;
+import dev.millrace.server.api.sns.TopicTraffic;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.Envelopes;
@@ -159,13 +162,19 @@ public final class SqsFixture {
   }
 
   private List<SnsOperations> sns(Entropy entropy, SnsSettings settings) {
-    Topics topics = new Topics(host, settings);
+    Topics topics = new Topics(host, settings, TopicTraffic.IGNORED);
     Applications applications = new Applications(host);
     return List.of(
         new TopicOperations(topics),
         new PublishOperations(
             new Publisher(topics, clock::now, () -> 0, audited::add),
-            new DirectMessages(host, applications, entropy, clock::now)));
+            new DirectMessages(
+                host,
+                applications,
+                new Texting(host, false),
+                entropy,
+                clock::now,
+                PushListener.NONE)));
   }
 
   /** The bodies of all messages in a queue, which need not be one that clients can see. */
