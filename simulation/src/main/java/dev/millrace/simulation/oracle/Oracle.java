@@ -162,6 +162,16 @@ public final class Oracle {
     }
   }
 
+  /** Something was decided that only others know of; returns its number in its lane. */
+  public long decidedElsewhere(int lane) {
+    return decidedIndexes.merge(lane, 1L, Long::sum);
+  }
+
+  /** Up to which of its decisions a lane certainly has everything on disk. */
+  public long durableIndex(int lane) {
+    return durableIndexes.getOrDefault(lane, 0L);
+  }
+
   /** A reply has left that could leave only when this decision was on disk. */
   public void durable(int lane, long index) {
     durableIndexes.merge(lane, index, Math::max);
@@ -401,10 +411,6 @@ public final class Oracle {
 
   private int laneOf(QueueId queue) {
     return lanes.getOrDefault(queue, -1);
-  }
-
-  private long durableIndex(int lane) {
-    return durableIndexes.getOrDefault(lane, 0L);
   }
 
   private long vouchedIndex(int lane) {
