@@ -20,6 +20,7 @@ import dev.millrace.host.NoRoomException;
 import dev.millrace.host.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -85,6 +86,12 @@ final class TopicFanOut {
 
   private void fanOut(View view) {
     List<Step> steps = steps(view);
+    if (steps.isEmpty()) {
+      // The oldest message was written anew elsewhere since it was looked at.
+      wanted = true;
+      goOn();
+      return;
+    }
     int done = steps.size();
     boolean all = view.complete() && done == view.publications().size();
     wanted |= !all || view.publications().size() == limits.publicationsMax();
@@ -103,9 +110,12 @@ final class TopicFanOut {
           && (publication.cursor() != 0 || !view.complete() || targets >= limits.targetsMax())) {
         break;
       }
-      Step step = step(publication, view);
-      steps.add(step);
-      targets += step.targets().size();
+      Optional<Step> step = step(publication, view);
+      if (step.isEmpty()) {
+        break;
+      }
+      steps.add(step.get());
+      targets += step.get().targets().size();
       if (view.publications().getFirst().cursor() != 0) {
         break;
       }
@@ -113,9 +123,16 @@ final class TopicFanOut {
     return steps;
   }
 
-  private Step step(Publication publication, View view) {
+  /** Empty where the message is not where it was. */
+  private Optional<Step> step(Publication publication, View view) {
     List<Subscription> page = view.subscriptions();
-    Set<UUID> rejected = view.filteredCount() == 0 ? Set.of() : rejected(publication, page);
+    Optional<Set<UUID>> read =
+        view.filteredCount() == 0 ? Optional.of(Set.of()) : rejected(publication, page);
+    return read.map(rejected -> step(publication, view, page, rejected));
+  }
+
+  private Step step(
+      Publication publication, View view, List<Subscription> page, Set<UUID> rejected) {
     List<Target> targets = new ArrayList<>();
     for (Subscription subscription : page) {
       if (subscription.sequence() < publication.sequence()
@@ -136,19 +153,21 @@ final class TopicFanOut {
         Subscriptions.queue(topic, subscription), Subscriptions.origin(subscription), null);
   }
 
-  /** Those that do not want the message. One that cannot be read goes to all, who are told so. */
-  private Set<UUID> rejected(Publication publication, List<Subscription> page) {
+  /**
+   * Those that do not want the message. One that cannot be read goes to all, who are told so; empty
+   * for one that is not where it was.
+   */
+  private Optional<Set<UUID>> rejected(Publication publication, List<Subscription> page) {
     if (page.stream().noneMatch(Subscription::isFiltered)) {
-      return Set.of();
+      return Optional.of(Set.of());
     }
     try {
       return host.body(topic, publication.position(), publication.sizeBytes())
           .map(StoredMessage::read)
           .map(stored -> PublishedMessage.decode(stored.content()))
-          .map(message -> filters.rejecting(message.read()))
-          .orElse(Set.of());
+          .map(message -> filters.rejecting(message.read()));
     } catch (MalformedRecordException damage) {
-      return Set.of();
+      return Optional.of(Set.of());
     }
   }
 
