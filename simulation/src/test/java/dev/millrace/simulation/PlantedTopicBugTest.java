@@ -58,7 +58,9 @@ class PlantedTopicBugTest {
     Sabotage early =
         records(record ->
             record instanceof SubscriptionPut(var subscription)
-                ? List.of(new SubscriptionPut(numbered(subscription, 0)))
+                ? List.of(
+                    new SubscriptionPut(
+                        numbered(subscription, Math.max(1, subscription.sequence() - 3))))
                 : List.of(record));
 
     assertFound(early, " in vain");
