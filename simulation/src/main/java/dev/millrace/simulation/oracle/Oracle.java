@@ -90,7 +90,7 @@ public final class Oracle {
     long index = decidedIndexes.merge(decided.lane(), 1L, Long::sum);
     Moment at = new Moment(decided.lane(), index, decided.nowMillis());
     QueueId id = decided.queue();
-    redrives.mayHaveMoved(at, decided);
+    redrives.mayHaveMoved(at, decided.earliestMillis(), decided.latestMillis());
     for (QueueFate possible : queues.fates(id).states()) {
       messages.mayHaveExpired(at, id, possible);
     }
@@ -241,6 +241,11 @@ public final class Oracle {
    * @param latestMillis none has seen a later one
    */
   public void idle(long earliestMillis, long latestMillis) {
+    for (int lane : decidedIndexes.keySet().stream().limit(1).toList()) {
+      // What a task has moved since the last decision can no longer expire where it was.
+      Moment at = new Moment(lane, decidedElsewhere(lane), earliestMillis);
+      redrives.mayHaveMoved(at, earliestMillis, latestMillis);
+    }
     if (!narrow) {
       messages.reconsiderMoves(moving -> moves.landed(moving, latestMillis));
       tasks.idle(earliestMillis);
