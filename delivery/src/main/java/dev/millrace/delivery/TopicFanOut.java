@@ -100,6 +100,12 @@ final class TopicFanOut {
 
   private void fanOut(View view) {
     List<Step> steps = steps(view);
+    if (steps.isEmpty()) {
+      // The oldest message was written anew elsewhere since it was looked at.
+      wanted = true;
+      goOn();
+      return;
+    }
     int done = steps.size();
     boolean all = view.complete() && done == view.publications().size();
     wanted |= !all || view.publications().size() == limits.publicationsMax();
@@ -118,9 +124,12 @@ final class TopicFanOut {
           && (publication.cursor() != 0 || !view.complete() || targets >= limits.targetsMax())) {
         break;
       }
-      Step step = step(publication, view);
-      steps.add(step);
-      targets += step.targets().size();
+      Optional<Step> step = step(publication, view);
+      if (step.isEmpty()) {
+        break;
+      }
+      steps.add(step.get());
+      targets += step.get().targets().size();
       if (view.publications().getFirst().cursor() != 0) {
         break;
       }
@@ -128,9 +137,14 @@ final class TopicFanOut {
     return steps;
   }
 
-  private Step step(Publication publication, View view) {
+  /** Empty where the message is not where it was. */
+  private Optional<Step> step(Publication publication, View view) {
     List<Subscription> page = view.subscriptions();
-    Verdicts verdicts = verdicts(publication, view);
+    return verdicts(publication, view).map(verdicts -> step(publication, view, page, verdicts));
+  }
+
+  private Step step(
+      Publication publication, View view, List<Subscription> page, Verdicts verdicts) {
     List<Target> targets = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     for (Subscription subscription : page) {
@@ -173,8 +187,11 @@ final class TopicFanOut {
     private static final Verdicts ALL_GET_IT = new Verdicts(Set.of(), _ -> false);
   }
 
-  /** A message that cannot be read goes to all, who are told so when they receive it. */
-  private Verdicts verdicts(Publication publication, View view) {
+  /**
+   * A message that cannot be read goes to all, who are told so when they receive it; empty for one
+   * that is not where it was.
+   */
+  private Optional<Verdicts> verdicts(Publication publication, View view) {
     String policy = view.settings().value(TopicAttribute.DATA_PROTECTION_POLICY);
     if (!guard.isOf(policy)) {
       guard = OutboundGuard.of(policy);
@@ -183,7 +200,7 @@ final class TopicFanOut {
         view.filteredCount() > 0
             && view.subscriptions().stream().anyMatch(Subscription::isFiltered);
     if (!filtered && guard.isIdle()) {
-      return Verdicts.ALL_GET_IT;
+      return Optional.of(Verdicts.ALL_GET_IT);
     }
     try {
       return host.body(topic, publication.position(), publication.sizeBytes())
@@ -192,10 +209,9 @@ final class TopicFanOut {
           .map(content ->
               new Verdicts(
                   filtered ? filters.rejecting(content) : Set.of(),
-                  guard.isIdle() ? _ -> false : guard.judge(publication, content)))
-          .orElse(Verdicts.ALL_GET_IT);
+                  guard.isIdle() ? _ -> false : guard.judge(publication, content)));
     } catch (MalformedRecordException damage) {
-      return Verdicts.ALL_GET_IT;
+      return Optional.of(Verdicts.ALL_GET_IT);
     }
   }
 

@@ -22,7 +22,8 @@ import java.util.List;
  * @param fullDisksPerMille how many steps of a thousand begin a while in which the disk is full
  * @param clockJumpsPercent how many of a hundred passages of time, and of restarts, are jumps of
  *     the time of day
- * @param flipsPercent at how many of a hundred starts a bit was flipped before
+ * @param flipsPercent at how many of a hundred starts a bit was flipped before; 0 with topics
+ * @param topics whether there are topics beside the queues
  */
 record Profile(
     int laneCount,
@@ -41,16 +42,18 @@ record Profile(
     int waitingMax,
     int fullDisksPerMille,
     int clockJumpsPercent,
-    int flipsPercent) {
+    int flipsPercent,
+    boolean topics) {
   static Profile draw(Chance chance) {
+    boolean topics = chance.percent(50);
     return new Profile(
         chance.below(4) + 1,
         chance.below(5) + 2,
         chance.pick(List.of(512, 2048, 8192, 65_536)),
         drawFaults(chance),
         chance.pick(List.of(0, 2, 5, 20)),
-        chance.pick(List.of(0, 1, 5, 20)),
-        chance.pick(List.of(20, 45, 60)),
+        chance.pick(topics ? List.of(0, 0, 1) : List.of(0, 1, 5, 20)),
+        chance.pick(topics ? List.of(60, 75, 85) : List.of(20, 45, 60)),
         chance.pick(List.of(0, 1, 6)),
         chance.pick(List.of(0, 0, 80, 95)),
         chance.pick(List.of(20, 50, 95)),
@@ -60,7 +63,8 @@ record Profile(
         chance.pick(List.of(3, 15, 60)),
         chance.pick(List.of(0, 0, 2, 5)),
         chance.pick(List.of(0, 2, 10)),
-        chance.pick(List.of(0, 20, 60)));
+        topics ? 0 : chance.pick(List.of(0, 20, 60)),
+        topics);
   }
 
   private static DiskFaults drawFaults(Chance chance) {

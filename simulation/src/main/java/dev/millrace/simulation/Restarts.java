@@ -4,6 +4,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.journal.JournalException;
 import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.topic.Topics;
 import dev.millrace.simulation.world.Chance;
 import dev.millrace.simulation.world.DiskFaults;
 import dev.millrace.simulation.world.DiskLoss;
@@ -148,9 +149,11 @@ final class Restarts {
     } else {
       scene.oracle().crashed(latestMillis);
     }
+    scene.topics().ifPresent(Topics::crashed);
     scene.oracle().began(scene.times().earliestMillis());
     scene.flips().accepted();
     scene.client().restarted();
+    scene.topics().ifPresent(Topics::restarted);
     scene.workload().describeAll();
     return settler.settle();
   }
@@ -183,6 +186,9 @@ final class Restarts {
     if (!settler.settleWithRoom()) {
       return;
     }
+    if (scene.topics().map(Topics::waitingCount).orElse(0) > 0) {
+      throw new Violation("questions about topics are never answered");
+    }
     if (!scene.client().waiting().isEmpty()) {
       throw new Violation("parked for ever: " + scene.client().waiting());
     }
@@ -198,10 +204,13 @@ final class Restarts {
     startQuietly();
     scene.oracle().began(scene.times().earliestMillis());
     scene.client().restarted();
-    settler.settleOrComplain();
+    // What is pushed anew changes what there is, so lanes alone go on before it is looked at.
+    run("lane-");
     if (world.clock().nowMillis() == stoppedMillis) {
       same("recovery", live, world.host().summarize());
     }
+    scene.topics().ifPresent(Topics::restarted);
+    settler.settleOrComplain();
     if (!calm) {
       world.faults(scene.profile().faults());
     }

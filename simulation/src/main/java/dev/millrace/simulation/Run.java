@@ -4,12 +4,15 @@ import dev.millrace.engine.queue.DescribeQueue;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.simulation.oracle.Oracle;
 import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.topic.Topics;
 import dev.millrace.simulation.world.Chance;
+import dev.millrace.simulation.world.Company;
 import dev.millrace.simulation.world.Sabotage;
 import dev.millrace.simulation.world.World;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One life of a server, told by a seed: clients ask, time passes, the host works a step at a time,
@@ -18,6 +21,11 @@ import java.util.Map;
  */
 public final class Run {
   private static final int EMPTYING_ROUNDS_MAX = 10_000;
+  private static final int TOPICS_PERCENT = 65;
+
+  /** Nobody waits for what comes later than that: what is owed to endpoints is kept for decades. */
+  private static final long WAIT_MAX_MILLIS = 30 * 86_400_000L;
+
   private static final List<Long> LONG_MILLIS =
       List.of(900_000L, 3_600_000L, 43_200_000L, 86_400_000L, 345_600_000L, 1_209_600_000L);
 
@@ -27,6 +35,7 @@ public final class Run {
   private final Trace trace;
   private final Client client;
   private final Workload workload;
+  private final Optional<Topics> topics;
   private final LaneTimes times;
   private final Tally tally = new Tally();
   private final Settler settler;
@@ -38,7 +47,17 @@ public final class Run {
   public Run(long seed, Sabotage sabotage) {
     chance = new Chance(seed);
     profile = Profile.draw(chance);
-    world = new World(chance, profile.laneCount(), profile.segmentBytes(), sabotage);
+    Optional<Topics.Staff> staff =
+        profile.topics()
+            ? Optional.of(new Topics.Staff(chance.fork(), sabotage))
+            : Optional.empty();
+    world =
+        new World(
+            chance,
+            profile.laneCount(),
+            profile.segmentBytes(),
+            sabotage,
+            staff.map(Topics.Staff::company).orElse(Company.NONE));
     trace = new Trace(world.clock()::nowMillis);
     times = new LaneTimes(world.clock());
     List<QueueId> queues = Workload.queues(profile.queueCount());
@@ -47,8 +66,20 @@ public final class Run {
     BitFlips flips = new BitFlips(chance.fork(), world, trace, tally);
     client = new Client(world, oracle, sabotage, trace, times, tally, flips);
     workload = new Workload(chance.fork(), profile, client, queues);
+    topics =
+        staff.map(present ->
+            new Topics(
+                chance.fork(),
+                present,
+                world,
+                oracle,
+                sabotage,
+                times::earliestMillis,
+                times::latestMillis,
+                trace::add));
     Scene scene =
-        new Scene(chance, profile, world, trace, oracle, client, workload, times, flips, tally);
+        new Scene(
+            chance, profile, world, trace, oracle, client, workload, times, flips, tally, topics);
     settler = new Settler(scene);
     jumps = new ClockJumps(chance.fork(), profile, times, trace, tally);
     restarts = new Restarts(scene, settler, jumps);
@@ -59,6 +90,7 @@ public final class Run {
   public void go(int steps) {
     try {
       workload.createAll();
+      topics.ifPresent(Topics::createAll);
       world.faults(profile.faults());
       for (int step = 0; step < steps; step++) {
         tally.add(Tally.Kind.STEPS);
@@ -87,6 +119,11 @@ public final class Run {
     counted.add(tally);
     counted.add(Tally.Kind.IO_ERRORS, world.disk().errors());
     counted.add(Tally.Kind.CHECKPOINTS, world.checkpointCount());
+    topics.ifPresent(present -> {
+      counted.add(Tally.Kind.REPLIES, present.replyCount());
+      counted.add(Tally.Kind.PUBLISHED, present.publishedCount());
+      counted.add(Tally.Kind.PUSHED, present.attemptCount());
+    });
     return counted;
   }
 
@@ -105,8 +142,8 @@ public final class Run {
       int what = chance.below(100);
       if (chance.percent(profile.settlesPercent())) {
         settler.settle();
-      } else if (what < 75 && client.waiting().size() < profile.waitingMax()) {
-        workload.submitOne();
+      } else if (what < 75 && waitingCount() < profile.waitingMax()) {
+        submitOne();
       } else if (what < 95) {
         passTime();
       } else if (what < 99) {
@@ -114,6 +151,18 @@ public final class Run {
       } else {
         restarts.stopAndStart();
       }
+    }
+  }
+
+  private int waitingCount() {
+    return client.waiting().size() + topics.map(Topics::waitingCount).orElse(0);
+  }
+
+  private void submitOne() {
+    if (topics.isPresent() && chance.percent(TOPICS_PERCENT)) {
+      topics.get().submitOne();
+    } else {
+      workload.submitOne();
     }
   }
 
@@ -143,7 +192,7 @@ public final class Run {
     long nextMillis = world.driver().nextWorkAtMillis();
     if (chance.percent(profile.longJumpsPercent())) {
       millis = chance.pick(LONG_MILLIS) + chance.below(1000);
-    } else if (nextMillis < Long.MAX_VALUE && chance.percent(40)) {
+    } else if (nextMillis < world.clock().nowMillis() + WAIT_MAX_MILLIS && chance.percent(40)) {
       boolean ahead = chance.percent(50);
       long laneMillis = ahead ? times.latestMillis() : times.earliestMillis();
       millis = Math.max(0, nextMillis - laneMillis);
@@ -167,25 +216,33 @@ public final class Run {
     trace.add("quiesce", "");
     restarts.calmDown();
     restarts.stopAndStart();
+    topics.ifPresent(Topics::calmDown);
     for (long wait : List.of(0L, 2_000L, 31_000L, 900_000L, 43_200_000L)) {
       times.pass(wait);
       emptyQueues();
     }
     workload.describeAll();
+    topics.ifPresent(Topics::checkNothingIsOwed);
     settler.settleOrComplain();
+    topics.ifPresent(Topics::checkComplete);
   }
 
   /** Receives until nothing is visible any more; each receive must find what is there. */
   private void emptyQueues() {
     for (int round = 0; round < EMPTYING_ROUNDS_MAX; round++) {
-      long before = client.receivedCount();
+      long before = receivedCount();
       workload.receiveAll();
+      topics.ifPresent(Topics::receiveAll);
       settler.settleOrComplain();
-      if (client.receivedCount() == before) {
+      if (receivedCount() == before) {
         return;
       }
     }
     throw new Violation("queues give out messages for ever");
+  }
+
+  private long receivedCount() {
+    return client.receivedCount() + topics.map(Topics::foundCount).orElse(0L);
   }
 
   /** Which lane each queue lives in is nobody's business, but it says what is durable together. */

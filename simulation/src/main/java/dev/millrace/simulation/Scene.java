@@ -1,8 +1,10 @@
 package dev.millrace.simulation;
 
 import dev.millrace.simulation.oracle.Oracle;
+import dev.millrace.simulation.topic.Topics;
 import dev.millrace.simulation.world.Chance;
 import dev.millrace.simulation.world.World;
+import java.util.Optional;
 
 /** Everybody who plays a part in a run. */
 record Scene(
@@ -15,4 +17,5 @@ record Scene(
     Workload workload,
     LaneTimes times,
     BitFlips flips,
-    Tally tally) {}
+    Tally tally,
+    Optional<Topics> topics) {}

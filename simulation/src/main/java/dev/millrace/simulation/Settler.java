@@ -3,6 +3,7 @@ package dev.millrace.simulation;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.topic.Topics;
 
 /** Lets the host work: one step, or until it has nothing left to do. */
 final class Settler {
@@ -42,6 +43,7 @@ final class Settler {
       scarceUntilMillis = scene.times().latestMillis() + RETRY_MILLIS;
     }
     scene.client().stepped();
+    scene.topics().ifPresent(Topics::stepped);
     return worked;
   }
 
@@ -109,6 +111,9 @@ final class Settler {
     long earliestMillis = scene.times().earliestMillis();
     scene.oracle().narrow(narrow());
     scene.oracle().idle(earliestMillis, scene.times().latestMillis());
+    if (!narrow()) {
+      scene.topics().ifPresent(Topics::idle);
+    }
     for (Call call : scene.client().waiting()) {
       if (call.decision() instanceof Decision.Parked<?> parked) {
         scene.oracle().stillParked(call.queue(), parked.untilMillis(), earliestMillis);

@@ -22,7 +22,9 @@ public final class Tally {
     FLIPS_HARMLESS("flipsWithoutEffect", "flipped bits without effect"),
     FLIPS_TORN("flipsInUnsealedGroup", "flipped bits in a last group that nothing vouches for"),
     CHECKPOINTS("checkpoints", "checkpoints"),
-    REPLIES("replies", "replies checked");
+    REPLIES("replies", "replies checked"),
+    PUBLISHED("published", "messages published"),
+    PUSHED("pushed", "messages pushed to endpoints");
 
     private final String member;
     private final String text;

@@ -135,6 +135,26 @@ class PusherTest {
   }
 
   @Test
+  void messageThatIsOwedForMonthsIsNotTriedWithoutAPause() {
+    String redrive = "{\"deadLetterTargetArn\":\"" + DeliveryWorld.queue("never").arn() + "\"}";
+    world.subscribe(TOPIC, "https", BAD, Map.of(Subscription.REDRIVE_POLICY, redrive));
+    for (int i = 0; i < 10; i++) {
+      endpoints.answers.add(DeliveryWorld.failure(true));
+    }
+    world.publish("hello");
+    for (int days : List.of(20, 5, 65)) {
+      world.pass(days * 86_400_000L);
+    }
+    assertThat(endpoints.answers).hasSize(6);
+
+    world.pass(3_599_000);
+    assertThat(endpoints.answers).hasSize(6);
+    world.pass(2_000);
+
+    assertThat(endpoints.answers).hasSize(5);
+  }
+
+  @Test
   void endpointThatHangsHoldsUpNobodyElse() {
     world.subscribe(TOPIC, "https", BAD, Map.of());
     world.subscribe(TOPIC, "https", GOOD, Map.of());

@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a queue knows of its messages, a column for each member of {@link MessageState}. Times after
- * the first send are kept as milliseconds since it in 32 bits, which reach 24 days; no message
- * lives longer than 14.
+ * the first send are kept as milliseconds since it in 32 bits, which reach 21 days; no message of
+ * clients lives longer than 14. What is owed to subscribers may, so beyond that they are kept as
+ * whole seconds, never earlier than they were, which reach another 8 years.
  */
 final class MessageColumns {
   static final int MOVE_REFUSED = 2;
 
   private static final int NEVER = -1;
+
+  /** From here on a number counts seconds. */
+  private static final int SECONDS_FROM = Integer.MAX_VALUE - (1 << 28);
 
   final LongColumn sequences;
   final LongColumn positions;
@@ -127,7 +131,7 @@ final class MessageColumns {
   }
 
   long visibleAtMillis(int slot) {
-    return sentAtMillis.get(slot) + visibleAfterMillis.get(slot);
+    return since(slot, visibleAfterMillis.get(slot));
   }
 
   void visibleAtMillis(int slot, long timeMillis) {
@@ -160,11 +164,18 @@ final class MessageColumns {
   }
 
   private long since(int slot, int afterMillis) {
-    return afterMillis == NEVER ? 0 : sentAtMillis.get(slot) + afterMillis;
+    if (afterMillis == NEVER) {
+      return 0;
+    }
+    long seconds = Math.max(0, afterMillis - SECONDS_FROM);
+    return sentAtMillis.get(slot) + Math.min(afterMillis, SECONDS_FROM) + seconds * 1000;
   }
 
   private int after(int slot, long timeMillis) {
-    return Math.clamp(timeMillis - sentAtMillis.get(slot), 0, Integer.MAX_VALUE);
+    long afterMillis = Math.max(0, timeMillis - sentAtMillis.get(slot));
+    long beyondMillis = Math.max(0, afterMillis - SECONDS_FROM);
+    return Math.clamp(
+        Math.min(afterMillis, SECONDS_FROM) + (beyondMillis + 999) / 1000, 0, Integer.MAX_VALUE);
   }
 
   private int afterOrNever(int slot, long timeMillis) {

@@ -7,18 +7,24 @@ import dev.millrace.engine.Decision;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets an attribute of a subscription.
  *
  * @param value checked together with the others; the empty text takes the attribute away
- * @param was the attributes that it was checked together with
+ * @param was the attributes that it was checked together with; null where that does not matter
  */
 public record SetSubscriptionAttribute(
-    UUID id, String name, String value, Map<String, String> was, Subscribe.Limits limits)
+    UUID id, String name, String value, @Nullable Map<String, String> was, Subscribe.Limits limits)
     implements Command<TopicMachine, Ack> {
   public SetSubscriptionAttribute {
-    was = Map.copyOf(was);
+    was = was == null ? null : Map.copyOf(was);
+  }
+
+  /** Whatever the others are. */
+  public SetSubscriptionAttribute(UUID id, String name, String value, Subscribe.Limits limits) {
+    this(id, name, value, null, limits);
   }
 
   @Override
@@ -27,7 +33,7 @@ public record SetSubscriptionAttribute(
     if (there == null) {
       return Decision.refused(TopicProblem.SUBSCRIPTION_DOES_NOT_EXIST);
     }
-    if (!there.attributes().equals(was)) {
+    if (was != null && !there.attributes().equals(was)) {
       return Decision.refused(TopicProblem.ATTRIBUTE_CHANGED);
     }
     Subscription changed = there.with(Map.of(name, value));

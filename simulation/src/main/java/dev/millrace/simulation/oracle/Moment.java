@@ -6,4 +6,4 @@ package dev.millrace.simulation.oracle;
  * @param index the decision's number in its lane: a lane makes its decisions durable in this order
  * @param millis lane time
  */
-record Moment(int lane, long index, long millis) {}
+public record Moment(int lane, long index, long millis) {}

@@ -90,7 +90,7 @@ public final class Oracle {
     long index = decidedIndexes.merge(decided.lane(), 1L, Long::sum);
     Moment at = new Moment(decided.lane(), index, decided.nowMillis());
     QueueId id = decided.queue();
-    redrives.mayHaveMoved(at, decided);
+    redrives.mayHaveMoved(at, decided.earliestMillis(), decided.latestMillis());
     for (QueueFate possible : queues.fates(id).states()) {
       messages.mayHaveExpired(at, id, possible);
     }
@@ -162,6 +162,16 @@ public final class Oracle {
     }
   }
 
+  /** Something was decided that only others know of; returns its number in its lane. */
+  public long decidedElsewhere(int lane) {
+    return decidedIndexes.merge(lane, 1L, Long::sum);
+  }
+
+  /** Up to which of its decisions a lane certainly has everything on disk. */
+  public long durableIndex(int lane) {
+    return durableIndexes.getOrDefault(lane, 0L);
+  }
+
   /** A reply has left that could leave only when this decision was on disk. */
   public void durable(int lane, long index) {
     durableIndexes.merge(lane, index, Math::max);
@@ -231,6 +241,11 @@ public final class Oracle {
    * @param latestMillis none has seen a later one
    */
   public void idle(long earliestMillis, long latestMillis) {
+    for (int lane : decidedIndexes.keySet().stream().limit(1).toList()) {
+      // What a task has moved since the last decision can no longer expire where it was.
+      Moment at = new Moment(lane, decidedElsewhere(lane), earliestMillis);
+      redrives.mayHaveMoved(at, earliestMillis, latestMillis);
+    }
     if (!narrow) {
       messages.reconsiderMoves(moving -> moves.landed(moving, latestMillis));
       tasks.idle(earliestMillis);
@@ -401,10 +416,6 @@ public final class Oracle {
 
   private int laneOf(QueueId queue) {
     return lanes.getOrDefault(queue, -1);
-  }
-
-  private long durableIndex(int lane) {
-    return durableIndexes.getOrDefault(lane, 0L);
   }
 
   private long vouchedIndex(int lane) {

@@ -89,9 +89,9 @@ final class Tasks {
   }
 
   /** Steps of tasks may have been made since the last decision that was seen. */
-  void mayHaveMoved(Moment at, Decided decided) {
-    long fromMillis = Math.min(sinceMillis, decided.earliestMillis());
-    sinceMillis = decided.earliestMillis();
+  void mayHaveMoved(Moment at, long earliestMillis, long latestMillis) {
+    long fromMillis = Math.min(sinceMillis, earliestMillis);
+    sinceMillis = earliestMillis;
     List<Running> running = new ArrayList<>();
     tasks.running((id, destination) -> running.add(new Running(id, destination)));
     if (running.isEmpty()) {
@@ -108,7 +108,7 @@ final class Tasks {
       do {
         before = states.size();
         for (Running task : running) {
-          moves |= addMoves(states, task, fromMillis, decided.latestMillis());
+          moves |= addMoves(states, task, fromMillis, latestMillis);
         }
       } while (states.size() > before);
       if (moves) {

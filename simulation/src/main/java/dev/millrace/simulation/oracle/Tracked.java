@@ -15,41 +15,41 @@ import java.util.function.Predicate;
  *
  * @param <S> one possibility, immutable
  */
-final class Tracked<S> {
+public final class Tracked<S> {
   private static final int NOWHERE = -1;
 
   private final List<Change<S>> history = new ArrayList<>();
 
   private record Change<S>(int lane, long index, List<S> states) {}
 
-  Tracked(S initial) {
+  public Tracked(S initial) {
     history.add(new Change<>(NOWHERE, 0, List.of(initial)));
   }
 
   /** All that it may be now; never empty. */
-  List<S> states() {
+  public List<S> states() {
     return history.getLast().states();
   }
 
-  boolean certain() {
+  public boolean certain() {
     return states().size() == 1;
   }
 
-  boolean all(Predicate<S> predicate) {
+  public boolean all(Predicate<S> predicate) {
     return states().stream().allMatch(predicate);
   }
 
-  boolean any(Predicate<S> predicate) {
+  public boolean any(Predicate<S> predicate) {
     return states().stream().anyMatch(predicate);
   }
 
   /** Whether there is nothing that a crash could bring back. */
-  boolean settled() {
+  public boolean settled() {
     return history.size() == 1;
   }
 
   /** A decision made it one of these. */
-  void become(Moment at, List<S> states) {
+  public void become(Moment at, List<S> states) {
     List<S> distinct = List.copyOf(new LinkedHashSet<>(states));
     if (!distinct.equals(states())) {
       history.add(new Change<>(at.lane(), at.index(), distinct));
@@ -71,7 +71,7 @@ final class Tracked<S> {
   }
 
   /** Keeps those that go with what was seen; returns false where there is none. */
-  boolean narrow(Predicate<S> predicate) {
+  public boolean narrow(Predicate<S> predicate) {
     List<S> left = states().stream().filter(predicate).toList();
     if (!left.isEmpty()) {
       narrow(left);
@@ -89,7 +89,7 @@ final class Tracked<S> {
    *
    * @param durableIndexOfLane up to which decision each lane is known to be durable
    */
-  void settle(IntToLongFunction durableIndexOfLane) {
+  public void settle(IntToLongFunction durableIndexOfLane) {
     while (history.size() > 1 && durable(history.get(1), durableIndexOfLane)) {
       history.removeFirst();
     }
@@ -105,7 +105,7 @@ final class Tracked<S> {
    *
    * @param durableIndexOfLane up to which decision of each lane nothing is lost
    */
-  void crash(IntToLongFunction durableIndexOfLane) {
+  public void crash(IntToLongFunction durableIndexOfLane) {
     settle(durableIndexOfLane);
     LinkedHashSet<S> possible = new LinkedHashSet<>();
     history.reversed().forEach(change -> possible.addAll(change.states()));

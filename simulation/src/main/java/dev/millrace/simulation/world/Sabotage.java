@@ -2,6 +2,7 @@ package dev.millrace.simulation.world;
 
 import dev.millrace.engine.Command;
 import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.journal.JournalProvider;
 import dev.millrace.journal.disk.Disk;
 
@@ -27,5 +28,14 @@ public interface Sabotage {
 
   default <R> Command<QueueMachine, R> command(Command<QueueMachine, R> command) {
     return command;
+  }
+
+  default <R> Command<TopicMachine, R> topicCommand(Command<TopicMachine, R> command) {
+    return command;
+  }
+
+  /** Who does the work of the one that is given. */
+  default Distributor distributor(Distributor worker) {
+    return worker;
   }
 }

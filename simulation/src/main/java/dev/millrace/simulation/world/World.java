@@ -43,6 +43,7 @@ public final class World {
   private Host host;
   private JournalProvider journals;
   private boolean journalFailed;
+  private final Company company;
   private IntConsumer onCommitted = _ -> {};
   private long checkpointCount;
 
@@ -54,7 +55,8 @@ public final class World {
   public record Group(long from, long to) {}
 
   /** A world whose host runs. */
-  public World(Chance chance, int laneCount, int segmentBytes, Sabotage sabotage) {
+  public World(Chance chance, int laneCount, int segmentBytes, Sabotage sabotage, Company company) {
+    this.company = company;
     this.chance = chance.fork();
     this.sabotage = sabotage;
     this.laneCount = laneCount;
@@ -176,7 +178,9 @@ public final class World {
         Host.open(
             journals,
             new HostOptions(laneCount, OWNER, clock, entropy, driver)
-                .withCheckpoints(checkpoints, new CheckpointCounter()));
+                .withCheckpoints(checkpoints, new CheckpointCounter())
+                .withErrandListener(company.begin(clock)));
+    company.serve(opened, driver);
     for (int lane = 0; lane < laneCount; lane++) {
       String journal = Host.journalOf(lane).name();
       long end = sealOf(journal);

@@ -170,7 +170,8 @@ class OracleTest {
   }
 
   private void give(long nowMillis, ReceiptHandle handle, int count, long firstMillis, UUID id) {
-    ReceivedMessage message = new ReceivedMessage(handle, 0, 0, SENT_AT, firstMillis, count, null);
+    ReceivedMessage message =
+        new ReceivedMessage(handle, 0, 0, SENT_AT, firstMillis, count, null, null);
     tell(
         nowMillis,
         new ReceiveMessages(10, null, 0),
