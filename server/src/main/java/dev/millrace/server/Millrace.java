@@ -1,6 +1,7 @@
 package dev.millrace.server;
 
 import dev.millrace.delivery.push.PushListener;
+import dev.millrace.delivery.push.PushStates;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
@@ -16,6 +17,7 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.sns.Applications;
 import dev.millrace.server.api.sns.EventTopics;
 import dev.millrace.server.api.sns.MobileOperations;
@@ -113,7 +115,8 @@ public final class Millrace implements AutoCloseable {
                   .withErrandListener(deliveries));
       deliveries.serve(host, driver);
       StoredPolicies.tell(host);
-      HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
+      HttpEdge edge =
+          serve(settings, host, deliveries.pushes(), diskReaders, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
       return new Millrace(journals, host, edge, diskReaders, control, settings.tls() != null);
@@ -132,6 +135,7 @@ public final class Millrace implements AutoCloseable {
   private static HttpEdge serve(
       Settings settings,
       Host host,
+      PushStates pushes,
       ExecutorService diskReaders,
       Clock clock,
       Entropy entropy,
@@ -154,7 +158,7 @@ public final class Millrace implements AutoCloseable {
             List.of(
                 new SqsApi(queues, clock),
                 new SnsApi(snsOperations(settings, host, clock)),
-                new AdminApi(queues, clock)),
+                new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -2,6 +2,7 @@ package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
+import dev.millrace.delivery.push.PushStates;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
@@ -13,6 +14,7 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
@@ -104,7 +106,7 @@ public final class SqsFixture {
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
                 new SnsApi(List.of(new TopicOperations(new Topics(host)))),
-                new AdminApi(queues, clock)),
+                new AdminApi(queues, new Subscribers(host, new PushStates()), clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
