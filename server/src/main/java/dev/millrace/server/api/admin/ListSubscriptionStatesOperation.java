@@ -17,6 +17,7 @@ import dev.millrace.protocol.millrace.ListSubscriptionStatesRequest;
 import dev.millrace.protocol.millrace.ListSubscriptionStatesResult;
 import dev.millrace.protocol.millrace.SubscriptionState;
 import dev.millrace.server.api.Call;
+import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.Operation;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ record ListSubscriptionStatesOperation(Subscribers subscribers)
         .thenCompose(found -> {
           List<Listed> page = found.subList(0, Math.min(size, found.size()));
           String next = found.size() > size ? place(page.getLast()) : null;
-          return Subscribers.all(page.stream().map(this::describe).toList())
+          return HostCalls.all(page.stream().map(this::describe).toList())
               .thenApply(states ->
                   new ListSubscriptionStatesResult(
                       states.stream().flatMap(Optional::stream).toList(), next));

@@ -12,6 +12,7 @@ import dev.millrace.protocol.millrace.NotRetriedReason;
 import dev.millrace.protocol.millrace.RetryOutboxMessagesRequest;
 import dev.millrace.protocol.millrace.RetryOutboxMessagesResult;
 import dev.millrace.server.api.Call;
+import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ record RetryOutboxMessagesOperation(Subscribers subscribers)
     QueueId outbox = Outbox.of(call.caller().accountId(), call.caller().region());
     List<CompletionStage<Judged>> judged =
         OutboxIds.read(request.ids()).stream().map(id -> judge(outbox, id)).toList();
-    return Subscribers.all(judged).thenCompose(all -> move(outbox, all));
+    return HostCalls.all(judged).thenCompose(all -> move(outbox, all));
   }
 
   private CompletionStage<Judged> judge(QueueId outbox, long id) {

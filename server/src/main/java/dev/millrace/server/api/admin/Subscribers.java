@@ -14,10 +14,8 @@ import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.sns.NotFoundException;
 import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -50,21 +48,6 @@ public record Subscribers(Host host, PushStates pushes) {
           }
           throw new CompletionException(cause);
         });
-  }
-
-  /** All of them, in this order. */
-  static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
-    CompletionStage<List<T>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (CompletionStage<T> stage : stages) {
-      all =
-          all.thenCombine(
-              stage,
-              (list, one) -> {
-                list.add(one);
-                return list;
-              });
-    }
-    return all;
   }
 
   private static ServiceException refusal(TopicProblem problem) {
