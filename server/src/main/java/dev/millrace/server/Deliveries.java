@@ -2,6 +2,7 @@ package dev.millrace.server;
 
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.push.PushListener;
+import dev.millrace.delivery.push.PushStates;
 import dev.millrace.delivery.push.Pusher;
 import dev.millrace.delivery.push.Transports;
 import dev.millrace.engine.MachineId;
@@ -18,6 +19,11 @@ final class Deliveries implements ErrandListener {
   Deliveries(Clock clock, Transports transports, PushListener listener) {
     fanOut = new FanOutWorker(clock);
     pusher = new Pusher(clock, transports, listener);
+  }
+
+  /** What is under way to subscribers, and what failed. */
+  PushStates pushes() {
+    return pusher.states();
   }
 
   /** Sets them to work for a host that was opened with this listener. */

@@ -1,5 +1,6 @@
 package dev.millrace.server;
 
+import dev.millrace.delivery.push.PushStates;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
@@ -15,6 +16,7 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sqs.Queues;
@@ -123,7 +125,16 @@ public final class Millrace implements AutoCloseable {
           sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
       HttpEdge edge =
-          serve(settings, host, operations, diskReaders, notifications, clock, entropy, metrics);
+          serve(
+              settings,
+              host,
+              operations,
+              deliveries.pushes(),
+              diskReaders,
+              notifications,
+              clock,
+              entropy,
+              metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
       return new Millrace(
@@ -147,6 +158,7 @@ public final class Millrace implements AutoCloseable {
       Settings settings,
       Host host,
       List<SnsOperations> sns,
+      PushStates pushes,
       ExecutorService diskReaders,
       Notifications notifications,
       Clock clock,
@@ -164,7 +176,10 @@ public final class Millrace implements AutoCloseable {
     Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
-            List.of(new SqsApi(queues, clock), new SnsApi(sns), new AdminApi(queues, clock)),
+            List.of(
+                new SqsApi(queues, clock),
+                new SnsApi(sns),
+                new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -94,7 +94,11 @@ final class HastyFanOut implements Distributor {
     }
     Step step =
         new Step(
-            publication.sequence(), publication.cursor(), through, forgotten ? List.of() : targets);
+            publication.sequence(),
+            publication.cursor(),
+            through,
+            forgotten ? List.of() : targets,
+            List.of());
     ask(topic, new FanOut(List.of(step)), _ -> look(topic, false));
   }
 

@@ -95,6 +95,7 @@ class PlantedTopicBugTest {
         message.publishedAtMillis(),
         message.signatureVersion(),
         message.countedBytes(),
+        message.attributeCount(),
         message.keys(),
         message.content());
   }

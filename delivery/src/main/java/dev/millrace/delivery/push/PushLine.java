@@ -66,13 +66,9 @@ final class PushLine {
     this.queue = queue;
     this.host = host;
     this.pusher = pusher;
-    String owedTo = queue.owedTo();
-    int slash = owedTo.lastIndexOf('/');
-    topic =
-        slash < 0
-            ? null
-            : new TopicId(queue.accountId(), queue.region(), owedTo.substring(0, slash));
-    subscriptionId = slash < 0 ? null : UUID.fromString(owedTo.substring(slash + 1));
+    Subscriptions.Subscriber subscriber = Subscriptions.subscriber(queue).orElse(null);
+    topic = subscriber == null ? null : subscriber.topic();
+    subscriptionId = subscriber == null ? null : subscriber.subscription();
   }
 
   /** There may be something to do. */
@@ -199,7 +195,7 @@ final class PushLine {
     }
     long begunAtMillis = pusher.agenda().nowMillis();
     underWay++;
-    pusher.began();
+    pusher.began(queue);
     var _ =
         transport
             .get()
@@ -242,7 +238,7 @@ final class PushLine {
       Outcome outcome,
       long begunAtMillis) {
     underWay--;
-    pusher.ended();
+    pusher.ended(queue, outcome);
     long dwellMillis = pusher.agenda().nowMillis() - begunAtMillis;
     Fate fate =
         switch (outcome) {

@@ -35,6 +35,7 @@ public final class Pusher implements Work, ErrandListener {
   private final Set<QueueId> called = ConcurrentHashMap.newKeySet();
   private final Map<QueueId, PushLine> lines = new HashMap<>();
   private final SequencedSet<PushLine> waiting = new LinkedHashSet<>();
+  private final PushStates states = new PushStates();
   private int attempts;
   private volatile @Nullable Host host;
 
@@ -47,6 +48,11 @@ public final class Pusher implements Work, ErrandListener {
   /** To be called before this is driven; errands may have been called already. */
   public void serve(Host opened) {
     host = opened;
+  }
+
+  /** What is under way, and what failed; for any thread. */
+  public PushStates states() {
+    return states;
   }
 
   @Override
@@ -105,12 +111,14 @@ public final class Pusher implements Work, ErrandListener {
     return false;
   }
 
-  void began() {
+  void began(QueueId queue) {
     attempts++;
+    states.began(queue);
   }
 
-  void ended() {
+  void ended(QueueId queue, Outcome outcome) {
     attempts--;
+    states.ended(queue, outcome, agenda.nowMillis());
     if (!waiting.isEmpty()) {
       waiting.removeFirst().goOn();
     }

@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Takes a message that another queue moved here. It keeps its id, its content, the time of its
  * first send, from which retention counts, and its receive count; one that comes out of a
- * dead-letter queue is as good as new.
+ * dead-letter queue is as good as new. What only waits elsewhere until it can be delivered keeps
+ * the way back.
  */
 record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
   /**
@@ -35,6 +36,8 @@ record TakeMoved(MessageMove move) implements Command<QueueMachine, Ack> {
     MessageState here =
         switch (move.reason()) {
           case MessageMove.Reason.DeadLetter _ -> fromItsSource(queue, context);
+          case MessageMove.Reason.Diverted _ when queue.id().isDelivery() ->
+              fromItsSource(queue, context);
           case MessageMove.Reason.Redrive _,
               MessageMove.Reason.Chosen _,
               MessageMove.Reason.Diverted _ ->

@@ -3,6 +3,7 @@ package dev.millrace.engine.topic;
 import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.QueueId;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +19,12 @@ public final class Subscriptions {
 
   private static final String SQS = "sqs";
 
+  private static final String SEPARATOR = "/";
+
   private Subscriptions() {}
+
+  /** A subscription of a topic. */
+  public record Subscriber(TopicId topic, UUID subscription) {}
 
   /** The queue that gets a subscription's messages: its endpoint, or what is owed to it. */
   public static QueueId queue(TopicId topic, Subscription subscription) {
@@ -30,7 +36,24 @@ public final class Subscriptions {
   /** The queue of what is owed to a subscriber that is none. */
   public static QueueId owedTo(TopicId topic, Subscription subscription) {
     return QueueId.delivery(
-        topic.accountId(), topic.region(), topic.name() + "/" + subscription.id());
+        topic.accountId(), topic.region(), topic.name() + SEPARATOR + subscription.id());
+  }
+
+  /** How the names begin of all such queues of a topic. */
+  public static QueueId owedToAll(TopicId topic) {
+    return QueueId.delivery(topic.accountId(), topic.region(), topic.name() + SEPARATOR);
+  }
+
+  /** Whom {@link #owedTo} was given; empty for other queues. */
+  public static Optional<Subscriber> subscriber(QueueId queue) {
+    int separator = queue.isDelivery() ? queue.owedTo().lastIndexOf(SEPARATOR) : -1;
+    if (separator < 0) {
+      return Optional.empty();
+    }
+    String name = queue.owedTo().substring(0, separator);
+    UUID subscription = UUID.fromString(queue.owedTo().substring(separator + 1));
+    return Optional.of(
+        new Subscriber(new TopicId(queue.accountId(), queue.region(), name), subscription));
   }
 
   /** What the subscription says of the messages that it brings. */

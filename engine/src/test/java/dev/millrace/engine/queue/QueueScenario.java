@@ -53,7 +53,12 @@ final class QueueScenario {
 
   /** Nothing has happened yet. */
   static QueueScenario empty() {
-    return new QueueScenario(QUEUE);
+    return empty(QUEUE);
+  }
+
+  /** The same of a queue of that name. */
+  static QueueScenario empty(QueueId id) {
+    return new QueueScenario(id);
   }
 
   /** A queue with default settings, made at second 0. */

@@ -41,11 +41,16 @@ public final class HostCalls {
 
   /** The answers of all lanes. */
   public static <R> CompletionStage<List<R>> ask(Host host, Query<R> query) {
+    return all(host.ask(query));
+  }
+
+  /** What all of them come to, in this order. */
+  public static <R> CompletionStage<List<R>> all(List<? extends CompletionStage<R>> stages) {
     CompletionStage<List<R>> all = CompletableFuture.completedFuture(new ArrayList<>());
-    for (CompletableFuture<R> answer : host.ask(query)) {
+    for (CompletionStage<R> stage : stages) {
       all =
           all.thenCombine(
-              answer,
+              stage,
               (list, one) -> {
                 list.add(one);
                 return list;

@@ -5,6 +5,7 @@ import dev.millrace.protocol.sqs.SendMessageBatchRequestEntry;
 import dev.millrace.server.client.BatchSender;
 import dev.millrace.server.client.NoServerException;
 import dev.millrace.server.client.PortableMessage;
+import dev.millrace.server.client.QueueTarget;
 import dev.millrace.server.client.ServiceClient;
 import dev.millrace.server.client.ServiceFailedException;
 import dev.millrace.server.maintenance.MisuseException;
@@ -59,7 +60,8 @@ final class ImportCommand extends ClientCommand {
     if (file != null && !Files.isRegularFile(file)) {
       throw new MisuseException(file + ": there is no such file");
     }
-    BatchSender sender = new BatchSender(client, queue);
+    BatchSender<SendMessageBatchRequestEntry> sender =
+        new BatchSender<>(client, new QueueTarget(queue));
     try (BufferedReader in = open();
         Session.Hold _ = session().interrupts().onInterrupt(() -> interrupted(sender))) {
       return send(in, sender);
@@ -74,7 +76,8 @@ final class ImportCommand extends ClientCommand {
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
-  private int send(BufferedReader in, BatchSender sender) throws IOException {
+  private int send(BufferedReader in, BatchSender<SendMessageBatchRequestEntry> sender)
+      throws IOException {
     Progress progress = screen().progress();
     progress.begin("Importing", file == null ? 0 : Files.size(file));
     long number = 0;
@@ -99,7 +102,8 @@ final class ImportCommand extends ClientCommand {
   }
 
   /** What came before a bad line is sent, so that it is clear where to go on. */
-  private static SendMessageBatchRequestEntry read(String line, long number, BatchSender sender) {
+  private static SendMessageBatchRequestEntry read(
+      String line, long number, BatchSender<SendMessageBatchRequestEntry> sender) {
     String reason;
     try {
       SendMessageBatchRequestEntry entry = PortableMessage.read(line);
@@ -114,12 +118,12 @@ final class ImportCommand extends ClientCommand {
     throw new ServiceFailedException("MalformedLine", "line %d: %s".formatted(number, reason));
   }
 
-  private void interrupted(BatchSender sender) {
+  private void interrupted(BatchSender<SendMessageBatchRequestEntry> sender) {
     sender.stop();
     tellHowToGoOn(sender);
   }
 
-  private void tellHowToGoOn(BatchSender sender) {
+  private void tellHowToGoOn(BatchSender<SendMessageBatchRequestEntry> sender) {
     long done = skip + sender.sent();
     screen()
         .aside(

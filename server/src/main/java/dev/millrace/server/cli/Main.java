@@ -66,6 +66,10 @@ public final class Main implements Runnable {
             .addSubcommand(new PurgeCommand(session))
             .addSubcommand(new ExportCommand(session))
             .addSubcommand(new ImportCommand(session))
+            .addSubcommand(new TopicsCommand(session))
+            .addSubcommand(new PublishCommand(session))
+            .addSubcommand(new SubscriptionsCommand(session))
+            .addSubcommand(outbox(session))
             .addSubcommand(new VerifyCommand(surroundings, screen))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
@@ -75,6 +79,12 @@ public final class Main implements Runnable {
             .setErr(screen.err())
             .setParameterExceptionHandler(this::misused)
             .setExecutionExceptionHandler(this::failed);
+  }
+
+  private static CommandLine outbox(Session session) {
+    return new CommandLine(new OutboxCommand(session))
+        .addSubcommand(new OutboxDeleteCommand(session))
+        .addSubcommand(new OutboxRetryCommand(session));
   }
 
   /** Runs one command and returns its exit code. */
@@ -89,7 +99,7 @@ public final class Main implements Runnable {
 
   private int misused(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    String help = command.replaceFirst("^millrace ?", "millrace help ").strip();
+    String help = command.replaceFirst("^(.*(?= )|millrace)", "$1 help");
     tell(firstLine(e) + " (" + help + " says more)");
     return MISUSED;
   }

@@ -66,7 +66,8 @@ record MessagePrinter(Screen screen) {
         : Sizes.bytes(value.binaryValue().size());
   }
 
-  private static String visible(String text) {
+  /** The same text without what would steer a terminal. */
+  static String visible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints()
         .map(point ->

@@ -5,6 +5,7 @@ import dev.millrace.protocol.sqs.SendMessageRequest;
 import dev.millrace.protocol.sqs.SendMessageResult;
 import dev.millrace.protocol.sqs.SqsService;
 import dev.millrace.server.client.BatchSender;
+import dev.millrace.server.client.QueueTarget;
 import dev.millrace.server.client.ServiceClient;
 import dev.millrace.server.maintenance.MisuseException;
 import java.io.BufferedReader;
@@ -106,7 +107,8 @@ final class SendCommand extends ClientCommand {
             .messageAttributes(AttributeOption.read(attributes))
             .messageGroupId(group)
             .delaySeconds(delaySeconds);
-    BatchSender sender = new BatchSender(client, queue);
+    BatchSender<SendMessageBatchRequestEntry> sender =
+        new BatchSender<>(client, new QueueTarget(queue));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(session().in(), StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {

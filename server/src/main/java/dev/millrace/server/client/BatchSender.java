@@ -1,11 +1,6 @@
 package dev.millrace.server.client;
 
-import dev.millrace.protocol.codec.JsonStructures;
-import dev.millrace.protocol.sqs.BatchResultErrorEntry;
-import dev.millrace.protocol.sqs.SendMessageBatchRequest;
-import dev.millrace.protocol.sqs.SendMessageBatchRequestEntry;
-import dev.millrace.protocol.sqs.SendMessageBatchResult;
-import dev.millrace.protocol.sqs.SqsService;
+import dev.millrace.server.client.BatchTarget.Refused;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,25 +9,22 @@ import java.util.Objects;
 /**
  * Sends messages in their order, as many at once as one request takes. It may be stopped from
  * another thread, and then knows exactly how many the server has.
+ *
+ * @param <E> an entry of the service's batches
  */
-public final class BatchSender {
+public final class BatchSender<E> {
   private static final int ENTRIES_MAX = 10;
 
-  /**
-   * Of the service. An entry takes more bytes as JSON than it counts, so this is never too much.
-   */
-  private static final int BYTES_MAX = 1024 * 1024;
-
   private final ServiceClient client;
-  private final String queue;
-  private final List<SendMessageBatchRequestEntry> batch = new ArrayList<>();
+  private final BatchTarget<E> target;
+  private final List<E> batch = new ArrayList<>();
   private long batchBytes;
   private long sent;
   private boolean stopped;
 
-  public BatchSender(ServiceClient client, String queue) {
+  public BatchSender(ServiceClient client, BatchTarget<E> target) {
     this.client = client;
-    this.queue = queue;
+    this.target = target;
   }
 
   /**
@@ -40,23 +32,16 @@ public final class BatchSender {
    *
    * @return false where it was stopped, and this message goes nowhere
    */
-  public synchronized boolean add(SendMessageBatchRequestEntry message) {
+  public synchronized boolean add(E message) {
     if (stopped) {
       return false;
     }
-    long bytes = JsonStructures.write(message).size();
-    if (batch.size() == ENTRIES_MAX || (!batch.isEmpty() && batchBytes + bytes > BYTES_MAX)) {
+    long bytes = target.bytes(message);
+    if (batch.size() == ENTRIES_MAX
+        || (!batch.isEmpty() && batchBytes + bytes > target.bytesMax())) {
       flush();
     }
-    batch.add(
-        new SendMessageBatchRequestEntry(
-            Integer.toString(batch.size()),
-            message.messageBody(),
-            message.delaySeconds(),
-            message.messageAttributes(),
-            message.messageSystemAttributes(),
-            message.messageDeduplicationId(),
-            message.messageGroupId()));
+    batch.add(target.identified(message, Integer.toString(batch.size())));
     batchBytes += bytes;
     return true;
   }
@@ -71,27 +56,23 @@ public final class BatchSender {
     if (batch.isEmpty() || stopped) {
       return;
     }
-    SendMessageBatchResult result =
-        client.call(
-            SqsService.SCHEMA,
-            SqsService.sendMessageBatch(),
-            new SendMessageBatchRequest(queue, List.copyOf(batch)));
-    List<BatchResultErrorEntry> failed = Objects.requireNonNullElse(result.failed(), List.of());
+    List<Refused> failed = target.send(client, List.copyOf(batch));
     if (failed.isEmpty()) {
       sent += batch.size();
       batch.clear();
       batchBytes = 0;
       return;
     }
-    BatchResultErrorEntry first =
-        failed.stream()
-            .min(Comparator.comparingInt(entry -> Integer.parseInt(entry.id())))
-            .orElseThrow();
-    sent += Integer.parseInt(first.id());
+    Refused first = failed.stream().min(Comparator.comparingInt(BatchSender::place)).orElseThrow();
+    sent += place(first);
     String code = String.valueOf(first.code());
     throw new ServiceFailedException(
         code,
         "message %d: %s".formatted(sent + 1, Objects.requireNonNullElse(first.message(), code)));
+  }
+
+  private static int place(Refused refused) {
+    return Integer.parseInt(Objects.requireNonNullElse(refused.id(), "0"));
   }
 
   /** How many messages the server has, from the first one on. */

@@ -5,12 +5,14 @@ import dev.millrace.host.Clock;
 import dev.millrace.protocol.codec.JsonStructures;
 import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.codec.MalformedRequestException;
+import dev.millrace.protocol.codec.QueryStructures;
 import dev.millrace.protocol.schema.Document;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.Headers;
+import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.security.RequestSigner;
 import java.io.IOException;
@@ -22,14 +24,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Calls operations of services that speak AWS JSON 1.0. */
+/** Calls operations of services that speak AWS JSON 1.0, or the query protocol alone. */
 public final class ServiceClient implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
   private static final long REPLY_BYTES_MAX = 64L * 1024 * 1024;
+
+  private static final QueryStructures.Failure NOTHING_OF_OURS =
+      new QueryStructures.Failure("", "");
 
   private final URI endpoint;
   private final RequestSigner signer;
@@ -59,27 +65,34 @@ public final class ServiceClient implements AutoCloseable {
    */
   public <I extends Structure, O extends Structure> O call(
       ServiceSchema service, OperationSchema<I, O> operation, I input) {
+    boolean json = service.protocols().contains(WireProtocol.AWS_JSON_1_0);
     WireRequest request =
-        new WireRequest(
-            "POST",
-            "/",
-            "",
-            new Headers(
-                List.of(
-                    new Header("Host", host()),
-                    new Header("Content-Type", "application/x-amz-json-1.0"),
-                    new Header("X-Amz-Target", service.name() + "." + operation.name()))),
-            JsonStructures.write(input));
+        json
+            ? request(
+                JsonStructures.write(input),
+                new Header("Content-Type", "application/x-amz-json-1.0"),
+                new Header("X-Amz-Target", service.name() + "." + operation.name()))
+            : request(
+                QueryStructures.write(service, operation, input),
+                new Header("Content-Type", "application/x-www-form-urlencoded"));
     HttpResponse<byte[]> reply = send(signer.sign(request, service.signingName(), clock.now()));
     Bytes body = Bytes.wrap(reply.body());
     if (reply.statusCode() != 200) {
-      throw failure(reply.statusCode(), body);
+      throw failure(reply.statusCode(), json ? jsonFailure(body) : queryFailure(body));
     }
     try {
-      return JsonStructures.read(operation.output(), body);
+      return json
+          ? JsonStructures.read(operation.output(), body)
+          : QueryStructures.read(operation, body);
     } catch (MalformedRequestException e) {
       throw new NoServerException(endpoint + " answers, but not as Millrace does", e);
     }
+  }
+
+  private WireRequest request(Bytes body, Header... headers) {
+    List<Header> all = new ArrayList<>(List.of(headers));
+    all.addFirst(new Header("Host", host()));
+    return new WireRequest("POST", "/", "", new Headers(all), body);
   }
 
   /** As the client below writes it: the port only where the scheme does not say it. */
@@ -119,19 +132,34 @@ public final class ServiceClient implements AutoCloseable {
     }
   }
 
-  private RuntimeException failure(int status, Bytes body) {
+  private RuntimeException failure(int status, QueryStructures.Failure said) {
+    return said.code().isEmpty()
+        ? new NoServerException(
+            endpoint + " answers with status " + status + ", but not as Millrace does")
+        : new ServiceFailedException(
+            said.code(), said.message().isEmpty() ? said.code() : said.message());
+  }
+
+  /** Without a code where it is nothing of ours. */
+  private static QueryStructures.Failure jsonFailure(Bytes body) {
     try {
       if (JsonText.parse(body.toUtf8String()) instanceof Document.Node(var entries)) {
         String type = text(entries, "__type");
         String message = text(entries, "message") + text(entries, "Message");
-        return new ServiceFailedException(
-            type.substring(type.indexOf('#') + 1), message.isEmpty() ? type : message);
+        return new QueryStructures.Failure(type.substring(type.indexOf('#') + 1), message);
       }
     } catch (MalformedRequestException notJson) {
-      // Said below: it is nothing of ours.
+      // Nothing of ours.
     }
-    return new NoServerException(
-        endpoint + " answers with status " + status + ", but not as Millrace does");
+    return NOTHING_OF_OURS;
+  }
+
+  private static QueryStructures.Failure queryFailure(Bytes body) {
+    try {
+      return QueryStructures.readFailure(body);
+    } catch (MalformedRequestException notXml) {
+      return NOTHING_OF_OURS;
+    }
   }
 
   private static String text(Map<String, Document> entries, String name) {

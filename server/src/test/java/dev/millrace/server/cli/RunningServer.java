@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.host.Clock;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.Structure;
+import dev.millrace.protocol.sns.CreateTopicInput;
+import dev.millrace.protocol.sns.PublishInput;
+import dev.millrace.protocol.sns.SnsService;
+import dev.millrace.protocol.sns.SubscribeInput;
+import dev.millrace.protocol.sns.UnsubscribeInput;
 import dev.millrace.protocol.sqs.CreateQueueRequest;
 import dev.millrace.protocol.sqs.Message;
 import dev.millrace.protocol.sqs.ReceiveMessageRequest;
@@ -156,6 +161,53 @@ final class RunningServer implements AutoCloseable {
     return client.call(SqsService.SCHEMA, operation, input);
   }
 
+  /** Makes a topic; returns its ARN. */
+  String createTopic(String name, String... attributes) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < attributes.length; i += 2) {
+      all.put(attributes[i], attributes[i + 1]);
+    }
+    return Objects.requireNonNull(
+        client
+            .call(
+                SnsService.SCHEMA,
+                SnsService.createTopic(),
+                CreateTopicInput.builder().name(name).attributes(all).build())
+            .topicArn());
+  }
+
+  /** Subscribes; returns the subscription's ARN. */
+  String subscribe(String topicArn, String protocol, String endpoint, String... attributes) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < attributes.length; i += 2) {
+      all.put(attributes[i], attributes[i + 1]);
+    }
+    return Objects.requireNonNull(
+        client
+            .call(
+                SnsService.SCHEMA,
+                SnsService.subscribe(),
+                SubscribeInput.builder()
+                    .topicArn(topicArn)
+                    .protocol(protocol)
+                    .endpoint(endpoint)
+                    .attributes(all)
+                    .returnSubscriptionArn(true)
+                    .build())
+            .subscriptionArn());
+  }
+
+  void publish(String topicArn, String message) {
+    client.call(
+        SnsService.SCHEMA,
+        SnsService.publish(),
+        PublishInput.builder().topicArn(topicArn).message(message).build());
+  }
+
+  void unsubscribe(String subscriptionArn) {
+    client.call(SnsService.SCHEMA, SnsService.unsubscribe(), new UnsubscribeInput(subscriptionArn));
+  }
+
   void createQueue(String name, String... attributes) {
     Map<String, String> all = new LinkedHashMap<>();
     for (int i = 0; i < attributes.length; i += 2) {
@@ -197,6 +249,15 @@ final class RunningServer implements AutoCloseable {
 
   /** The bodies of up to ten messages. */
   List<String> receive(String queue, int hiddenSeconds) {
+    return receive(queue, hiddenSeconds, 0);
+  }
+
+  /** The same, once there are any. */
+  List<String> receiveWaiting(String queue) {
+    return receive(queue, 600, 20);
+  }
+
+  private List<String> receive(String queue, int hiddenSeconds, int waitSeconds) {
     List<Message> received =
         call(
                 SqsService.receiveMessage(),
@@ -204,6 +265,7 @@ final class RunningServer implements AutoCloseable {
                     .queueUrl(queue)
                     .maxNumberOfMessages(10)
                     .visibilityTimeout(hiddenSeconds)
+                    .waitTimeSeconds(waitSeconds)
                     .build())
             .messages();
     return received == null

@@ -17,6 +17,9 @@ final class SignedCommandTest {
     server.createQueue("orders");
     server.createQueue("other");
     server.sendMany("orders", 2);
+    String news = server.createTopic("news");
+    server.subscribe(news, "sms", "+15005550006");
+    server.publish(news, "tea");
   }
 
   @AfterEach
@@ -35,7 +38,14 @@ final class SignedCommandTest {
         "redrive orders --to other",
         "purge orders --yes",
         "export orders",
-        "import orders"
+        "import orders",
+        "topics",
+        "publish news tea",
+        "publish news --lines",
+        "subscriptions",
+        "outbox --watch --lines 1",
+        "outbox delete --all",
+        "outbox retry --all"
       })
   void commandWorksWithTheKeyAndNotWithoutIt(String command) {
     String[] arguments = command.split(" ", -1);

@@ -10,21 +10,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The service behind the command line. It speaks of queues, and errors are SQS's own; callers prove
- * who they are as they do there, and reach what they reach there.
+ * The service behind the command line. It speaks of queues and topics, and errors are SQS's own;
+ * callers prove who they are as they do there, and reach what they reach there.
  */
 public final class AdminApi extends ServiceApi {
   private static final int BODY_BYTES_MAX = 64 * 1024;
 
-  public AdminApi(Queues queues, Clock clock) {
-    super(MillraceService.SCHEMA, operations(queues, clock));
+  public AdminApi(Queues queues, Subscribers subscribers, Clock clock) {
+    super(MillraceService.SCHEMA, operations(queues, subscribers, clock));
   }
 
-  private static Map<String, Bound<?, ?>> operations(Queues queues, Clock clock) {
+  private static Map<String, Bound<?, ?>> operations(
+      Queues queues, Subscribers subscribers, Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
     bind(all, MillraceService.moveMessages(), new MoveMessagesOperation(queues));
     bind(all, MillraceService.peekMessages(), new PeekMessagesOperation(queues));
+    bind(all, MillraceService.listTopicStates(), new ListTopicStatesOperation(subscribers));
+    bind(
+        all,
+        MillraceService.listSubscriptionStates(),
+        new ListSubscriptionStatesOperation(subscribers));
+    bind(all, MillraceService.listOutbox(), new ListOutboxOperation(queues, subscribers));
+    bind(
+        all,
+        MillraceService.deleteOutboxMessages(),
+        new DeleteOutboxMessagesOperation(subscribers));
+    bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
     return all;
   }
 

@@ -6,6 +6,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.protocol.codec.JsonStructures;
 import dev.millrace.protocol.millrace.ListQueueStatesResult;
 import dev.millrace.protocol.millrace.MessageAttributeValue;
+import dev.millrace.protocol.millrace.MillraceService;
 import dev.millrace.protocol.millrace.MoveMessagesResult;
 import dev.millrace.protocol.millrace.NotMovedMessage;
 import dev.millrace.protocol.millrace.PeekMessagesResult;
@@ -184,7 +185,7 @@ final class AdminApiTest {
             Authenticator.verifying(
                 new SignatureVerifier(_ -> Optional.empty(), () -> sqs.clock.now())));
 
-    for (String operation : List.of("ListQueueStates", "PeekMessages", "MoveMessages")) {
+    for (String operation : MillraceService.SCHEMA.operationNames()) {
       SqsReply reply = send(closed, operation, "{}");
       assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.body()).contains("MissingAuthenticationToken");

@@ -5,6 +5,7 @@ import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.Notification;
 import dev.millrace.delivery.protection.AuditFindings;
 import dev.millrace.delivery.push.PushListener;
+import dev.millrace.delivery.push.PushStates;
 import dev.millrace.engine.queue.MessageState;
 import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
@@ -20,6 +21,7 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.sns.Applications;
 import dev.millrace.server.api.sns.DirectMessages;
 import dev.millrace.server.api.sns.PublishOperations;
@@ -151,7 +153,7 @@ public final class SqsFixture {
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns(entropy, topicSettings)),
-                new AdminApi(queues, clock)),
+                new AdminApi(queues, new Subscribers(host, new PushStates()), clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
