@@ -19,6 +19,6 @@ record GetSubscriptionAttributesOperation(Topics topics)
         .submit(name.topic(), new DescribeSubscription(name.id()))
         .thenApply(there ->
             new GetSubscriptionAttributesResponse(
-                SubscriptionAttributes.write(name.topic(), there.subscription())));
+                SubscriptionAttributes.write(name.topic(), there)));
   }
 }

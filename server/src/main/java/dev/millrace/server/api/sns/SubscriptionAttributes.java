@@ -4,7 +4,9 @@ import dev.millrace.delivery.filter.FilterPolicy;
 import dev.millrace.delivery.filter.FilterPolicyException;
 import dev.millrace.delivery.filter.FilterScope;
 import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.topic.ReplayStatus;
 import dev.millrace.engine.topic.Subscription;
+import dev.millrace.engine.topic.SubscriptionDescription;
 import dev.millrace.engine.topic.Subscriptions;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.protocol.codec.JsonText;
@@ -72,7 +74,8 @@ record SubscriptionAttributes(
   }
 
   /** What GetSubscriptionAttributes tells, in the order in which the service does. */
-  static Map<String, String> write(TopicId topic, Subscription subscription) {
+  static Map<String, String> write(TopicId topic, SubscriptionDescription described) {
+    Subscription subscription = described.subscription();
     boolean pending = subscription.isPending();
     boolean authenticated = subscription.token().isEmpty() || subscription.authenticated();
     Map<String, String> told = new LinkedHashMap<>();
@@ -97,6 +100,10 @@ record SubscriptionAttributes(
     told.put("ConfirmationWasAuthenticated", Boolean.toString(!pending && authenticated));
     put(told, subscription, Subscription.REDRIVE_POLICY);
     put(told, subscription, Subscription.REPLAY_POLICY);
+    ReplayStatus replay = described.replayStatus();
+    if (replay != null) {
+      told.put("ReplayStatus", replay.text());
+    }
     put(told, subscription, Subscription.SUBSCRIPTION_ROLE_ARN);
     told.put("SubscriptionArn", TopicArns.subscriptionArn(topic, subscription.id()));
     return told;
