@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class ArchiveTest {
   @Test
   void whatIsPublishedStaysWhenItsFanOutIsOver() {
-    TopicScenario topic = TopicScenario.archivedFor(1);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(1);
     topic.publish(3);
     assertThat(topic.bodies()).containsExactly(1L, 2L, 3L);
 
@@ -29,9 +29,9 @@ final class ArchiveTest {
 
   @Test
   void whatWasPublishedBeforeIsNotKept() {
-    TopicScenario topic = TopicScenario.archivedFor(1).setArchivePolicy("");
+    ArchiveScenario topic = ArchiveScenario.archivedFor(1).setArchivePolicy("");
     topic.publish(2);
-    topic.setArchivePolicy(TopicScenario.archivePolicy(1));
+    topic.setArchivePolicy(ArchiveScenario.archivePolicy(1));
     topic.publish(1);
 
     assertThat(topic.archived()).containsExactly(3L);
@@ -40,7 +40,7 @@ final class ArchiveTest {
 
   @Test
   void housekeepingLetsGoOfWhatWasKeptLongEnough() {
-    TopicScenario topic = TopicScenario.archivedFor(1);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(1);
     topic.publish(2);
     topic.fanOut().pass(3600);
     topic.publish(1);
@@ -48,8 +48,8 @@ final class ArchiveTest {
     long wakeAtMillis = topic.machine().machine().wakeAtMillis(false).orElseThrow();
     assertThat(wakeAtMillis).isLessThanOrEqualTo(topic.nowMillis() + 3_600_000);
 
-    topic.pass(TopicScenario.DAY_SECONDS - 3600);
-    long oneDayAgo = topic.nowMillis() - TopicScenario.DAY_SECONDS * 1000;
+    topic.pass(ArchiveScenario.DAY_SECONDS - 3600);
+    long oneDayAgo = topic.nowMillis() - ArchiveScenario.DAY_SECONDS * 1000;
     topic.when(TopicHousekeeping.INSTANCE).thenRecords(new ArchiveForgotten(2, oneDayAgo));
 
     assertThat(topic.archived()).containsExactly(3L);
@@ -61,17 +61,17 @@ final class ArchiveTest {
 
   @Test
   void aShorterPeriodLetsGoAtOnceAndALongerOneBringsNothingBack() {
-    TopicScenario topic = TopicScenario.archivedFor(10);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(10);
     topic.publish(1);
-    topic.fanOut().pass(5 * TopicScenario.DAY_SECONDS);
+    topic.fanOut().pass(5 * ArchiveScenario.DAY_SECONDS);
     topic.publish(1);
-    topic.fanOut().setArchivePolicy(TopicScenario.archivePolicy(2));
+    topic.fanOut().setArchivePolicy(ArchiveScenario.archivePolicy(2));
     assertThat(topic.machine().machine().wakeAtMillis(false).orElseThrow())
         .isLessThan(topic.nowMillis());
     topic.given(TopicHousekeeping.INSTANCE);
-    long beginningMillis = topic.nowMillis() - 2 * TopicScenario.DAY_SECONDS * 1000;
+    long beginningMillis = topic.nowMillis() - 2 * ArchiveScenario.DAY_SECONDS * 1000;
 
-    topic.setArchivePolicy(TopicScenario.archivePolicy(10));
+    topic.setArchivePolicy(ArchiveScenario.archivePolicy(10));
 
     assertThat(topic.archived()).containsExactly(2L);
     assertThat(topic.when(new DescribeTopic()).reply().archivedSinceMillis())
@@ -80,19 +80,19 @@ final class ArchiveTest {
 
   @Test
   void theArchiveBeginsWhenItWasSetAndLaterWhereThePeriodBegins() {
-    TopicScenario topic = TopicScenario.archivedFor(2);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(2);
     assertThat(topic.when(new DescribeTopic()).reply().archivedSinceMillis())
         .isEqualTo(MachineScenario.START_MILLIS);
 
-    topic.pass(5 * TopicScenario.DAY_SECONDS);
+    topic.pass(5 * ArchiveScenario.DAY_SECONDS);
 
     assertThat(topic.when(new DescribeTopic()).reply().archivedSinceMillis())
-        .isEqualTo(topic.nowMillis() - 2 * TopicScenario.DAY_SECONDS * 1000);
+        .isEqualTo(topic.nowMillis() - 2 * ArchiveScenario.DAY_SECONDS * 1000);
   }
 
   @Test
   void withoutThePolicyEverythingGoes() {
-    TopicScenario topic = TopicScenario.archivedFor(1);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(1);
     topic.publish(3);
     topic.fanOut().setArchivePolicy("");
 
@@ -103,7 +103,7 @@ final class ArchiveTest {
 
   @Test
   void aTopicIsNotDeletedBeforeItsArchiveIsGivenUp() {
-    TopicScenario topic = TopicScenario.archivedFor(1);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(1);
     topic.when(new DeleteTopic()).thenRefused(TopicProblem.TOPIC_HAS_ARCHIVE);
 
     topic.setArchivePolicy("").given(new DeleteTopic());
@@ -112,7 +112,7 @@ final class ArchiveTest {
 
   @Test
   void archivedMessagesAreRelocated() {
-    TopicScenario topic = TopicScenario.archivedFor(1);
+    ArchiveScenario topic = ArchiveScenario.archivedFor(1);
     topic.publish(2);
     topic.fanOut();
     LiveBody body = topic.machine().machine().freeze().bodies().next();

@@ -1,6 +1,6 @@
 package dev.millrace.engine.topic;
 
-import static dev.millrace.engine.topic.TopicScenario.replayFrom;
+import static dev.millrace.engine.topic.ArchiveScenario.replayFrom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.Decision.Granted;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class ReplayTest {
-  private final TopicScenario topic = TopicScenario.archivedFor(1);
+  private final ArchiveScenario topic = ArchiveScenario.archivedFor(1);
 
   @Test
   void aReplayGoesFromItsStartToWhatIsPublishedNow() {
@@ -190,7 +190,7 @@ final class ReplayTest {
     topic.publish(1);
     topic.fanOut().replay(subscription, replayFrom(topic.nowMillis()));
     long owed = topic.publish(1);
-    topic.fanOut().pass(2 * TopicScenario.DAY_SECONDS).given(TopicHousekeeping.INSTANCE);
+    topic.fanOut().pass(2 * ArchiveScenario.DAY_SECONDS).given(TopicHousekeeping.INSTANCE);
     assertThat(topic.archived()).containsExactly(owed);
 
     topic.setArchivePolicy("").given(new Unsubscribe(subscription, true));
@@ -205,7 +205,7 @@ final class ReplayTest {
     Subscription made =
         topic
             .when(
-                TopicScenario.subscription(
+                ArchiveScenario.subscription(
                     "a", Map.of(Subscription.REPLAY_POLICY, replayFrom(topic.nowMillis()))))
             .reply();
 
@@ -225,7 +225,7 @@ final class ReplayTest {
         .thenRefused(TopicProblem.TOPIC_HAS_NO_ARCHIVE);
     topic
         .when(
-            TopicScenario.subscription(
+            ArchiveScenario.subscription(
                 "b", Map.of(Subscription.REPLAY_POLICY, replayFrom(topic.nowMillis()))))
         .thenRefused(TopicProblem.TOPIC_HAS_NO_ARCHIVE);
   }

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A FIFO topic that is driven by the law. */
-final class TopicScenario {
+/** A FIFO topic with an archive, driven by the law. */
+final class ArchiveScenario {
   static final long DAY_SECONDS = 24 * 60 * 60;
   static final Subscribe.Limits LIMITS = new Subscribe.Limits(100, 200);
 
@@ -23,8 +23,8 @@ final class TopicScenario {
   private final MachineScenario<TopicMachine> scenario = new MachineScenario<>(id);
   private int published;
 
-  static TopicScenario archivedFor(int days) {
-    TopicScenario topic = new TopicScenario();
+  static ArchiveScenario archivedFor(int days) {
+    ArchiveScenario topic = new ArchiveScenario();
     topic.scenario.given(
         new CreateTopic(Map.of(TopicAttribute.ARCHIVE_POLICY, archivePolicy(days)), Map.of()));
     return topic;
@@ -50,12 +50,12 @@ final class TopicScenario {
     return scenario.when(command);
   }
 
-  TopicScenario given(Command<TopicMachine, ?> command) {
+  ArchiveScenario given(Command<TopicMachine, ?> command) {
     scenario.given(command);
     return this;
   }
 
-  TopicScenario pass(long seconds) {
+  ArchiveScenario pass(long seconds) {
     scenario.pass(seconds);
     return this;
   }
@@ -68,7 +68,7 @@ final class TopicScenario {
     return scenario.nowMillis();
   }
 
-  TopicScenario setArchivePolicy(String policy) {
+  ArchiveScenario setArchivePolicy(String policy) {
     return given(new SetTopicAttribute(TopicAttribute.ARCHIVE_POLICY, policy));
   }
 
@@ -91,7 +91,7 @@ final class TopicScenario {
   }
 
   /** The fan-out of all that is owed is over. */
-  TopicScenario fanOut() {
+  ArchiveScenario fanOut() {
     for (Publication owed : List.copyOf(scenario.machine().publications())) {
       given(
           new FanOut(
