@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * from its archive, in turns with that. Runs on the worker's thread, one question at a time.
  */
 final class TopicFanOut {
-  private static final int PUBLICATIONS_MAX = 100;
-  private static final int SUBSCRIPTIONS_MAX = 1000;
-  private static final int TARGETS_MAX = 2000;
   private static final int REPLAYED_MAX = 100;
 
   /** A queue's message takes no more; the service discards the delivery then. */
@@ -56,17 +53,19 @@ final class TopicFanOut {
   private final Host host;
   private final FanOutWorker worker;
   private final ReplaySteps replaySteps;
+  private final FanOutLimits limits;
   private TopicFilters filters = TopicFilters.NONE;
   private OutboundGuard guard = OutboundGuard.NONE;
   private long lastReplay;
   private boolean asking;
   private boolean wanted;
 
-  TopicFanOut(TopicId topic, Host host, FanOutWorker worker) {
+  TopicFanOut(TopicId topic, Host host, FanOutWorker worker, FanOutLimits limits) {
     this.topic = topic;
     this.host = host;
     this.worker = worker;
     replaySteps = new ReplaySteps(topic, host);
+    this.limits = limits;
   }
 
   /** Something may have been published. */
@@ -84,7 +83,7 @@ final class TopicFanOut {
       return;
     }
     wanted = false;
-    ask(new LookAtFanOut(PUBLICATIONS_MAX, SUBSCRIPTIONS_MAX), this::seen);
+    ask(new LookAtFanOut(limits.publicationsMax(), limits.subscriptionsMax()), this::seen);
   }
 
   private void seen(View view) {
@@ -95,7 +94,7 @@ final class TopicFanOut {
     }
   }
 
-  /** Goes on with the filter policies of that state of the subscriptions, or a later one. */
+  /** Goes on with the filter policies of that state of the subscriptions. */
   private void withFilters(boolean needed, long subscriptionsVersion, Runnable then) {
     if (!needed || filters.areOf(subscriptionsVersion)) {
       then.run();
@@ -105,7 +104,13 @@ final class TopicFanOut {
         new ListFilters(),
         listed -> {
           filters = TopicFilters.of(listed.subscriptions(), listed.subscriptionsVersion());
-          then.run();
+          if (filters.areOf(subscriptionsVersion)) {
+            then.run();
+          } else {
+            // Those that were seen had other policies, or have none any more: look again.
+            wanted = true;
+            goOn();
+          }
         });
   }
 
@@ -113,7 +118,7 @@ final class TopicFanOut {
     List<Step> steps = steps(view);
     int done = steps.size();
     boolean all = view.complete() && done == view.publications().size();
-    wanted |= !all || view.publications().size() == PUBLICATIONS_MAX;
+    wanted |= !all || view.publications().size() == limits.publicationsMax();
     ask(new FanOut(steps), _ -> replay(view.replaysDue()));
   }
 
@@ -150,7 +155,8 @@ final class TopicFanOut {
     int targets = 0;
     for (Publication publication : view.publications()) {
       boolean first = steps.isEmpty();
-      if (!first && (publication.cursor() != 0 || !view.complete() || targets >= TARGETS_MAX)) {
+      if (!first
+          && (publication.cursor() != 0 || !view.complete() || targets >= limits.targetsMax())) {
         break;
       }
       Step step = step(publication, view);

@@ -14,6 +14,11 @@ public interface Entropy {
     return Uuids.version4(nextLong(), nextLong());
   }
 
+  /** From 0 to below 1, evenly. */
+  default double nextFraction() {
+    return (nextLong() >>> 11) * 0x1p-53;
+  }
+
   /** The operating system's generator, asked for some thousand bytes at a time. */
   static Entropy system() {
     return new Entropy() {

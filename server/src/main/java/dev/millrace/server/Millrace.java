@@ -17,8 +17,11 @@ import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.DirectMessages;
 import dev.millrace.server.api.sns.EventTopics;
 import dev.millrace.server.api.sns.MobileOperations;
+import dev.millrace.server.api.sns.PublishOperations;
+import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sns.TextMessageOperations;
@@ -38,6 +41,7 @@ import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.notification.SigningKey;
 import dev.millrace.server.notification.SigningKeyFile;
+import dev.millrace.server.ops.AuditLog;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
@@ -153,7 +157,7 @@ public final class Millrace implements AutoCloseable {
         new ServiceRouter(
             List.of(
                 new SqsApi(queues, clock),
-                new SnsApi(snsOperations(settings, host, clock)),
+                new SnsApi(snsOperations(settings, host, clock, entropy)),
                 new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
@@ -182,10 +186,16 @@ public final class Millrace implements AutoCloseable {
     return () -> key;
   }
 
-  private static List<SnsOperations> snsOperations(Settings settings, Host host, Clock clock) {
+  private static List<SnsOperations> snsOperations(
+      Settings settings, Host host, Clock clock, Entropy entropy) {
+    Topics topics = new Topics(host);
+    Applications applications = new Applications(host);
+    Publisher publisher = new Publisher(topics, clock::now, entropy::nextFraction, AuditLog::write);
     return List.of(
-        new TopicOperations(new Topics(host)),
-        new MobileOperations(new Applications(host), EventTopics.nobody(), clock),
+        new TopicOperations(topics),
+        new PublishOperations(
+            publisher, new DirectMessages(host, applications, entropy, clock::now)),
+        new MobileOperations(applications, EventTopics.nobody(), clock),
         new TextMessageOperations(
             new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }

@@ -47,6 +47,7 @@ public final class EnvelopeWriter implements Envelopes {
   }
 
   /** The JSON that asks for, or tells of the end of, a subscription. */
+  @Override
   public String confirmation(Confirmation confirmation) {
     String subscribeUrl = urls.subscribe(confirmation.topicArn(), confirmation.token());
     EnvelopeText text =

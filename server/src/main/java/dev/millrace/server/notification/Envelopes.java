@@ -6,4 +6,7 @@ import dev.millrace.delivery.Notification;
 public interface Envelopes {
   /** The JSON of a message for one subscription. */
   String notification(Notification notification, String subscriptionArn);
+
+  /** The JSON of a message that asks for a confirmation. */
+  String confirmation(Confirmation confirmation);
 }

@@ -9,6 +9,7 @@ import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.StoredMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,11 @@ public record QueueMessages(Envelopes envelopes) {
     }
     DeliveredMessage delivered = DeliveredMessage.of(stored, origin);
     List<Attribute> attributes = new ArrayList<>();
+    Optional<Confirmation> confirmation = Confirmation.of(delivered);
     Bytes body;
-    if (origin.raw()) {
+    if (confirmation.isPresent()) {
+      body = Bytes.utf8(envelopes.confirmation(confirmation.get()));
+    } else if (origin.raw()) {
       body = delivered.text();
       attributes.addAll(delivered.content().attributes());
     } else {

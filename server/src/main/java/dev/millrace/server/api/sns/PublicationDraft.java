@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * A message that was checked and is ready to be published.
  *
  * @param countedBytes message and attributes as the service counts them
+ * @param named whether the publisher gave the deduplication id
+ * @param wish what it was made of
+ * @param topic null where it goes to a phone number or an endpoint directly
  */
-record PublicationDraft(PublishedContent content, int countedBytes, boolean named) {
+record PublicationDraft(
+    PublishedContent content, int countedBytes, boolean named, Wish wish, @Nullable TopicId topic) {
   /** The largest message there can be, and the largest batch. */
   static final int BYTES_MAX = 256 * 1024;
 
@@ -81,11 +85,26 @@ record PublicationDraft(PublishedContent content, int countedBytes, boolean name
                 ? Digests.hex(Digests.sha256(whole))
                 : wish.deduplicationId,
             traceHeader.isEmpty() ? null : traceHeader);
-    return new PublicationDraft(content, (int) counted, wish.deduplicationId != null);
+    return new PublicationDraft(content, (int) counted, wish.deduplicationId != null, wish, topic);
+  }
+
+  /** The same with another message, checked anew. */
+  PublicationDraft with(String message) {
+    Wish other =
+        new Wish(
+            message,
+            wish.subject,
+            wish.structure,
+            wish.attributes,
+            wish.deduplicationId,
+            wish.groupId);
+    String traceHeader = content.traceHeader();
+    return of(other, topic, traceHeader == null ? "" : traceHeader);
   }
 
   Publish.Entry toEntry() {
-    return new Publish.Entry(content.encode(), countedBytes, keys(), named);
+    return new Publish.Entry(
+        content.encode(), countedBytes, content.attributes().size(), keys(), named);
   }
 
   private @Nullable Keys keys() {

@@ -1,7 +1,6 @@
 package dev.millrace.server.api.sns;
 
 import dev.millrace.base.Bytes;
-import dev.millrace.engine.topic.Publish;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.protocol.sns.BatchResultErrorEntry;
 import dev.millrace.protocol.sns.PublishBatchInput;
@@ -18,7 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
 /** Publishes up to ten messages to a topic, each accepted or rejected by itself. */
-record PublishBatchOperation(Topics topics)
+record PublishBatchOperation(Publisher publisher)
     implements Operation<PublishBatchInput, PublishBatchResponse> {
   private static final BatchRules.Errors ERRORS =
       new BatchRules.Errors() {
@@ -69,13 +68,9 @@ record PublishBatchOperation(Topics topics)
     if (bytes > PublicationDraft.BYTES_MAX) {
       throw SnsErrors.batchRequestTooLong();
     }
-    return publish(topic, drafts).thenApply(accepted -> reply(topic, drafts, accepted, failed));
-  }
-
-  /** Also a batch of which nothing is left needs a topic. */
-  private CompletionStage<List<Publish.Accepted>> publish(TopicId topic, List<Drafted> drafts) {
-    return topics.submit(
-        topic, new Publish(drafts.stream().map(drafted -> drafted.draft.toEntry()).toList()));
+    return publisher
+        .publish(topic, drafts.stream().map(Drafted::draft).toList(), call)
+        .thenApply(results -> reply(topic, drafts, results, failed));
   }
 
   /** On a FIFO topic one entry without a group fails the whole batch. */
@@ -108,16 +103,21 @@ record PublishBatchOperation(Topics topics)
   private static PublishBatchResponse reply(
       TopicId topic,
       List<Drafted> drafts,
-      List<Publish.Accepted> accepted,
+      List<PublishResult> results,
       List<BatchResultErrorEntry> failed) {
-    List<PublishBatchResultEntry> successful = new ArrayList<>(accepted.size());
-    for (int at = 0; at < accepted.size(); at++) {
-      successful.add(
-          PublishBatchResultEntry.builder()
-              .id(drafts.get(at).id)
-              .messageId(accepted.get(at).id().toString())
-              .sequenceNumber(PublishOperation.sequenceNumber(topic, accepted.get(at)))
-              .build());
+    List<PublishBatchResultEntry> successful = new ArrayList<>(results.size());
+    for (int at = 0; at < results.size(); at++) {
+      String id = drafts.get(at).id;
+      switch (results.get(at)) {
+        case PublishResult.Accepted(var message) ->
+            successful.add(
+                PublishBatchResultEntry.builder()
+                    .id(id)
+                    .messageId(message.id().toString())
+                    .sequenceNumber(PublishOperation.sequenceNumber(topic, message))
+                    .build());
+        case PublishResult.Rejected(var reason) -> failed.add(failed(id, reason));
+      }
     }
     return PublishBatchResponse.builder().successful(successful).failed(failed).build();
   }

@@ -134,7 +134,7 @@ public final class SnsErrors {
     return modeled(new NotFoundException(thing + " does not exist"));
   }
 
-  /** Operations on tags, data protection and sandbox numbers have a code of their own. */
+  /** Operations on tags and sandbox numbers have a code of their own. */
   static ServiceException resourceNotFound() {
     return modeled(new ResourceNotFoundException("Resource does not exist"));
   }
@@ -179,6 +179,19 @@ public final class SnsErrors {
             + action
             + " on resource: "
             + resourceArn);
+  }
+
+  /** A topic's data protection policy denies the message. */
+  static ServiceException prohibitedByPolicy(
+      String callerArn, String topicArn, List<String> identifiers) {
+    return authorizationError(
+        "The topic's data protection policy prohibits this message from being published by "
+            + callerArn
+            + " to "
+            + topicArn
+            + ": it holds "
+            + String.join(", ", identifiers)
+            + ".");
   }
 
   static ServiceException authorizationError(String message) {

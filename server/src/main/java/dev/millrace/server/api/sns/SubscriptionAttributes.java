@@ -8,6 +8,7 @@ import dev.millrace.engine.topic.ReplayStatus;
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.SubscriptionDescription;
 import dev.millrace.engine.topic.Subscriptions;
+import dev.millrace.engine.topic.TopicAttribute;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.schema.Document;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of subscriptions: what they may be, and how they are told. */
@@ -33,8 +33,6 @@ record SubscriptionAttributes(
           Subscription.SUBSCRIPTION_ROLE_ARN);
   private static final Set<String> RAW_PROTOCOLS = Set.of("sqs", "http", "https", "firehose");
   private static final String DEAD_LETTER_TARGET = "deadLetterTargetArn";
-  private static final Pattern ROLE =
-      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]{1,576}");
 
   static SubscriptionAttributes made(TopicId topic, SubscriptionEndpoint endpoint) {
     return new SubscriptionAttributes(
@@ -74,8 +72,8 @@ record SubscriptionAttributes(
   }
 
   /** What GetSubscriptionAttributes tells, in the order in which the service does. */
-  static Map<String, String> write(TopicId topic, SubscriptionDescription described) {
-    Subscription subscription = described.subscription();
+  static Map<String, String> write(TopicId topic, SubscriptionDescription description) {
+    Subscription subscription = description.subscription();
     boolean pending = subscription.isPending();
     boolean authenticated = subscription.token().isEmpty() || subscription.authenticated();
     Map<String, String> told = new LinkedHashMap<>();
@@ -89,6 +87,7 @@ record SubscriptionAttributes(
       told.put(
           "EffectiveDeliveryPolicy",
           DeliveryPolicies.effectiveOfSubscription(
+              description.topicSettings().value(TopicAttribute.DELIVERY_POLICY),
               subscription.attribute(Subscription.DELIVERY_POLICY)));
       put(told, subscription, Subscription.DELIVERY_POLICY);
     }
@@ -100,7 +99,7 @@ record SubscriptionAttributes(
     told.put("ConfirmationWasAuthenticated", Boolean.toString(!pending && authenticated));
     put(told, subscription, Subscription.REDRIVE_POLICY);
     put(told, subscription, Subscription.REPLAY_POLICY);
-    ReplayStatus replay = described.replayStatus();
+    ReplayStatus replay = description.replayStatus();
     if (replay != null) {
       told.put("ReplayStatus", replay.text());
     }
@@ -192,7 +191,7 @@ record SubscriptionAttributes(
       throw wording.invalid(
           "SubscriptionRoleArn: Delivery protocol [" + protocol + "] does not need a role.");
     }
-    if (!ROLE.matcher(value).matches()) {
+    if (!TopicAttributes.ROLE.matcher(value).matches()) {
       throw wording.invalidValue(
           Subscription.SUBSCRIPTION_ROLE_ARN, value, "Must be the ARN of a role.");
     }

@@ -8,11 +8,8 @@ import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.codec.MalformedRequestException;
 import dev.millrace.protocol.schema.Document;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,13 +20,12 @@ final class TopicAttributes {
   private static final int DISPLAY_NAME_CHARACTERS_MAX = 100;
   private static final int KEY_CHARACTERS_MAX = 2048;
   private static final int RETENTION_DAYS_MAX = 365;
-  private static final Pattern ROLE =
-      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]{1,576}");
+
+  /** The ARN of a role. */
+  static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]{1,576}");
+
   private static final Pattern SAMPLE_RATE = Pattern.compile("100|[1-9]?[0-9]");
   private static final Pattern RETENTION_DAYS = Pattern.compile("[1-9][0-9]{0,2}");
-  private static final DateTimeFormatter ARCHIVE_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final String TRUE_OR_FALSE = "Must be true or false.";
   private static final String FIFO_NAME =
       "Fifo Topic names must end with .fifo and must be made up of only uppercase and lowercase"
@@ -167,7 +163,7 @@ final class TopicAttributes {
     if (description.archivedSinceMillis() != 0) {
       told.put(
           "BeginningArchiveTime",
-          ARCHIVE_TIME.format(Instant.ofEpochMilli(description.archivedSinceMillis())));
+          Instant.ofEpochMilli(description.archivedSinceMillis()).toString());
     }
     told.put("SubscriptionsDeleted", Long.toString(description.removedCount()));
     for (TopicAttribute attribute : TopicAttribute.values()) {

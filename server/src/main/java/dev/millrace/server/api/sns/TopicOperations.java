@@ -31,7 +31,5 @@ public record TopicOperations(Topics topics) implements SnsOperations {
         SnsService.getSubscriptionAttributes(), new GetSubscriptionAttributesOperation(topics));
     bindings.bind(
         SnsService.setSubscriptionAttributes(), new SetSubscriptionAttributesOperation(topics));
-    bindings.bind(SnsService.publish(), new PublishOperation(topics));
-    bindings.bind(SnsService.publishBatch(), new PublishBatchOperation(topics));
   }
 }

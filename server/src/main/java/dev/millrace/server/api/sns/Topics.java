@@ -10,6 +10,7 @@ import dev.millrace.host.RefusedException;
 import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,19 @@ public final class Topics {
           Throwable cause = HostCalls.unwrapped(failure);
           return cause instanceof RefusedException refused && refused.problem() == expected
               ? otherwise.get()
+              : CompletableFuture.failedFuture(translated(cause));
+        });
+  }
+
+  /** The same; empty where the topic refuses for this reason. */
+  <R> CompletionStage<Optional<R>> submitUnless(
+      TopicProblem expected, TopicId topic, Command<TopicMachine, R> command) {
+    return host.submit(topic, command)
+        .thenApply(Optional::of)
+        .exceptionallyCompose(failure -> {
+          Throwable cause = HostCalls.unwrapped(failure);
+          return cause instanceof RefusedException refused && refused.problem() == expected
+              ? CompletableFuture.completedFuture(Optional.empty())
               : CompletableFuture.failedFuture(translated(cause));
         });
   }

@@ -2,6 +2,12 @@ package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
+import dev.millrace.delivery.Notification;
+import dev.millrace.delivery.protection.AuditFindings;
+import dev.millrace.engine.queue.MessageState;
+import dev.millrace.engine.queue.PeekMessages;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.Entropy;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
@@ -13,9 +19,17 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
+import dev.millrace.server.api.sns.Applications;
+import dev.millrace.server.api.sns.DirectMessages;
+import dev.millrace.server.api.sns.PublishOperations;
+import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
+import dev.millrace.server.api.sns.SnsOperations;
+import dev.millrace.server.api.sns.SnsSettings;
 import dev.millrace.server.api.sns.TopicOperations;
 import dev.millrace.server.api.sns.Topics;
+import dev.millrace.server.notification.Confirmation;
+import dev.millrace.server.notification.Envelopes;
 import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
@@ -27,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The service from the decoded HTTP request on: real router, codecs, operations, host and queues,
@@ -37,12 +52,27 @@ public final class SqsFixture {
   public static final String ACCOUNT = "000000000000";
 
   public final ManualClock clock = new ManualClock();
+  public final List<AuditFindings> audited = new ArrayList<>();
   public final List<String> answered = new ArrayList<>();
   private final SteppingDriver driver = new SteppingDriver();
   private final SplittableRandom random = new SplittableRandom(7);
   private final ServiceRouter router;
   private final Host host;
+  private final QueueMessages messages = new QueueMessages(new PlainEnvelopes());
   private int requests;
+
+  /** Nothing but what differs from message to message. */
+  private static final class PlainEnvelopes implements Envelopes {
+    @Override
+    public String notification(Notification notification, String subscriptionArn) {
+      return notification.message();
+    }
+
+    @Override
+    public String confirmation(Confirmation confirmation) {
+      return confirmation.kind().type() + " " + confirmation.token();
+    }
+  }
 
   public SqsFixture() {
     this(Authenticator.believing("us-east-1"));
@@ -55,6 +85,18 @@ public final class SqsFixture {
         Authenticator.believing("us-east-1"),
         (_, _, _, _) -> {},
         QueueTraffic.IGNORED,
+        settings,
+        SnsSettings.DEFAULTS);
+  }
+
+  public SqsFixture(SnsSettings settings) {
+    this(
+        new MemoryJournals(),
+        2,
+        Authenticator.believing("us-east-1"),
+        (_, _, _, _) -> {},
+        QueueTraffic.IGNORED,
+        SqsSettings.DEFAULTS,
         settings);
   }
 
@@ -73,7 +115,14 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic) {
-    this(journals, lanes, authenticator, listener, traffic, SqsSettings.DEFAULTS);
+    this(
+        journals,
+        lanes,
+        authenticator,
+        listener,
+        traffic,
+        SqsSettings.DEFAULTS,
+        SnsSettings.DEFAULTS);
   }
 
   private SqsFixture(
@@ -82,7 +131,8 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic,
-      SqsSettings settings) {
+      SqsSettings settings,
+      SnsSettings topicSettings) {
     Entropy entropy = random::nextLong;
     FanOutWorker fanOut = new FanOutWorker(clock);
     host =
@@ -92,18 +142,12 @@ public final class SqsFixture {
                 .withErrandListener(fanOut));
     fanOut.serve(host);
     driver.drive(fanOut);
-    Queues queues =
-        new Queues(
-            host,
-            settings,
-            Runnable::run,
-            new QueueMessages((notification, _) -> notification.message()),
-            traffic);
+    Queues queues = new Queues(host, settings, Runnable::run, messages, traffic);
     router =
         new ServiceRouter(
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
-                new SnsApi(List.of(new TopicOperations(new Topics(host)))),
+                new SnsApi(sns(entropy, topicSettings)),
                 new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
@@ -112,6 +156,33 @@ public final class SqsFixture {
               answered.add(service + " " + operation + " " + status);
               listener.answered(service, operation, status, nanos);
             });
+  }
+
+  private List<SnsOperations> sns(Entropy entropy, SnsSettings settings) {
+    Topics topics = new Topics(host, settings);
+    Applications applications = new Applications(host);
+    return List.of(
+        new TopicOperations(topics),
+        new PublishOperations(
+            new Publisher(topics, clock::now, () -> 0, audited::add),
+            new DirectMessages(host, applications, entropy, clock::now)));
+  }
+
+  /** The bodies of all messages in a queue, which need not be one that clients can see. */
+  public List<String> bodies(QueueId queue) {
+    CompletableFuture<PeekMessages.Page> peeked =
+        host.submit(queue, new PeekMessages(PeekMessages.Order.ALL, 0, 1000, Integer.MAX_VALUE));
+    driver.runUntilIdle();
+    return peeked.join().messages().stream().map(peek -> body(queue, peek.message())).toList();
+  }
+
+  private String body(QueueId queue, MessageState message) {
+    Bytes record = host.body(queue, message.position(), message.sizeBytes()).orElseThrow();
+    return messages
+        .read(StoredMessage.read(record), message.origin())
+        .content()
+        .body()
+        .toUtf8String();
   }
 
   public Host host() {
