@@ -53,7 +53,8 @@ final class RandomTopicTest {
       case 4 -> new UntagTopic(List.of("key" + random.nextInt(9)));
       case 5 ->
           new SetTopicAttribute(
-              TopicAttribute.ARCHIVE_POLICY, random.nextBoolean() ? "" : ArchiveScenario.archivePolicy(1));
+              TopicAttribute.ARCHIVE_POLICY,
+              random.nextBoolean() ? "" : ArchiveScenario.archivePolicy(1));
       case 6, 7, 8 -> TopicScenario.queue("q" + random.nextInt(4), "FilterPolicy", "p");
       case 9, 10, 11 -> TopicScenario.asked("http://" + random.nextInt(3) + "/");
       case 12, 13, 14, 15 -> new ConfirmSubscription(one.id(), one.token(), random.nextInt(4) == 0);

@@ -73,8 +73,7 @@ final class SampleTopicRecords {
           new ArchivedPlaced(new ArchivedMessage(7, MILLIS, 4096, 300)),
           new ArchiveForgotten(7, MILLIS),
           new ReplayPut(new Replay(ID, 9, MILLIS, 9, Replay.HELD, 7, Replay.Stage.PENDING)),
-          new ReplayPut(
-              new Replay(ID, 9, ReplayWindow.NO_END, 9, 12, 12, Replay.Stage.COMPLETED)),
+          new ReplayPut(new Replay(ID, 9, ReplayWindow.NO_END, 9, 12, 12, Replay.Stage.COMPLETED)),
           new Tagged(Map.of()),
           new Tagged(Map.of("clé", "дом 🏠")),
           new Untagged(List.of()),

@@ -130,10 +130,7 @@ final class SubscriptionLifeTest {
     Subscription there = topic.when(asked("http://a/")).reply();
 
     topic.pass(THREE_DAYS_SECONDS - 1).when(TopicHousekeeping.INSTANCE).thenRecords();
-    topic
-        .pass(1)
-        .when(TopicHousekeeping.INSTANCE)
-        .thenRecords(new SubscriptionRemoved(there.id()));
+    topic.pass(1).when(TopicHousekeeping.INSTANCE).thenRecords(new SubscriptionRemoved(there.id()));
 
     topic
         .when(new DescribeSubscription(there.id()))

@@ -24,8 +24,7 @@ final class TopicRecordCodecTest {
   @Test
   void samplesContainEveryKindOfRecord() {
     assertThat(SampleTopicRecords.ALL.stream().map(Object::getClass).collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder(
-            kinds(TopicRecord.class).toArray(Class<?>[]::new));
+        .containsExactlyInAnyOrder(kinds(TopicRecord.class).toArray(Class<?>[]::new));
   }
 
   private static Stream<Class<?>> kinds(Class<?> kind) {

@@ -229,9 +229,11 @@ class EnvelopeWriterTest {
   @Test
   void replayedMessageSaysSo() {
     Notification replayed =
-        new Notification(TOPIC, ID, null, "again", MOMENT, List.of(), "10000000000000000007", 1, true);
+        new Notification(
+            TOPIC, ID, null, "again", MOMENT, List.of(), "10000000000000000007", 1, true);
 
-    assertThat(envelopes.notification(replayed, SUBSCRIPTION)).contains(",\n  \"Replayed\" : true,\n");
+    assertThat(envelopes.notification(replayed, SUBSCRIPTION))
+        .contains(",\n  \"Replayed\" : true,\n");
     assertThat(
             envelopes.notification(
                 notification(null, "first", List.of(), "10000000000000000007", 1), SUBSCRIPTION))
