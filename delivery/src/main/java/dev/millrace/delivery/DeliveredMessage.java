@@ -40,7 +40,8 @@ public record DeliveredMessage(
         published.publishedAtMillis(),
         content.attributes(),
         sequenceNumber(),
-        published.signatureVersion());
+        published.signatureVersion(),
+        origin.isReplayed());
   }
 
   /** What subscribers of this protocol are told. */

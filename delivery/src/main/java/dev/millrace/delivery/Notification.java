@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAtMillis milliseconds since 1970
  * @param sequenceNumber null on a standard topic
  * @param signatureVersion 1 for SHA1, 2 for SHA256
+ * @param replayed whether it is told again, from the topic's archive
  */
 public record Notification(
     String topicArn,
@@ -22,7 +23,30 @@ public record Notification(
     long publishedAtMillis,
     List<Attribute> attributes,
     @Nullable String sequenceNumber,
-    int signatureVersion) {
+    int signatureVersion,
+    boolean replayed) {
+  /** A message that is told for the first time. */
+  public Notification(
+      String topicArn,
+      String messageId,
+      @Nullable String subject,
+      String message,
+      long publishedAtMillis,
+      List<Attribute> attributes,
+      @Nullable String sequenceNumber,
+      int signatureVersion) {
+    this(
+        topicArn,
+        messageId,
+        subject,
+        message,
+        publishedAtMillis,
+        attributes,
+        sequenceNumber,
+        signatureVersion,
+        false);
+  }
+
   public Notification {
     attributes = List.copyOf(attributes);
   }

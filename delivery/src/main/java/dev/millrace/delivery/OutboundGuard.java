@@ -5,13 +5,13 @@ import dev.millrace.delivery.protection.DataProtectionPolicy;
 import dev.millrace.delivery.protection.InspectedMessage;
 import dev.millrace.delivery.protection.Inspector;
 import dev.millrace.delivery.protection.Verdict;
-import dev.millrace.engine.topic.Publication;
 import dev.millrace.engine.topic.PublishedContent;
 import dev.millrace.engine.topic.Subscription;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Holds back messages that a topic's data protection policy keeps from some subscribers. */
 final class OutboundGuard {
@@ -45,12 +45,12 @@ final class OutboundGuard {
   }
 
   /** The judgement of one message, which is the same for all subscriptions of one owner. */
-  Judgement judge(Publication publication, PublishedContent content) {
+  Judgement judge(UUID id, long publishedAtMillis, PublishedContent content) {
     Map<String, Boolean> known = new HashMap<>();
     return subscription ->
         known.computeIfAbsent(
             subscription.ownerId() + " " + subscription.protocol(),
-            _ -> denies(publication, content, subscription));
+            _ -> denies(id, publishedAtMillis, content, subscription));
   }
 
   /** Says for each subscription whether the message is kept from it. */
@@ -59,13 +59,13 @@ final class OutboundGuard {
   }
 
   private boolean denies(
-      Publication publication, PublishedContent content, Subscription subscription) {
+      UUID id, long publishedAtMillis, PublishedContent content, Subscription subscription) {
     InspectedMessage message =
         new InspectedMessage(
-            publication.id().toString(),
+            id.toString(),
             content.topicArn(),
             "arn:aws:iam::" + subscription.ownerId() + ":root",
-            Instant.ofEpochMilli(publication.publishedAtMillis()),
+            Instant.ofEpochMilli(publishedAtMillis),
             content.messageFor(subscription.protocol()).toUtf8String());
     return inspector.inspect(DataDirection.OUTBOUND, message).verdict() instanceof Verdict.Denied;
   }

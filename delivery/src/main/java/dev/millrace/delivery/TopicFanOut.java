@@ -11,13 +11,16 @@ import dev.millrace.engine.topic.FanOut.Target;
 import dev.millrace.engine.topic.ListFilters;
 import dev.millrace.engine.topic.LookAtFanOut;
 import dev.millrace.engine.topic.LookAtFanOut.View;
+import dev.millrace.engine.topic.LookAtReplays;
 import dev.millrace.engine.topic.Publication;
 import dev.millrace.engine.topic.PublishedMessage;
+import dev.millrace.engine.topic.Replay;
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.Subscriptions;
 import dev.millrace.engine.topic.TopicAttribute;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.engine.topic.TopicMachine;
+import dev.millrace.engine.topic.TopicSettings;
 import dev.millrace.host.Host;
 import dev.millrace.host.NoRoomException;
 import dev.millrace.host.RefusedException;
@@ -27,28 +30,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fan-out of one topic: look what is owed, say who gets it, look again. Runs on the worker's
- * thread, one question at a time.
+ * The fan-out of one topic: look what is owed, say who gets it, look again; and what is told again
+ * from its archive, in turns with that. Runs on the worker's thread, one question at a time.
  */
 final class TopicFanOut {
+  private static final int REPLAYED_MAX = 100;
+
   /** A queue's message takes no more; the service discards the delivery then. */
   private static final int QUEUE_ATTRIBUTES_MAX = 10;
 
-  private static final Origin.Failure TOO_MANY_ATTRIBUTES =
+  static final Origin.Failure TOO_MANY_ATTRIBUTES =
       new Origin.Failure(
           "InvalidParameterValue", "A raw message with more than 10 attributes fits no queue.");
-  private static final Origin.Failure PROTECTED =
+  static final Origin.Failure PROTECTED =
       new Origin.Failure(
           "AuthorizationError", "The topic's data protection policy prohibits the delivery.");
 
   private final TopicId topic;
   private final Host host;
   private final FanOutWorker worker;
+  private final ReplaySteps replaySteps;
   private final FanOutLimits limits;
   private TopicFilters filters = TopicFilters.NONE;
   private OutboundGuard guard = OutboundGuard.NONE;
+  private long lastReplay;
   private boolean asking;
   private boolean wanted;
 
@@ -56,6 +64,7 @@ final class TopicFanOut {
     this.topic = topic;
     this.host = host;
     this.worker = worker;
+    replaySteps = new ReplaySteps(topic, host);
     this.limits = limits;
   }
 
@@ -79,23 +88,30 @@ final class TopicFanOut {
 
   private void seen(View view) {
     if (view.publications().isEmpty()) {
-      goOn();
-    } else if (view.filteredCount() > 0 && !filters.areOf(view.subscriptionsVersion())) {
-      ask(
-          new ListFilters(),
-          listed -> {
-            filters = TopicFilters.of(listed.subscriptions(), listed.subscriptionsVersion());
-            if (filters.areOf(view.subscriptionsVersion())) {
-              fanOut(view);
-            } else {
-              // Those that were seen had other policies, or have none any more: look again.
-              wanted = true;
-              goOn();
-            }
-          });
+      replay(view.replaysDue());
     } else {
-      fanOut(view);
+      withFilters(view.filteredCount() > 0, view.subscriptionsVersion(), () -> fanOut(view));
     }
+  }
+
+  /** Goes on with the filter policies of that state of the subscriptions. */
+  private void withFilters(boolean needed, long subscriptionsVersion, Runnable then) {
+    if (!needed || filters.areOf(subscriptionsVersion)) {
+      then.run();
+      return;
+    }
+    ask(
+        new ListFilters(),
+        listed -> {
+          filters = TopicFilters.of(listed.subscriptions(), listed.subscriptionsVersion());
+          if (filters.areOf(subscriptionsVersion)) {
+            then.run();
+          } else {
+            // Those that were seen had other policies, or have none any more: look again.
+            wanted = true;
+            goOn();
+          }
+        });
   }
 
   private void fanOut(View view) {
@@ -109,7 +125,32 @@ final class TopicFanOut {
     int done = steps.size();
     boolean all = view.complete() && done == view.publications().size();
     wanted |= !all || view.publications().size() == limits.publicationsMax();
-    ask(new FanOut(steps), _ -> goOn());
+    ask(new FanOut(steps), _ -> replay(view.replaysDue()));
+  }
+
+  private void replay(boolean due) {
+    if (due) {
+      ask(new LookAtReplays(lastReplay, REPLAYED_MAX), this::seen);
+    } else {
+      goOn();
+    }
+  }
+
+  private void seen(Optional<LookAtReplays.View> replay) {
+    if (replay.isEmpty()) {
+      goOn();
+      return;
+    }
+    LookAtReplays.View view = replay.get();
+    lastReplay = view.replay().number();
+    wanted = true;
+    withFilters(
+        view.subscription().isFiltered(),
+        view.subscriptionsVersion(),
+        () ->
+            replaySteps
+                .step(view, filters, guardOf(view.settings()))
+                .ifPresentOrElse(step -> ask(step, _ -> goOn()), this::goOn));
   }
 
   /**
@@ -150,7 +191,8 @@ final class TopicFanOut {
     for (Subscription subscription : page) {
       if (subscription.sequence() < publication.sequence()
           && !subscription.isPending()
-          && !verdicts.rejected.contains(subscription.id())) {
+          && !verdicts.rejected.contains(subscription.id())
+          && isOfFanOut(publication, view.replays().get(subscription.id()))) {
         Target target = target(subscription);
         refusal(subscription, target, publication, verdicts)
             .ifPresentOrElse(refusals::add, () -> targets.add(target));
@@ -163,6 +205,10 @@ final class TopicFanOut {
     return new Step(publication.sequence(), publication.cursor(), through, targets, refusals);
   }
 
+  private static boolean isOfFanOut(Publication publication, @Nullable Replay replay) {
+    return replay == null || replay.leavesToFanOut(publication.sequence());
+  }
+
   private Target target(Subscription subscription) {
     return new Target(
         Subscriptions.queue(topic, subscription), Subscriptions.origin(subscription), null);
@@ -173,13 +219,24 @@ final class TopicFanOut {
     if (verdicts.judgement.denies(subscription)) {
       return Optional.of(new Refusal(target, PROTECTED, true));
     }
-    boolean tooMany =
-        publication.attributeCount() > QUEUE_ATTRIBUTES_MAX
-            && subscription.isRaw()
-            && !target.queue().isDelivery();
-    return tooMany
+    return tooManyAttributes(publication.attributeCount(), subscription, target)
         ? Optional.of(new Refusal(target, TOO_MANY_ATTRIBUTES, false))
         : Optional.empty();
+  }
+
+  /** Whether a queue cannot take the message as the subscription wants it. */
+  static boolean tooManyAttributes(int attributeCount, Subscription subscription, Target target) {
+    return attributeCount > QUEUE_ATTRIBUTES_MAX
+        && subscription.isRaw()
+        && !target.queue().isDelivery();
+  }
+
+  private OutboundGuard guardOf(TopicSettings settings) {
+    String policy = settings.value(TopicAttribute.DATA_PROTECTION_POLICY);
+    if (!guard.isOf(policy)) {
+      guard = OutboundGuard.of(policy);
+    }
+    return guard;
   }
 
   /** What the message's content says about who gets it. */
@@ -192,14 +249,11 @@ final class TopicFanOut {
    * that is not where it was.
    */
   private Optional<Verdicts> verdicts(Publication publication, View view) {
-    String policy = view.settings().value(TopicAttribute.DATA_PROTECTION_POLICY);
-    if (!guard.isOf(policy)) {
-      guard = OutboundGuard.of(policy);
-    }
+    OutboundGuard protection = guardOf(view.settings());
     boolean filtered =
         view.filteredCount() > 0
             && view.subscriptions().stream().anyMatch(Subscription::isFiltered);
-    if (!filtered && guard.isIdle()) {
+    if (!filtered && protection.isIdle()) {
       return Optional.of(Verdicts.ALL_GET_IT);
     }
     try {
@@ -209,7 +263,10 @@ final class TopicFanOut {
           .map(content ->
               new Verdicts(
                   filtered ? filters.rejecting(content) : Set.of(),
-                  guard.isIdle() ? _ -> false : guard.judge(publication, content)));
+                  protection.isIdle()
+                      ? _ -> false
+                      : protection.judge(
+                          publication.id(), publication.publishedAtMillis(), content)));
     } catch (MalformedRecordException damage) {
       return Optional.of(Verdicts.ALL_GET_IT);
     }

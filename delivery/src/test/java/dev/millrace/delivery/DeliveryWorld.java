@@ -10,6 +10,7 @@ import dev.millrace.engine.Command;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteFifoMessages;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.QueueAttribute;
@@ -123,6 +124,17 @@ public final class DeliveryWorld {
     }
   }
 
+  /** So many rounds in which everybody does one thing. */
+  public void steps(int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      List.copyOf(works).forEach(Work::runOnce);
+    }
+  }
+
+  public long nowMillis() {
+    return nowMillis;
+  }
+
   /** One step of the worker of that name. */
   public boolean runOnce(String name) {
     return works.stream()
@@ -183,16 +195,19 @@ public final class DeliveryWorld {
 
   public Subscription subscribe(
       TopicId topic, String protocol, String endpoint, Map<String, String> attributes) {
-    return ask(
-        topic,
-        new Subscribe(
-            topic.accountId(),
-            protocol,
-            endpoint,
-            fingerprint(protocol + " " + endpoint),
-            attributes,
-            false,
-            new Subscribe.Limits(10_000, 200)));
+    return ask(topic, subscribeCommand(topic, protocol, endpoint, attributes));
+  }
+
+  public static Subscribe subscribeCommand(
+      TopicId topic, String protocol, String endpoint, Map<String, String> attributes) {
+    return new Subscribe(
+        topic.accountId(),
+        protocol,
+        endpoint,
+        fingerprint(protocol + " " + endpoint),
+        attributes,
+        false,
+        new Subscribe.Limits(10_000, 200));
   }
 
   public void publish(String... texts) {
@@ -232,6 +247,15 @@ public final class DeliveryWorld {
 
   public List<ReceivedMessage> receive(QueueId queue) {
     return ask(queue, new ReceiveMessages(10, 3600, 0));
+  }
+
+  /** Receives from a FIFO queue, and deletes what it reads later on. */
+  public List<ReceivedMessage> take(QueueId queue) {
+    List<ReceivedMessage> batch = receive(queue);
+    if (!batch.isEmpty()) {
+      ask(queue, new DeleteFifoMessages(batch.stream().map(ReceivedMessage::handle).toList()));
+    }
+    return batch;
   }
 
   public String text(QueueId queue, ReceivedMessage message) {

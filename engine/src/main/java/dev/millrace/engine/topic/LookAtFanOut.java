@@ -5,6 +5,8 @@ import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Asks what there is to do for a topic whose messages are owed.
@@ -21,6 +23,8 @@ public record LookAtFanOut(int publicationsMax, int subscriptionsMax)
    * @param subscriptions those behind the oldest message's cursor
    * @param complete whether these are all behind it
    * @param subscriptionsVersion another number after every change of a subscription
+   * @param replays those that keep messages from the fan-out, by their subscriptions
+   * @param replaysDue whether there is something to be told again
    */
   public record View(
       List<Publication> publications,
@@ -28,6 +32,8 @@ public record LookAtFanOut(int publicationsMax, int subscriptionsMax)
       boolean complete,
       long subscriptionsVersion,
       int filteredCount,
+      Map<UUID, Replay> replays,
+      boolean replaysDue,
       TopicSettings settings) {}
 
   @Override
@@ -55,6 +61,10 @@ public record LookAtFanOut(int publicationsMax, int subscriptionsMax)
             complete[0],
             topic.subscriptionsVersion(),
             topic.subscriptions().filteredCount(),
+            publications.isEmpty()
+                ? Map.of()
+                : topic.replays().holding(publications.getFirst().sequence()),
+            topic.replays().anyDue(topic),
             topic.settings()));
   }
 }

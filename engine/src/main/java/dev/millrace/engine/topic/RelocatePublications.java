@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes messages that are still owed anew, at the end of the journal, so that its beginning can be
- * let go. One whose fan-out is over, or that was relocated since it was read, is left alone.
+ * Writes messages that are still owed, or archived, anew, at the end of the journal, so that its
+ * beginning can be let go. One that is needed no more, or that was relocated since it was read, is
+ * left alone.
  */
 record RelocatePublications(List<Copy> copies) implements Command<TopicMachine, Ack> {
   /** A message's content, and where it was read. */
@@ -34,8 +35,7 @@ record RelocatePublications(List<Copy> copies) implements Command<TopicMachine, 
   public Decision<Ack> decide(TopicMachine topic, Context context) {
     List<Published> records = new ArrayList<>(copies.size());
     for (Copy copy : copies) {
-      Publication publication = topic.publication(copy.sequence);
-      if (publication != null && publication.position() == copy.position) {
+      if (topic.needs(copy.sequence, copy.position)) {
         records.add(
             new Published(copy.stored.id(), PublishedMessage.decode(copy.stored.content()).copy()));
       }

@@ -5,6 +5,8 @@ import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +40,18 @@ public record SetSubscriptionAttribute(
     }
     Subscription changed = there.with(Map.of(name, value));
     boolean oneMore = changed.isFiltered() && !there.isFiltered();
-    return oneMore && topic.subscriptions().filteredCount() >= limits.filterPoliciesMax()
-        ? Decision.refused(TopicProblem.TOO_MANY_FILTER_POLICIES)
-        : Decision.granted(Ack.DONE, new SubscriptionPut(changed));
+    if (oneMore && topic.subscriptions().filteredCount() >= limits.filterPoliciesMax()) {
+      return Decision.refused(TopicProblem.TOO_MANY_FILTER_POLICIES);
+    }
+    List<TopicRecord> records = new ArrayList<>();
+    records.add(new SubscriptionPut(changed));
+    if (name.equals(Subscription.REPLAY_POLICY)) {
+      TopicProblem problem = ReplayChange.refusal(topic, id, value, context);
+      if (problem != null) {
+        return Decision.refused(problem);
+      }
+      records.addAll(ReplayChange.records(topic, id, value, topic.nextSequence()));
+    }
+    return Decision.granted(Ack.DONE, records);
   }
 }

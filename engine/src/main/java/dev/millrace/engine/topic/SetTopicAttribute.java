@@ -32,10 +32,15 @@ public record SetTopicAttribute(TopicAttribute attribute, @Nullable String was, 
     if (was != null && !topic.settings().value(attribute).equals(was)) {
       return Decision.refused(TopicProblem.ATTRIBUTE_CHANGED);
     }
+    boolean turned =
+        attribute == TopicAttribute.ARCHIVE_POLICY
+            && is.isEmpty() != topic.settings().value(attribute).isEmpty();
     List<TopicRecord> records = new ArrayList<>();
+    if (turned && is.isEmpty()) {
+      records.addAll(ReplayChange.archiveEnds(topic));
+    }
     records.add(new SettingsChanged(topic.settings().with(Map.of(attribute, is))));
-    if (attribute == TopicAttribute.ARCHIVE_POLICY
-        && is.isEmpty() != topic.settings().value(attribute).isEmpty()) {
+    if (turned) {
       records.add(new ArchiveBegun(is.isEmpty() ? 0 : context.nowMillis()));
     }
     return Decision.granted(Ack.DONE, records);

@@ -10,6 +10,7 @@ import dev.millrace.engine.Effect;
 import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,7 +93,15 @@ public record Subscribe(
 
   private Decision<Subscription> put(
       TopicMachine topic, Subscription subscription, Context context) {
-    List<MachineRecord> records = List.of(new SubscriptionPut(subscription));
+    String replay = subscription.attribute(Subscription.REPLAY_POLICY);
+    TopicProblem problem = ReplayChange.refusal(topic, subscription.id(), replay, context);
+    if (problem != null) {
+      return Decision.refused(problem);
+    }
+    long number = Math.max(topic.nextSequence(), subscription.sequence() + 1);
+    List<MachineRecord> records = new ArrayList<>();
+    records.add(new SubscriptionPut(subscription));
+    records.addAll(ReplayChange.records(topic, subscription.id(), replay, number));
     List<Effect> effects =
         mustConfirm
             ? List.of(

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topicSettings of its topic
  * @param failure the latest message that it did not get, or null
+ * @param replayStatus how far its replay has come; null where there is none
  */
 public record SubscriptionDescription(
-    Subscription subscription, TopicSettings topicSettings, @Nullable DeliveryFailure failure) {}
+    Subscription subscription,
+    TopicSettings topicSettings,
+    @Nullable DeliveryFailure failure,
+    @Nullable ReplayStatus replayStatus) {}

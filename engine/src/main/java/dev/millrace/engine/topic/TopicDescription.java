@@ -7,7 +7,8 @@ import java.util.TreeMap;
 /**
  * A topic as it is at one moment; the counts are exact.
  *
- * @param archivedSinceMillis since when it keeps what is published to it; 0 where it does not
+ * @param archivedSinceMillis since when all that was published is in its archive; 0 where it has
+ *     none
  */
 public record TopicDescription(
     TopicSettings settings,
@@ -24,7 +25,7 @@ public record TopicDescription(
         topic.settings(),
         Collections.unmodifiableMap(new TreeMap<>(topic.tags())),
         topic.createdAtMillis(),
-        topic.archivedSinceMillis(),
+        topic.archiveBeginsAtMillis(),
         subscriptions.size() - subscriptions.pendingCount(),
         subscriptions.pendingCount(),
         topic.removedCount(),

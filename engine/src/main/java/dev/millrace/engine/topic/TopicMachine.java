@@ -8,6 +8,8 @@ import dev.millrace.engine.queue.Deduplication;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.QueueRecord.SendRemembered;
 import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
+import dev.millrace.engine.topic.TopicRecord.ArchiveForgotten;
+import dev.millrace.engine.topic.TopicRecord.ArchivedPlaced;
 import dev.millrace.engine.topic.TopicRecord.Created;
 import dev.millrace.engine.topic.TopicRecord.Deleted;
 import dev.millrace.engine.topic.TopicRecord.DeliveryFailed;
@@ -15,6 +17,7 @@ import dev.millrace.engine.topic.TopicRecord.FannedOut;
 import dev.millrace.engine.topic.TopicRecord.PublicationPlaced;
 import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
 import dev.millrace.engine.topic.TopicRecord.Published;
+import dev.millrace.engine.topic.TopicRecord.ReplayPut;
 import dev.millrace.engine.topic.TopicRecord.Restored;
 import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
@@ -30,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -52,9 +56,14 @@ public final class TopicMachine implements Machine {
   private static final int FAILURES_MAX = 1000;
   private static final int EXPIRED_MAX = 1000;
 
+  /** The archive lets go of old messages together, and not each by a record of its own. */
+  private static final long ARCHIVE_SWEEP_MILLIS = 60_000;
+
   private final TopicId id;
   private final Deduplication deduplication = new Deduplication();
   private final NavigableMap<Long, Publication> publications = new TreeMap<>();
+  private final Archive archive = new Archive();
+  private final Replays replays = new Replays();
   private final Map<UUID, DeliveryFailure> failures = new LinkedHashMap<>();
   private final CancelledSubscriptions cancelled = new CancelledSubscriptions();
   private @Nullable SubscriptionTable subscriptions;
@@ -65,6 +74,7 @@ public final class TopicMachine implements Machine {
   private long createdAtMillis = NEVER;
   private long deletedAtMillis = NEVER;
   private long archivedSinceMillis = NEVER;
+  private long retentionMillis;
   private long removedCount;
   private long subscriptionsVersion;
 
@@ -114,6 +124,35 @@ public final class TopicMachine implements Machine {
     return publications.get(sequence);
   }
 
+  /** Whether the fan-out of a message up to this one is not over. */
+  boolean owesThrough(long sequence) {
+    return owesBetween(0, sequence);
+  }
+
+  /** Whether the fan-out of a message after the one, and up to the other, is not over. */
+  boolean owesBetween(long after, long through) {
+    Long next = publications.higherKey(after);
+    return next != null && next <= through;
+  }
+
+  /** Whether a message is owed or archived, and lies there. */
+  boolean needs(long sequence, long position) {
+    Publication owed = publications.get(sequence);
+    ArchivedMessage archived = archive.find(sequence);
+    return (owed != null && owed.position() == position)
+        || (archived != null && archived.position() == position);
+  }
+
+  /** To be read only. */
+  Archive archive() {
+    return archive;
+  }
+
+  /** To be read only. */
+  Replays replays() {
+    return replays;
+  }
+
   /** The latest message that a subscription did not get, or null. */
   @Nullable DeliveryFailure failure(UUID subscription) {
     return failures.get(subscription);
@@ -132,6 +171,17 @@ public final class TopicMachine implements Machine {
     return archivedSinceMillis;
   }
 
+  /** The earliest time from which on all is in the archive; 0 where there is none. */
+  long archiveBeginsAtMillis() {
+    return archivedSinceMillis == NEVER
+        ? NEVER
+        : Math.max(archivedSinceMillis, nowMillis - retentionMillis);
+  }
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
   /** How many subscriptions were cancelled. */
   long removedCount() {
     return removedCount;
@@ -147,6 +197,19 @@ public final class TopicMachine implements Machine {
     return cancelled.expired(nowMillis);
   }
 
+  /** What the archive has kept long enough, and nobody still has to be told. */
+  Optional<TopicRecord> expiredArchive() {
+    if (archivedSinceMillis == NEVER || archive.isEmpty()) {
+      return Optional.empty();
+    }
+    long beginningMillis = nowMillis - retentionMillis;
+    long through =
+        Math.min(archive.lastSequenceBefore(beginningMillis + 1), replays.owedAfter(null));
+    return through < archive.first().sequence()
+        ? Optional.empty()
+        : Optional.of(new ArchiveForgotten(through, beginningMillis));
+  }
+
   /** Pending subscriptions whose time is over. */
   List<UUID> expiredSubscriptions() {
     return subscriptions().expired(nowMillis, EXPIRED_MAX);
@@ -159,7 +222,7 @@ public final class TopicMachine implements Machine {
 
   @Override
   public boolean hasErrands() {
-    return !publications.isEmpty();
+    return !publications.isEmpty() || replays.anyDue(this);
   }
 
   @Override
@@ -172,8 +235,22 @@ public final class TopicMachine implements Machine {
   public void apply(MachineRecord record, long position, int sizeBytes) {
     switch ((TopicRecord) record) {
       case Created created -> open(created);
-      case SettingsChanged(var changed) -> settings = changed;
-      case ArchiveBegun(var atMillis) -> archivedSinceMillis = atMillis;
+      case SettingsChanged(var changed) -> set(changed);
+      case ArchiveBegun(var atMillis) -> {
+        archivedSinceMillis = atMillis;
+        forgetNeedless();
+      }
+      case ArchiveForgotten(var throughSequence, var beginningMillis) -> {
+        archive.forgetThrough(throughSequence);
+        if (archivedSinceMillis != NEVER) {
+          archivedSinceMillis = Math.max(archivedSinceMillis, beginningMillis);
+        }
+      }
+      case ArchivedPlaced(var message) -> archive.add(message);
+      case ReplayPut(var replay) -> {
+        replays.put(replay);
+        nextSequence = Math.max(nextSequence, replay.number() + 1);
+      }
       case Tagged(var added) -> {
         Map<String, String> merged = new TreeMap<>(tags);
         merged.putAll(added);
@@ -215,13 +292,14 @@ public final class TopicMachine implements Machine {
   @Override
   public OptionalLong wakeAtMillis(boolean awaited) {
     long expiryMillis = Math.min(subscriptions().nextExpiryMillis(), cancelled.nextExpiryMillis());
-    long wakeAtMillis = Math.min(expiryMillis, deduplication.overAtMillis());
+    long wakeAtMillis =
+        Math.min(Math.min(expiryMillis, archiveSweepAtMillis()), deduplication.overAtMillis());
     return wakeAtMillis == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(wakeAtMillis);
   }
 
   @Override
   public AddressedCommand<?, ?> housekeeping() {
-    return new AddressedCommand<>(id, ExpireSubscriptions.INSTANCE);
+    return new AddressedCommand<>(id, TopicHousekeeping.INSTANCE);
   }
 
   @Override
@@ -235,6 +313,7 @@ public final class TopicMachine implements Machine {
       }
       failures.values().forEach(failure -> rest.add(new DeliveryFailed(failure)));
       cancelled.all().forEach(gone -> rest.add(new SubscriptionCancelled(gone)));
+      replays.all().forEach(replay -> rest.add(new ReplayPut(replay)));
       rest.add(new Restored(nextSequence, deletedAtMillis, removedCount));
     }
     return new TopicSummary(
@@ -242,12 +321,36 @@ public final class TopicMachine implements Machine {
         heading,
         subscriptions == null ? FrozenSubscriptions.NONE : subscriptions.freeze(),
         List.copyOf(publications.values()),
+        archive.freeze(),
         deduplication.freeze(nowMillis),
         rest);
   }
 
+  /** Old messages go at whole minutes, so that a steady stream of them costs little. */
+  private long archiveSweepAtMillis() {
+    if (archivedSinceMillis == NEVER
+        || archive.isEmpty()
+        || archive.first().sequence() > replays.owedAfter(null)) {
+      return Long.MAX_VALUE;
+    }
+    long overAtMillis = archive.first().publishedAtMillis() + retentionMillis;
+    return Math.ceilDiv(overAtMillis, ARCHIVE_SWEEP_MILLIS) * ARCHIVE_SWEEP_MILLIS;
+  }
+
+  /** Where the topic has no archive any more, only what replays still owe is kept. */
+  private void forgetNeedless() {
+    if (archivedSinceMillis == NEVER) {
+      archive.forgetThrough(replays.owedAfter(null));
+    }
+  }
+
+  private void set(TopicSettings changed) {
+    settings = changed;
+    retentionMillis = changed.archiveRetentionMillis();
+  }
+
   private void open(Created created) {
-    settings = created.settings();
+    set(created.settings());
     tags = created.tags();
     empty();
     createdAtMillis = created.createdAtMillis();
@@ -259,6 +362,8 @@ public final class TopicMachine implements Machine {
   private void empty() {
     subscriptions = null;
     publications.clear();
+    archive.forgetThrough(Long.MAX_VALUE);
+    replays.clear();
     failures.clear();
     cancelled.clear();
     deduplication.clear();
@@ -280,6 +385,8 @@ public final class TopicMachine implements Machine {
   private void remove(UUID gone) {
     subscriptions().remove(gone);
     failures.remove(gone);
+    replays.remove(gone);
+    forgetNeedless();
     removedCount++;
     subscriptionsVersion++;
   }
@@ -288,6 +395,7 @@ public final class TopicMachine implements Machine {
     PublishedMessage message = published.message();
     long sequence = message.sequence();
     if (message.copied()) {
+      archive.move(sequence, position, sizeBytes);
       publications.computeIfPresent(
           sequence, (_, publication) -> publication.storedAt(position, sizeBytes));
       return;
@@ -304,6 +412,9 @@ public final class TopicMachine implements Machine {
             message.attributeCount(),
             message.keys(),
             0));
+    if (archivedSinceMillis != NEVER || replays.owe()) {
+      archive.add(new ArchivedMessage(sequence, message.publishedAtMillis(), position, sizeBytes));
+    }
     nextSequence = Math.max(nextSequence, sequence + 1);
     Fingerprint known = Publish.deduplication(settings, message.keys());
     if (known != null) {

@@ -16,6 +16,12 @@ public enum TopicProblem implements Problem {
   SUBSCRIPTION_PENDING,
   TOO_MANY_SUBSCRIPTIONS,
   TOO_MANY_FILTER_POLICIES,
+  /** A topic is not deleted before its archive is given up. */
+  TOPIC_HAS_ARCHIVE,
+  /** There is nothing to tell again. */
+  TOPIC_HAS_NO_ARCHIVE,
+  REPLAY_STARTS_IN_THE_FUTURE,
+  TOO_MANY_REPLAYS,
   TOKEN_INVALID,
   /** Only its owner can cancel the subscription, and only under a signature. */
   UNSUBSCRIBE_NEEDS_AUTHENTICATION,

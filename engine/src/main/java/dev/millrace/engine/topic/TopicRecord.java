@@ -16,6 +16,12 @@ public sealed interface TopicRecord extends MachineRecord {
     TopicRecordCodec.encode(this, out);
   }
 
+  /** What can happen to a topic's archive, and to what is told again from there. */
+  sealed interface OfArchive extends TopicRecord {}
+
+  /** What can happen to a subscription. */
+  sealed interface OfSubscription extends TopicRecord {}
+
   /** A copy whose order depends on nothing but what is in it: the same records, the same bytes. */
   private static Map<String, String> sorted(Map<String, String> tags) {
     return Collections.unmodifiableMap(new TreeMap<>(tags));
@@ -36,7 +42,18 @@ public sealed interface TopicRecord extends MachineRecord {
    *
    * @param atMillis milliseconds since 1970
    */
-  record ArchiveBegun(long atMillis) implements TopicRecord {}
+  record ArchiveBegun(long atMillis) implements OfArchive {}
+
+  /**
+   * The archive has let go of messages up to this number, and begins at this time at the earliest.
+   */
+  record ArchiveForgotten(long throughSequence, long beginningMillis) implements OfArchive {}
+
+  /** The archive has this message; from a snapshot. */
+  record ArchivedPlaced(ArchivedMessage message) implements OfArchive {}
+
+  /** A replay is in exactly this state: a new one, or one that has gone on. */
+  record ReplayPut(Replay replay) implements OfArchive {}
 
   record Tagged(Map<String, String> tags) implements TopicRecord {
     public Tagged {
@@ -54,18 +71,18 @@ public sealed interface TopicRecord extends MachineRecord {
   record Deleted(long deletedAtMillis) implements TopicRecord {}
 
   /** A subscription is there in exactly this form: a new one, or one that was changed. */
-  record SubscriptionPut(Subscription subscription) implements TopicRecord {}
+  record SubscriptionPut(Subscription subscription) implements OfSubscription {}
 
-  record SubscriptionRemoved(UUID id) implements TopicRecord {}
+  record SubscriptionRemoved(UUID id) implements OfSubscription {}
 
   /**
    * A subscription is gone, and comes back in this form if its endpoint says so in time. The same
    * record keeps it in a snapshot.
    */
-  record SubscriptionCancelled(Subscription subscription) implements TopicRecord {}
+  record SubscriptionCancelled(Subscription subscription) implements OfSubscription {}
 
   /** A cancelled subscription does not come back any more. */
-  record SubscriptionForgotten(UUID id) implements TopicRecord {}
+  record SubscriptionForgotten(UUID id) implements OfSubscription {}
 
   /**
    * A message was published, or its content written anew. The record begins as {@link

@@ -6,6 +6,8 @@ import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.SharedContent;
 import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
+import dev.millrace.engine.topic.TopicRecord.ArchiveForgotten;
+import dev.millrace.engine.topic.TopicRecord.ArchivedPlaced;
 import dev.millrace.engine.topic.TopicRecord.Created;
 import dev.millrace.engine.topic.TopicRecord.Deleted;
 import dev.millrace.engine.topic.TopicRecord.DeliveryFailed;
@@ -13,6 +15,7 @@ import dev.millrace.engine.topic.TopicRecord.FannedOut;
 import dev.millrace.engine.topic.TopicRecord.PublicationPlaced;
 import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
 import dev.millrace.engine.topic.TopicRecord.Published;
+import dev.millrace.engine.topic.TopicRecord.ReplayPut;
 import dev.millrace.engine.topic.TopicRecord.Restored;
 import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
@@ -45,6 +48,9 @@ public final class TopicRecordCodec {
   private static final int SUBSCRIPTION_CANCELLED = 13;
   private static final int SUBSCRIPTION_FORGOTTEN = 14;
   private static final int ARCHIVE_BEGUN = 15;
+  private static final int ARCHIVED_PLACED = 16;
+  private static final int ARCHIVE_FORGOTTEN = 17;
+  private static final int REPLAY_PUT = 18;
 
   private TopicRecordCodec() {}
 
@@ -60,10 +66,7 @@ public final class TopicRecordCodec {
         out.putByte(SETTINGS_CHANGED);
         settings.encode(out);
       }
-      case ArchiveBegun(var atMillis) -> {
-        out.putByte(ARCHIVE_BEGUN);
-        out.putVarLong(atMillis);
-      }
+      case TopicRecord.OfArchive archive -> encode(archive, out);
       case Tagged(var tags) -> {
         out.putByte(TAGGED);
         out.putStrings(tags);
@@ -77,22 +80,7 @@ public final class TopicRecordCodec {
         out.putByte(DELETED);
         out.putVarLong(deletedAtMillis);
       }
-      case SubscriptionPut(var subscription) -> {
-        out.putByte(SUBSCRIPTION_PUT);
-        subscription.encode(out);
-      }
-      case SubscriptionRemoved(var id) -> {
-        out.putByte(SUBSCRIPTION_REMOVED);
-        putId(id, out);
-      }
-      case SubscriptionCancelled(var subscription) -> {
-        out.putByte(SUBSCRIPTION_CANCELLED);
-        subscription.encode(out);
-      }
-      case SubscriptionForgotten(var id) -> {
-        out.putByte(SUBSCRIPTION_FORGOTTEN);
-        putId(id, out);
-      }
+      case TopicRecord.OfSubscription subscription -> encode(subscription, out);
       case Published(var id, var message) -> {
         SharedContent.begin(id, out);
         message.encode(out);
@@ -126,12 +114,58 @@ public final class TopicRecordCodec {
     }
   }
 
+  private static void encode(TopicRecord.OfArchive record, Encoder out) {
+    switch (record) {
+      case ArchiveBegun(var atMillis) -> {
+        out.putByte(ARCHIVE_BEGUN);
+        out.putVarLong(atMillis);
+      }
+      case ArchivedPlaced(var message) -> {
+        out.putByte(ARCHIVED_PLACED);
+        message.encode(out);
+      }
+      case ArchiveForgotten(var throughSequence, var beginningMillis) -> {
+        out.putByte(ARCHIVE_FORGOTTEN);
+        out.putVarLong(throughSequence);
+        out.putVarLong(beginningMillis);
+      }
+      case ReplayPut(var replay) -> {
+        out.putByte(REPLAY_PUT);
+        replay.encode(out);
+      }
+    }
+  }
+
+  private static void encode(TopicRecord.OfSubscription record, Encoder out) {
+    switch (record) {
+      case SubscriptionPut(var subscription) -> {
+        out.putByte(SUBSCRIPTION_PUT);
+        subscription.encode(out);
+      }
+      case SubscriptionRemoved(var id) -> {
+        out.putByte(SUBSCRIPTION_REMOVED);
+        putId(id, out);
+      }
+      case SubscriptionCancelled(var subscription) -> {
+        out.putByte(SUBSCRIPTION_CANCELLED);
+        subscription.encode(out);
+      }
+      case SubscriptionForgotten(var id) -> {
+        out.putByte(SUBSCRIPTION_FORGOTTEN);
+        putId(id, out);
+      }
+    }
+  }
+
   public static TopicRecord decode(Decoder in) {
     int kind = in.getByte();
     return switch (kind) {
       case CREATED -> new Created(TopicSettings.decode(in), in.getStrings(), in.getVarLong());
       case SETTINGS_CHANGED -> new SettingsChanged(TopicSettings.decode(in));
       case ARCHIVE_BEGUN -> new ArchiveBegun(in.getVarLong());
+      case ARCHIVED_PLACED -> new ArchivedPlaced(ArchivedMessage.decode(in));
+      case ARCHIVE_FORGOTTEN -> new ArchiveForgotten(in.getVarLong(), in.getVarLong());
+      case REPLAY_PUT -> new ReplayPut(Replay.decode(in));
       case TAGGED -> new Tagged(in.getStrings());
       case UNTAGGED -> new Untagged(decodeKeys(in));
       case DELETED -> new Deleted(in.getVarLong());

@@ -8,12 +8,17 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The attributes as their owner wrote them, byte for byte. Whoever makes one has checked the
  * values: here they are believed.
  */
 public record TopicSettings(Map<TopicAttribute, String> given) {
+  private static final long DAY_MILLIS = 24 * 60 * 60 * 1000L;
+  private static final Pattern DAYS = Pattern.compile("[0-9]{1,3}");
+
   public static final TopicSettings DEFAULTS = new TopicSettings(Map.of());
 
   /** An empty text says that the attribute is not set. */
@@ -50,6 +55,12 @@ public record TopicSettings(Map<TopicAttribute, String> given) {
   /** 1 for SHA1, 2 for SHA256. */
   public int signatureVersion() {
     return value(TopicAttribute.SIGNATURE_VERSION).equals("2") ? 2 : 1;
+  }
+
+  /** For how long the archive keeps a message; 0 where there is none. */
+  long archiveRetentionMillis() {
+    Matcher days = DAYS.matcher(value(TopicAttribute.ARCHIVE_POLICY));
+    return days.find() ? Integer.parseInt(days.group()) * DAY_MILLIS : 0;
   }
 
   void encode(Encoder out) {

@@ -5,6 +5,7 @@ import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.Summary;
 import dev.millrace.engine.queue.QueueRecord;
 import dev.millrace.engine.queue.QueueRecord.SendRemembered;
+import dev.millrace.engine.topic.TopicRecord.ArchivedPlaced;
 import dev.millrace.engine.topic.TopicRecord.PublicationPlaced;
 import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
@@ -18,6 +19,7 @@ import java.util.stream.StreamSupport;
  * A topic as it was.
  *
  * @param heading says what the topic is; empty for one that does not exist
+ * @param archive not to be written to
  * @param sends what was published to it lately, if it is a FIFO topic
  * @param rest what follows from nothing else
  */
@@ -26,6 +28,7 @@ record TopicSummary(
     List<TopicRecord> heading,
     FrozenSubscriptions subscriptions,
     List<Publication> publications,
+    Archive archive,
     Iterable<QueueRecord> sends,
     List<TopicRecord> rest)
     implements Summary {
@@ -35,6 +38,7 @@ record TopicSummary(
             heading.stream(),
             stream(subscriptions.iterator()).map(SubscriptionPut::new),
             publications.stream().map(PublicationPlaced::new),
+            stream(archive.iterator()).map(ArchivedPlaced::new),
             stream(sends.iterator()).map(TopicSummary::remembered),
             rest.stream())
         .<MachineRecord>flatMap(part -> part)
@@ -43,10 +47,17 @@ record TopicSummary(
 
   @Override
   public Iterator<LiveBody> bodies() {
-    return publications.stream()
-        .map(publication ->
-            new LiveBody(publication.sequence(), publication.position(), publication.sizeBytes()))
-        .iterator();
+    Stream<LiveBody> owed =
+        publications.stream()
+            .filter(publication -> archive.find(publication.sequence()) == null)
+            .map(publication ->
+                new LiveBody(
+                    publication.sequence(), publication.position(), publication.sizeBytes()));
+    Stream<LiveBody> archived =
+        stream(archive.iterator())
+            .map(message ->
+                new LiveBody(message.sequence(), message.position(), message.sizeBytes()));
+    return Stream.concat(owed, archived).iterator();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.millrace.engine.topic;
 
+import static dev.millrace.engine.MachineScenario.START_MILLIS;
+
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
@@ -44,14 +46,15 @@ final class RandomTopicTest {
 
   private Command<TopicMachine, ?> next(Random random) {
     Subscription one = known.get(Math.max(0, known.size() - 1 - random.nextInt(10)));
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(26)) {
       case 0 -> new DeleteTopic();
       case 1, 2 -> new CreateTopic(Map.of(), Map.of());
       case 3 -> new TagTopic(Map.of("key" + random.nextInt(9), "value"));
       case 4 -> new UntagTopic(List.of("key" + random.nextInt(9)));
       case 5 ->
           new SetTopicAttribute(
-              TopicAttribute.ARCHIVE_POLICY, random.nextBoolean() ? "" : "policy");
+              TopicAttribute.ARCHIVE_POLICY,
+              random.nextBoolean() ? "" : ArchiveScenario.archivePolicy(1));
       case 6, 7, 8 -> TopicScenario.queue("q" + random.nextInt(4), "FilterPolicy", "p");
       case 9, 10, 11 -> TopicScenario.asked("http://" + random.nextInt(3) + "/");
       case 12, 13, 14, 15 -> new ConfirmSubscription(one.id(), one.token(), random.nextInt(4) == 0);
@@ -59,7 +62,14 @@ final class RandomTopicTest {
       case 19 ->
           new SetSubscriptionAttribute(
               one.id(), "FilterPolicy", "q", one.attributes(), TopicScenario.LIMITS);
-      case 20 -> ExpireSubscriptions.INSTANCE;
+      case 24, 25 ->
+          new SetSubscriptionAttribute(
+              one.id(),
+              Subscription.REPLAY_POLICY,
+              random.nextInt(3) == 0 ? "" : ArchiveScenario.replayFrom(START_MILLIS),
+              one.attributes(),
+              TopicScenario.LIMITS);
+      case 20 -> TopicHousekeeping.INSTANCE;
       default -> new Publish(List.of(new Publish.Entry(Bytes.utf8("m"), 1, null, true)));
     };
   }

@@ -7,6 +7,8 @@ import dev.millrace.engine.queue.MessageContent.Attribute;
 import dev.millrace.engine.queue.Origin.Failure;
 import dev.millrace.engine.queue.TakePublished.Keys;
 import dev.millrace.engine.topic.TopicRecord.ArchiveBegun;
+import dev.millrace.engine.topic.TopicRecord.ArchiveForgotten;
+import dev.millrace.engine.topic.TopicRecord.ArchivedPlaced;
 import dev.millrace.engine.topic.TopicRecord.Created;
 import dev.millrace.engine.topic.TopicRecord.Deleted;
 import dev.millrace.engine.topic.TopicRecord.DeliveryFailed;
@@ -14,6 +16,7 @@ import dev.millrace.engine.topic.TopicRecord.FannedOut;
 import dev.millrace.engine.topic.TopicRecord.PublicationPlaced;
 import dev.millrace.engine.topic.TopicRecord.PublishRemembered;
 import dev.millrace.engine.topic.TopicRecord.Published;
+import dev.millrace.engine.topic.TopicRecord.ReplayPut;
 import dev.millrace.engine.topic.TopicRecord.Restored;
 import dev.millrace.engine.topic.TopicRecord.SettingsChanged;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionCancelled;
@@ -67,6 +70,10 @@ final class SampleTopicRecords {
           new SettingsChanged(TopicSettings.DEFAULTS),
           new ArchiveBegun(0),
           new ArchiveBegun(MILLIS),
+          new ArchivedPlaced(new ArchivedMessage(7, MILLIS, 4096, 300)),
+          new ArchiveForgotten(7, MILLIS),
+          new ReplayPut(new Replay(ID, 9, MILLIS, 9, Replay.HELD, 7, Replay.Stage.PENDING)),
+          new ReplayPut(new Replay(ID, 9, ReplayWindow.NO_END, 9, 12, 12, Replay.Stage.COMPLETED)),
           new Tagged(Map.of()),
           new Tagged(Map.of("clé", "дом 🏠")),
           new Untagged(List.of()),

@@ -129,11 +129,8 @@ final class SubscriptionLifeTest {
   void unconfirmedSubscriptionExpires() {
     Subscription there = topic.when(asked("http://a/")).reply();
 
-    topic.pass(THREE_DAYS_SECONDS - 1).when(ExpireSubscriptions.INSTANCE).thenRecords();
-    topic
-        .pass(1)
-        .when(ExpireSubscriptions.INSTANCE)
-        .thenRecords(new SubscriptionRemoved(there.id()));
+    topic.pass(THREE_DAYS_SECONDS - 1).when(TopicHousekeeping.INSTANCE).thenRecords();
+    topic.pass(1).when(TopicHousekeeping.INSTANCE).thenRecords(new SubscriptionRemoved(there.id()));
 
     topic
         .when(new DescribeSubscription(there.id()))
@@ -187,7 +184,7 @@ final class SubscriptionLifeTest {
 
     topic
         .pass(THREE_DAYS_SECONDS)
-        .when(ExpireSubscriptions.INSTANCE)
+        .when(TopicHousekeeping.INSTANCE)
         .thenRecords(new SubscriptionForgotten(there.id()));
 
     topic.thenNeverWakes();

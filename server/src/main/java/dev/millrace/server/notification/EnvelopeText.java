@@ -20,6 +20,10 @@ final class EnvelopeText {
     return value == null ? this : member(name, quoted(value));
   }
 
+  EnvelopeText addTrue(String name) {
+    return member(name, "true");
+  }
+
   EnvelopeText addAttributes(List<Attribute> attributes) {
     if (attributes.isEmpty()) {
       return this;

@@ -38,6 +38,9 @@ public final class EnvelopeWriter implements Envelopes {
     if (notification.sequenceNumber() == null) {
       addSignature(text, notification.signatureVersion(), CanonicalText.of(notification));
     }
+    if (notification.replayed()) {
+      text.addTrue("Replayed");
+    }
     return text.add("UnsubscribeURL", urls.unsubscribe(subscriptionArn))
         .addAttributes(notification.attributes())
         .toString();

@@ -226,6 +226,20 @@ class EnvelopeWriterTest {
     assertThat(signed).hasValue(1);
   }
 
+  @Test
+  void replayedMessageSaysSo() {
+    Notification replayed =
+        new Notification(
+            TOPIC, ID, null, "again", MOMENT, List.of(), "10000000000000000007", 1, true);
+
+    assertThat(envelopes.notification(replayed, SUBSCRIPTION))
+        .contains(",\n  \"Replayed\" : true,\n");
+    assertThat(
+            envelopes.notification(
+                notification(null, "first", List.of(), "10000000000000000007", 1), SUBSCRIPTION))
+        .doesNotContain("Replayed");
+  }
+
   private static Notification notification(
       @Nullable String subject,
       String message,

@@ -2,6 +2,7 @@ package dev.millrace.server.api.sns;
 
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.TopicId;
+import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.schema.Document;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ReplayPolicies {
   private static final Set<String> MEMBERS = Set.of("PointType", "StartingPoint", "EndingPoint");
 
+  /** Times are written with four digits for the year. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   private ReplayPolicies() {}
 
-  /** The policy as it is kept; an empty object ends a replay. */
+  /** The policy as it is kept, written anew, so that it reads plainly; empty to end a replay. */
   static String checked(String text, TopicId topic, AttributeWording wording) {
     if (!topic.isFifo()) {
       throw invalid("Only FIFO topics have an archive.", wording);
@@ -37,13 +41,16 @@ final class ReplayPolicies {
         && !starting.isBefore(point("EndingPoint", policy.get("EndingPoint"), wording))) {
       throw invalid("StartingPoint must be before EndingPoint.", wording);
     }
-    return text;
+    return JsonText.write(new Document.Node(policy));
   }
 
   private static Instant point(String name, @Nullable Document value, AttributeWording wording) {
     try {
       if (value instanceof Document.Text(var text)) {
-        return OffsetDateTime.parse(text).toInstant();
+        Instant time = OffsetDateTime.parse(text).toInstant();
+        if (!time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME)) {
+          return time;
+        }
       }
     } catch (DateTimeException noTime) {
       // Worded like every other value that is no time.

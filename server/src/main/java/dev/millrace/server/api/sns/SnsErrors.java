@@ -210,6 +210,11 @@ public final class SnsErrors {
     return modeled(new InvalidStateException(message));
   }
 
+  /** Recorded from the real service. */
+  static ServiceException topicHasArchive() {
+    return invalidState("Invalid state: Cannot delete a topic with an ArchivePolicy");
+  }
+
   static ServiceException tooManyTopics() {
     return modeled(new TopicLimitExceededException("Topic limit exceeded"));
   }

@@ -4,6 +4,7 @@ import dev.millrace.delivery.filter.FilterPolicy;
 import dev.millrace.delivery.filter.FilterPolicyException;
 import dev.millrace.delivery.filter.FilterScope;
 import dev.millrace.engine.queue.QueueId;
+import dev.millrace.engine.topic.ReplayStatus;
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.SubscriptionDescription;
 import dev.millrace.engine.topic.Subscriptions;
@@ -98,6 +99,10 @@ record SubscriptionAttributes(
     told.put("ConfirmationWasAuthenticated", Boolean.toString(!pending && authenticated));
     put(told, subscription, Subscription.REDRIVE_POLICY);
     put(told, subscription, Subscription.REPLAY_POLICY);
+    ReplayStatus replay = description.replayStatus();
+    if (replay != null) {
+      told.put("ReplayStatus", replay.text());
+    }
     put(told, subscription, Subscription.SUBSCRIPTION_ROLE_ARN);
     told.put("SubscriptionArn", TopicArns.subscriptionArn(topic, subscription.id()));
     return told;

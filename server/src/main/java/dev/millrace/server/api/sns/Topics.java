@@ -108,6 +108,12 @@ public final class Topics {
               "SubscriptionArn", "This subscription is pending confirmation.");
       case TOO_MANY_SUBSCRIPTIONS -> SnsErrors.tooManySubscriptions();
       case TOO_MANY_FILTER_POLICIES -> SnsErrors.tooManyFilterPolicies();
+      case TOPIC_HAS_ARCHIVE -> SnsErrors.topicHasArchive();
+      case TOPIC_HAS_NO_ARCHIVE ->
+          SnsErrors.invalidParameter("ReplayPolicy", "The topic has no ArchivePolicy");
+      case REPLAY_STARTS_IN_THE_FUTURE ->
+          SnsErrors.invalidParameter("ReplayPolicy", "StartingPoint is in the future");
+      case TOO_MANY_REPLAYS -> SnsErrors.tooManyReplays();
       case TOKEN_INVALID -> SnsErrors.invalidParameter("Token");
       case UNSUBSCRIBE_NEEDS_AUTHENTICATION ->
           SnsErrors.authorizationError(

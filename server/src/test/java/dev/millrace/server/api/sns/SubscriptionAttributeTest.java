@@ -278,7 +278,9 @@ class SubscriptionAttributeTest {
 
   @Test
   void replayPolicyIsToldAsItWasWritten() {
-    String subscription = sns.subscribe(fifo, "sqs", QUEUE + ".fifo");
+    String archived =
+        sns.createTopic("kept.fifo", "ArchivePolicy", "{\"MessageRetentionPeriod\":\"1\"}");
+    String subscription = sns.subscribe(archived, "sqs", QUEUE + ".fifo");
     String policy = "{\"PointType\":\"Timestamp\",\"StartingPoint\":\"2026-03-01T12:00:00.000Z\"}";
 
     sns.ok(setting(subscription, "ReplayPolicy", policy));

@@ -10,8 +10,11 @@ import dev.millrace.engine.topic.TopicRecord.SubscriptionRemoved;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets go of subscriptions that nobody has confirmed, or taken back, in time. */
-enum ExpireSubscriptions implements Command<TopicMachine, Ack> {
+/**
+ * Lets go of subscriptions that nobody has confirmed, or taken back, in time, and of what the
+ * archive has kept long enough.
+ */
+enum TopicHousekeeping implements Command<TopicMachine, Ack> {
   INSTANCE;
 
   @Override
@@ -19,6 +22,7 @@ enum ExpireSubscriptions implements Command<TopicMachine, Ack> {
     List<MachineRecord> records = new ArrayList<>();
     topic.expiredSubscriptions().forEach(id -> records.add(new SubscriptionRemoved(id)));
     topic.expiredCancellations().forEach(id -> records.add(new SubscriptionForgotten(id)));
+    topic.expiredArchive().ifPresent(records::add);
     return Decision.granted(Ack.DONE, records);
   }
 }
