@@ -115,6 +115,26 @@ class TopicAttributeTest {
   }
 
   @Test
+  void capitalLettersOfTrueAndFalseDoNotCount() {
+    String topic =
+        sns.ok(
+                call("CreateTopic")
+                    .with("Name", "capital.fifo")
+                    .attribute("FifoTopic", "True")
+                    .attribute("ContentBasedDeduplication", "True"))
+            .only("TopicArn");
+
+    assertThat(sns.topicAttributes(topic))
+        .containsEntry("FifoTopic", "true")
+        .containsEntry("ContentBasedDeduplication", "true");
+    assertThat(
+            sns.createTopic("capital.fifo", "ContentBasedDeduplication", "true"))
+        .isEqualTo(topic);
+    set(topic, "ContentBasedDeduplication", "False");
+    assertThat(sns.topicAttributes(topic)).containsEntry("ContentBasedDeduplication", "false");
+  }
+
+  @Test
   void archiveBeginsWhenItsPolicyIsSetAndEndsWithIt() {
     String topic = sns.createTopic("news.fifo");
     set(topic, "ArchivePolicy", "{\"MessageRetentionPeriod\":30}");
