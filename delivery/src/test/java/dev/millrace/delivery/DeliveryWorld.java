@@ -83,7 +83,8 @@ public final class DeliveryWorld {
         };
     FanOutWorker fanOut = new FanOutWorker(clock);
     Pusher pusher =
-        new Pusher(clock, protocol -> Optional.ofNullable(transports.get(protocol)), reports::add);
+        new Pusher(
+            clock, (protocol, _) -> Optional.ofNullable(transports.get(protocol)), reports::add);
     Driver driver =
         new Driver() {
           @Override

@@ -1,6 +1,5 @@
 package dev.millrace.server;
 
-import dev.millrace.delivery.push.PushListener;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
@@ -36,16 +35,14 @@ import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.notification.CertificateEndpoint;
-import dev.millrace.server.notification.EnvelopeWriter;
-import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.QueueMessages;
-import dev.millrace.server.notification.SigningKey;
-import dev.millrace.server.notification.SigningKeyFile;
 import dev.millrace.server.ops.AuditLog;
+import dev.millrace.server.ops.DeliveryLog;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
+import dev.millrace.server.ops.TopicCounters;
 import dev.millrace.server.ops.TrafficCounters;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.ServiceRouter;
@@ -53,12 +50,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running server. */
@@ -70,6 +65,7 @@ public final class Millrace implements AutoCloseable {
   private final Host host;
   private final HttpEdge edge;
   private final ExecutorService diskReaders;
+  private final Outposts outposts;
   private final @Nullable ControlSocket control;
   private final boolean tls;
 
@@ -78,12 +74,14 @@ public final class Millrace implements AutoCloseable {
       Host host,
       HttpEdge edge,
       ExecutorService diskReaders,
+      Outposts outposts,
       @Nullable ControlSocket control,
       boolean tls) {
     this.journals = journals;
     this.host = host;
     this.edge = edge;
     this.diskReaders = diskReaders;
+    this.outposts = outposts;
     this.control = control;
     this.tls = tls;
   }
@@ -104,9 +102,16 @@ public final class Millrace implements AutoCloseable {
         Executors.newFixedThreadPool(
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     Host host = null;
-    Deliveries deliveries = new Deliveries(clock, _ -> Optional.empty(), PushListener.NONE);
+    Outposts outposts = null;
     ThreadDriver driver = new ThreadDriver(onFatal);
     try {
+      Notifications notifications = Notifications.open(settings, clock, entropy);
+      outposts =
+          new Outposts(
+              settings, notifications.envelopes(), notifications.urls(), null, clock, entropy);
+      Deliveries deliveries =
+          new Deliveries(
+              clock, outposts.transports(), new DeliveryLog(new TopicCounters(metrics), entropy));
       host =
           Host.open(
               journals,
@@ -117,13 +122,17 @@ public final class Millrace implements AutoCloseable {
                   .withErrandListener(deliveries));
       deliveries.serve(host, driver);
       StoredPolicies.tell(host);
-      HttpEdge edge = serve(settings, host, diskReaders, clock, entropy, metrics);
+      HttpEdge edge = serve(settings, host, diskReaders, notifications, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
-      return new Millrace(journals, host, edge, diskReaders, control, settings.tls() != null);
+      return new Millrace(
+          journals, host, edge, diskReaders, outposts, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {
       if (host != null) {
         host.close();
+      }
+      if (outposts != null) {
+        outposts.close();
       }
       diskReaders.shutdown();
       journals.close();
@@ -137,6 +146,7 @@ public final class Millrace implements AutoCloseable {
       Settings settings,
       Host host,
       ExecutorService diskReaders,
+      Notifications notifications,
       Clock clock,
       Entropy entropy,
       Metrics metrics)
@@ -147,11 +157,8 @@ public final class Millrace implements AutoCloseable {
             settings.purgeIntervalSeconds(),
             settings.recreateIntervalSeconds(),
             settings.fifoRequestsPerSecondMax());
-    AtomicInteger port = new AtomicInteger(settings.port());
-    Supplier<SigningKey> signingKey = signingKey(settings, clock, entropy);
-    QueueMessages messages =
-        new QueueMessages(
-            new EnvelopeWriter(signingKey, Assembly.envelopeUrls(settings, port::get)));
+    AtomicInteger port = notifications.port();
+    QueueMessages messages = new QueueMessages(notifications.envelopes());
     Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
@@ -166,24 +173,13 @@ public final class Millrace implements AutoCloseable {
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
-            new FrontDoor(ops, new CertificateEndpoint(signingKey), services, host),
+            new FrontDoor(ops, new CertificateEndpoint(notifications.signingKey()), services, host),
             () -> entropy.nextUuid().toString(),
             clock::now,
             metrics);
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
-  }
-
-  /** A data directory has its key from the first start on; a server in memory when it signs. */
-  private static Supplier<SigningKey> signingKey(Settings settings, Clock clock, Entropy entropy)
-      throws IOException {
-    Supplier<SigningKey> create = () -> SigningKey.create(clock.now(), entropy);
-    if (settings.memory()) {
-      return new MemoizedKey(create);
-    }
-    SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
-    return () -> key;
   }
 
   private static List<SnsOperations> snsOperations(
@@ -219,6 +215,7 @@ public final class Millrace implements AutoCloseable {
       control.close();
     }
     host.close();
+    outposts.close();
     diskReaders.shutdown();
     journals.close();
   }

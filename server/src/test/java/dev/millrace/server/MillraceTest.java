@@ -3,6 +3,7 @@ package dev.millrace.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.server.config.Gateways;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.notification.SigningKey;
 import dev.millrace.server.notification.SigningKeyFile;
@@ -218,7 +219,14 @@ class MillraceTest {
         60,
         0,
         new Settings.Sns(null, false),
-        new Settings.Outgoing(List.of(), null));
+        new Settings.Outgoing(List.of(), null),
+        new Gateways(
+            null,
+            null,
+            new Gateways.Push(
+                URI.create("http://127.0.0.1:1"),
+                URI.create("http://127.0.0.1:1"),
+                URI.create("http://127.0.0.1:1"))));
   }
 
   private String call(Millrace server, String operation, String body) throws Exception {

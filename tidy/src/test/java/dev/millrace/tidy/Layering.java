@@ -65,6 +65,8 @@ final class Layering {
               all("delivery"),
               "io.netty..",
               "jakarta.mail..",
+              // Whether a mail server refuses for now or for ever is told by these alone.
+              "org.eclipse.angus.mail..",
               "org.bouncycastle..",
               "io.micrometer..",
               "io.prometheus..",

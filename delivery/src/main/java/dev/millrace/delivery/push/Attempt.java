@@ -7,8 +7,13 @@ import dev.millrace.delivery.DeliveredMessage;
  *
  * @param deliveryPolicy the subscription's own delivery policy as JSON; the empty text for none
  * @param topicDeliveryPolicy its topic's
+ * @param topicDisplayName what its topic calls itself before people; the empty text for nothing
  */
-public record Attempt(DeliveredMessage message, String deliveryPolicy, String topicDeliveryPolicy) {
+public record Attempt(
+    DeliveredMessage message,
+    String deliveryPolicy,
+    String topicDeliveryPolicy,
+    String topicDisplayName) {
   /** As in the subscription: {@code http}, {@code email-json}, {@code sms}, … */
   public String protocol() {
     return message.origin().protocol();

@@ -107,17 +107,17 @@ final class PushLine {
         host.submit(of, new DescribeSubscription(id)),
         description -> {
           subscription = description;
-          limit(description.subscription().protocol());
+          limit(description.subscription());
           then.run();
         },
         this::forget);
   }
 
-  private void limit(String protocol) {
+  private void limit(Subscription subscriber) {
     throttle.limit(
         pusher
             .transports()
-            .of(protocol)
+            .of(subscriber.protocol(), subscriber.endpoint())
             .map(transport ->
                 transport.receivesPerSecondMax(deliveryPolicy(), topicDeliveryPolicy()))
             .orElse(OptionalInt.empty())
@@ -135,6 +135,11 @@ final class PushLine {
   private String topicDeliveryPolicy() {
     SubscriptionDescription described = subscription;
     return described == null ? "" : described.topicSettings().value(TopicAttribute.DELIVERY_POLICY);
+  }
+
+  private String topicDisplayName() {
+    SubscriptionDescription described = subscription;
+    return described == null ? "" : described.topicSettings().value(TopicAttribute.DISPLAY_NAME);
   }
 
   /** Nobody is subscribed any more: what is owed to him is owed to nobody. */
@@ -185,8 +190,9 @@ final class PushLine {
     if (message.isEmpty()) {
       return;
     }
-    Attempt attempt = new Attempt(message.get(), deliveryPolicy(), topicDeliveryPolicy());
-    Optional<Transport> transport = pusher.transports().of(attempt.protocol());
+    Attempt attempt =
+        new Attempt(message.get(), deliveryPolicy(), topicDeliveryPolicy(), topicDisplayName());
+    Optional<Transport> transport = pusher.transports().of(attempt.protocol(), attempt.endpoint());
     if (transport.isEmpty()) {
       keep(received, attempt);
       return;

@@ -59,6 +59,51 @@ public final class SettingKey<T> {
       new SettingKey<>("sns.signingCertUrl", null, new ValueKind.Url());
   public static final SettingKey<Boolean> SNS_SMS_SANDBOX =
       new SettingKey<>("sns.smsSandbox", "false", new ValueKind.Flag());
+  public static final SettingKey<String> SNS_MAIL_HOST =
+      new SettingKey<>(
+          "sns.mail.host",
+          null,
+          new ValueKind.Text("[A-Za-z0-9.:_-]{1,253}", "a host name or an IP address"));
+  public static final SettingKey<Integer> SNS_MAIL_PORT =
+      new SettingKey<>("sns.mail.port", "587", new ValueKind.Whole(1, 65_535));
+  public static final SettingKey<Gateways.MailSecurity> SNS_MAIL_SECURITY =
+      new SettingKey<>(
+          "sns.mail.security", "starttls", new ValueKind.Choice<>(Gateways.MailSecurity.class));
+  public static final SettingKey<String> SNS_MAIL_USER =
+      new SettingKey<>(
+          "sns.mail.user", null, new ValueKind.Text("[ -~]{1,256}", "1 to 256 ASCII characters"));
+  public static final SettingKey<Secret> SNS_MAIL_PASSWORD =
+      new SettingKey<>("sns.mail.password", null, new SecretKind());
+  public static final SettingKey<String> SNS_MAIL_FROM =
+      new SettingKey<>(
+          "sns.mail.from",
+          "no-reply@localhost",
+          new ValueKind.Text("[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9.-]{1,253}", "a mail address"));
+  public static final SettingKey<Integer> SNS_MAIL_TIMEOUT_SECONDS =
+      new SettingKey<>("sns.mail.timeoutSeconds", "10", new ValueKind.Whole(1, 20));
+  public static final SettingKey<URI> SNS_SMS_URL =
+      new SettingKey<>("sns.sms.url", null, new ValueKind.PathUrl());
+  public static final SettingKey<String> SNS_SMS_CONTENT_TYPE =
+      new SettingKey<>(
+          "sns.sms.contentType",
+          "application/json",
+          new ValueKind.Text(
+              "application/(json|x-www-form-urlencoded)",
+              "application/json or application/x-www-form-urlencoded"));
+  public static final SettingKey<String> SNS_SMS_BODY =
+      new SettingKey<>(
+          "sns.sms.body",
+          "{\"to\":\"{phoneNumber}\",\"from\":\"{senderId}\",\"text\":\"{message}\"}",
+          new ValueKind.Text("(?s).{1,4096}", "1 to 4096 characters"));
+  public static final SettingKey<List<Gateways.SecretHeader>> SNS_SMS_HEADERS =
+      new SettingKey<>("sns.sms.headers", "", new HeadersKind());
+  public static final SettingKey<URI> SNS_PUSH_FCM_URL =
+      new SettingKey<>("sns.push.fcmUrl", "https://fcm.googleapis.com", new ValueKind.Url());
+  public static final SettingKey<URI> SNS_PUSH_APNS_URL =
+      new SettingKey<>("sns.push.apnsUrl", "https://api.push.apple.com", new ValueKind.Url());
+  public static final SettingKey<URI> SNS_PUSH_APNS_SANDBOX_URL =
+      new SettingKey<>(
+          "sns.push.apnsSandboxUrl", "https://api.sandbox.push.apple.com", new ValueKind.Url());
   public static final SettingKey<List<AllowRule>> OUTGOING_ALLOW =
       new SettingKey<>("outgoing.allow", "", new AllowKind());
   public static final SettingKey<Path> OUTGOING_TRUST_FILE =
@@ -86,6 +131,20 @@ public final class SettingKey<T> {
           FIFO_REQUESTS_PER_SECOND_MAX,
           SNS_SIGNING_CERT_URL,
           SNS_SMS_SANDBOX,
+          SNS_MAIL_HOST,
+          SNS_MAIL_PORT,
+          SNS_MAIL_SECURITY,
+          SNS_MAIL_USER,
+          SNS_MAIL_PASSWORD,
+          SNS_MAIL_FROM,
+          SNS_MAIL_TIMEOUT_SECONDS,
+          SNS_SMS_URL,
+          SNS_SMS_CONTENT_TYPE,
+          SNS_SMS_BODY,
+          SNS_SMS_HEADERS,
+          SNS_PUSH_FCM_URL,
+          SNS_PUSH_APNS_URL,
+          SNS_PUSH_APNS_SANDBOX_URL,
           OUTGOING_ALLOW,
           OUTGOING_TRUST_FILE);
 

@@ -40,7 +40,8 @@ public record Settings(
     int recreateIntervalSeconds,
     int fifoRequestsPerSecondMax,
     Sns sns,
-    Outgoing outgoing) {
+    Outgoing outgoing,
+    Gateways gateways) {
   public Settings {
     credentials = List.copyOf(credentials);
   }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -21,10 +23,7 @@ final class SettingsFile {
   private static final int FILE_BYTES_MAX = 1 << 20;
   private static final List<String> KNOWN = SettingKey.ALL.stream().map(SettingKey::path).toList();
   private static final Set<String> SECTIONS =
-      KNOWN.stream()
-          .filter(path -> path.contains("."))
-          .map(path -> path.substring(0, path.indexOf('.')))
-          .collect(Collectors.toUnmodifiableSet());
+      KNOWN.stream().flatMap(SettingsFile::sectionsAbove).collect(Collectors.toUnmodifiableSet());
 
   private final Path path;
   private final List<String> problems;
@@ -52,7 +51,7 @@ final class SettingsFile {
               .loadFromString(Files.readString(path, StandardCharsets.UTF_8));
       switch (content) {
         case null -> {}
-        case Map<?, ?> map -> map.forEach(this::topLevel);
+        case Map<?, ?> map -> map.forEach((name, value) -> entry("", name, value));
         default -> problem("must be keys with values, like port: 4566");
       }
     } catch (NoSuchFileException _) {
@@ -69,12 +68,18 @@ final class SettingsFile {
     }
   }
 
-  private void topLevel(@Nullable Object name, @Nullable Object value) {
-    String key = String.valueOf(name);
+  private static Stream<String> sectionsAbove(String path) {
+    return IntStream.range(0, path.length())
+        .filter(at -> path.charAt(at) == '.')
+        .mapToObj(at -> path.substring(0, at));
+  }
+
+  private void entry(String prefix, @Nullable Object name, @Nullable Object value) {
+    String key = prefix + name;
     if (!SECTIONS.contains(key)) {
-      put(key, key.contains("."), value);
+      put(key, String.valueOf(name).contains("."), value);
     } else if (value instanceof Map<?, ?> section) {
-      section.forEach((inner, setting) -> put(key + "." + inner, false, setting));
+      section.forEach((inner, setting) -> entry(key + ".", inner, setting));
     } else if (value != null) {
       problem(key + " must be a section with keys of its own below it");
     }

@@ -76,7 +76,23 @@ public final class SettingsLoader {
         get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX),
         new Settings.Sns(
             find(SettingKey.SNS_SIGNING_CERT_URL).orElse(null), get(SettingKey.SNS_SMS_SANDBOX)),
-        outgoing());
+        outgoing(),
+        GatewaySettings.read(source(), problems));
+  }
+
+  private GatewaySettings.Source source() {
+    SettingsLoader loader = this;
+    return new GatewaySettings.Source() {
+      @Override
+      public <T> Optional<T> find(SettingKey<T> key) {
+        return loader.find(key);
+      }
+
+      @Override
+      public <T> T get(SettingKey<T> key) {
+        return loader.get(key);
+      }
+    };
   }
 
   private Settings.Outgoing outgoing() {

@@ -4,15 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a setting may be. A value comes as YAML has it (text, number, boolean, list) or, from the
  * environment and the command line, always as text.
  */
-sealed interface ValueKind<T> permits ValueKind.Simple, CredentialsKind {
+sealed interface ValueKind<T> permits ValueKind.Simple, CredentialsKind, SecretKind, HeadersKind {
   /** What is allowed, to follow "must be". */
   String allowed();
 
@@ -35,7 +37,7 @@ sealed interface ValueKind<T> permits ValueKind.Simple, CredentialsKind {
 
   /** A kind whose values are no secret. */
   sealed interface Simple<T> extends ValueKind<T>
-      permits Flag, Whole, Text, FilePath, Url, AllowKind {
+      permits Flag, Whole, Text, Choice, FilePath, Url, PathUrl, AllowKind {
     @Override
     default String show(@Nullable Object value) {
       return value instanceof CharSequence ? "'" + value + "'" : String.valueOf(value);
@@ -95,6 +97,26 @@ sealed interface ValueKind<T> permits ValueKind.Simple, CredentialsKind {
     }
   }
 
+  /** One of an enum's constants, in small letters. */
+  record Choice<E extends Enum<E>>(Class<E> type) implements Simple<E> {
+    @Override
+    public String allowed() {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public E read(@Nullable Object value) throws Refusal {
+      for (E constant : type.getEnumConstants()) {
+        if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+          return constant;
+        }
+      }
+      throw refusal();
+    }
+  }
+
   /** A file or a directory. */
   record FilePath() implements Simple<Path> {
     @Override
@@ -110,6 +132,37 @@ sealed interface ValueKind<T> permits ValueKind.Simple, CredentialsKind {
       try {
         return Path.of(text);
       } catch (InvalidPathException _) {
+        throw refusal();
+      }
+    }
+  }
+
+  /** Where a server takes requests; it may hold a path and a query. */
+  record PathUrl() implements Simple<URI> {
+    @Override
+    public String allowed() {
+      return "a URL like https://gateway.example.com/messages, without a user";
+    }
+
+    /** Gateways like to have their keys in it. */
+    @Override
+    public String show(@Nullable Object value) {
+      return "the value (not shown)";
+    }
+
+    @Override
+    public URI read(@Nullable Object value) throws Refusal {
+      if (!(value instanceof String text)) {
+        throw refusal();
+      }
+      try {
+        URI url = new URI(text);
+        boolean http = List.of("http", "https").contains(String.valueOf(url.getScheme()));
+        if (!http || url.getHost() == null || url.getRawUserInfo() != null) {
+          throw refusal();
+        }
+        return url;
+      } catch (URISyntaxException _) {
         throw refusal();
       }
     }

@@ -37,6 +37,10 @@ enum HttpFailure {
     };
   }
 
+  String code() {
+    return code;
+  }
+
   Outcome outcome(String detail) {
     return new Outcome.Failed(permanent, 0, code, detail);
   }

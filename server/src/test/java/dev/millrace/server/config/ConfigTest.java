@@ -52,7 +52,14 @@ class ConfigTest {
                 60,
                 0,
                 new Settings.Sns(null, false),
-                new Settings.Outgoing(List.of(), null)));
+                new Settings.Outgoing(List.of(), null),
+                new Gateways(
+                    null,
+                    null,
+                    new Gateways.Push(
+                        URI.create("https://fcm.googleapis.com"),
+                        URI.create("https://api.push.apple.com"),
+                        URI.create("https://api.sandbox.push.apple.com")))));
   }
 
   @Test
@@ -81,6 +88,20 @@ class ConfigTest {
             Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"),
             Map.entry("sns.signingCertUrl", "MILLRACE_SNS_SIGNING_CERT_URL"),
             Map.entry("sns.smsSandbox", "MILLRACE_SNS_SMS_SANDBOX"),
+            Map.entry("sns.mail.host", "MILLRACE_SNS_MAIL_HOST"),
+            Map.entry("sns.mail.port", "MILLRACE_SNS_MAIL_PORT"),
+            Map.entry("sns.mail.security", "MILLRACE_SNS_MAIL_SECURITY"),
+            Map.entry("sns.mail.user", "MILLRACE_SNS_MAIL_USER"),
+            Map.entry("sns.mail.password", "MILLRACE_SNS_MAIL_PASSWORD"),
+            Map.entry("sns.mail.from", "MILLRACE_SNS_MAIL_FROM"),
+            Map.entry("sns.mail.timeoutSeconds", "MILLRACE_SNS_MAIL_TIMEOUT_SECONDS"),
+            Map.entry("sns.sms.url", "MILLRACE_SNS_SMS_URL"),
+            Map.entry("sns.sms.contentType", "MILLRACE_SNS_SMS_CONTENT_TYPE"),
+            Map.entry("sns.sms.body", "MILLRACE_SNS_SMS_BODY"),
+            Map.entry("sns.sms.headers", "MILLRACE_SNS_SMS_HEADERS"),
+            Map.entry("sns.push.fcmUrl", "MILLRACE_SNS_PUSH_FCM_URL"),
+            Map.entry("sns.push.apnsUrl", "MILLRACE_SNS_PUSH_APNS_URL"),
+            Map.entry("sns.push.apnsSandboxUrl", "MILLRACE_SNS_PUSH_APNS_SANDBOX_URL"),
             Map.entry("outgoing.allow", "MILLRACE_OUTGOING_ALLOW"),
             Map.entry("outgoing.trustFile", "MILLRACE_OUTGOING_TRUST_FILE"));
   }
@@ -128,6 +149,25 @@ class ConfigTest {
         sns:
           signingCertUrl: https://sns.us-east-1.amazonaws.com
           smsSandbox: true
+          mail:
+            host: smtp.example.com
+            port: 25
+            security: tls
+            user: orders
+            password: pw
+            from: news@example.com
+            timeoutSeconds: 5
+          sms:
+            url: https://sms.example.com/v1/send?a=b
+            contentType: application/x-www-form-urlencoded
+            body: to={phoneNumber}&text={message}
+            headers:
+              Authorization: Bearer t
+              X-Key: k
+          push:
+            fcmUrl: http://127.0.0.1:1
+            apnsUrl: http://127.0.0.1:2
+            apnsSandboxUrl: http://127.0.0.1:3
         outgoing:
           allow: [10.0.0.0/8, hooks.internal]
           trustFile: TRUST
@@ -161,6 +201,20 @@ class ConfigTest {
     variables.put("MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX", "300");
     variables.put("MILLRACE_SNS_SIGNING_CERT_URL", "https://sns.us-east-1.amazonaws.com/");
     variables.put("MILLRACE_SNS_SMS_SANDBOX", "true");
+    variables.put("MILLRACE_SNS_MAIL_HOST", "smtp.example.com");
+    variables.put("MILLRACE_SNS_MAIL_PORT", "25");
+    variables.put("MILLRACE_SNS_MAIL_SECURITY", "tls");
+    variables.put("MILLRACE_SNS_MAIL_USER", "orders");
+    variables.put("MILLRACE_SNS_MAIL_PASSWORD", "pw");
+    variables.put("MILLRACE_SNS_MAIL_FROM", "news@example.com");
+    variables.put("MILLRACE_SNS_MAIL_TIMEOUT_SECONDS", "5");
+    variables.put("MILLRACE_SNS_SMS_URL", "https://sms.example.com/v1/send?a=b");
+    variables.put("MILLRACE_SNS_SMS_CONTENT_TYPE", "application/x-www-form-urlencoded");
+    variables.put("MILLRACE_SNS_SMS_BODY", "to={phoneNumber}&text={message}");
+    variables.put("MILLRACE_SNS_SMS_HEADERS", "Authorization: Bearer t; X-Key: k");
+    variables.put("MILLRACE_SNS_PUSH_FCM_URL", "http://127.0.0.1:1");
+    variables.put("MILLRACE_SNS_PUSH_APNS_URL", "http://127.0.0.1:2");
+    variables.put("MILLRACE_SNS_PUSH_APNS_SANDBOX_URL", "http://127.0.0.1:3");
     variables.put("MILLRACE_OUTGOING_ALLOW", "10.0.0.0/8, hooks.internal");
     variables.put("MILLRACE_OUTGOING_TRUST_FILE", touch("trust.pem").toString());
 
@@ -190,7 +244,50 @@ class ConfigTest {
         new Settings.Sns(URI.create("https://sns.us-east-1.amazonaws.com"), true),
         new Settings.Outgoing(
             List.of(AllowRule.parse("10.0.0.0/8"), AllowRule.parse("hooks.internal")),
-            home.resolve("trust.pem")));
+            home.resolve("trust.pem")),
+        everyGateway());
+  }
+
+  private static Gateways everyGateway() {
+    return new Gateways(
+        new Gateways.Mail(
+            "smtp.example.com",
+            25,
+            Gateways.MailSecurity.TLS,
+            "orders",
+            new Secret("pw"),
+            "news@example.com",
+            5),
+        new Gateways.Texts(
+            URI.create("https://sms.example.com/v1/send?a=b"),
+            "application/x-www-form-urlencoded",
+            "to={phoneNumber}&text={message}",
+            List.of(
+                new Gateways.SecretHeader("Authorization", new Secret("Bearer t")),
+                new Gateways.SecretHeader("X-Key", new Secret("k")))),
+        new Gateways.Push(
+            URI.create("http://127.0.0.1:1"),
+            URI.create("http://127.0.0.1:2"),
+            URI.create("http://127.0.0.1:3")));
+  }
+
+  @Test
+  void gatewaysSettingsMustFitTogether() {
+    variables.put("MILLRACE_SNS_MAIL_USER", "orders");
+    variables.put("MILLRACE_SNS_MAIL_SECURITY", "ssl");
+    variables.put("MILLRACE_SNS_SMS_BODY", "text={message}");
+    variables.put("MILLRACE_SNS_SMS_URL", "https://user:pw@sms.example.com/");
+    variables.put("MILLRACE_SNS_SMS_HEADERS", "Authorization=" + SECRET);
+
+    assertThat(problems())
+        .containsExactly(
+            "environment: MILLRACE_SNS_MAIL_SECURITY must be none, starttls, tls, not 'ssl'",
+            "environment: MILLRACE_SNS_SMS_HEADERS must be at most 20 headers (as text: Name:"
+                + " value; Name: value), not the value (not shown)",
+            "environment: MILLRACE_SNS_SMS_URL must be a URL like"
+                + " https://gateway.example.com/messages, without a user, not the value (not shown)",
+            "sns.mail.user and sns.mail.password belong together: set both, or neither",
+            "sns.sms.body must hold {phoneNumber} and {message}");
   }
 
   @Test

@@ -241,7 +241,7 @@ class HttpTransportTest {
 
   private Outcome confirm(ScriptedServer server, PublishedContent.Type type) {
     return transport
-        .push(new Attempt(message(type, "2336f37f", url(server), false), "", ""))
+        .push(new Attempt(message(type, "2336f37f", url(server), false), "", "", ""))
         .toCompletableFuture()
         .join();
   }
@@ -254,6 +254,7 @@ class HttpTransportTest {
     return new Attempt(
         message(PublishedContent.Type.NOTIFICATION, "{\"order\":\"ü\"}", endpoint, raw),
         policy,
+        "",
         "");
   }
 

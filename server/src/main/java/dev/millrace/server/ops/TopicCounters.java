@@ -1,0 +1,93 @@
+package dev.millrace.server.ops;
+
+import dev.millrace.delivery.push.PushListener;
+import dev.millrace.delivery.push.PushReport;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tags;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what goes through each topic; a topic that was deleted is forgotten. */
+public final class TopicCounters implements PushListener {
+  private static final int REGION = 3;
+  private static final int ACCOUNT = 4;
+  private static final int NAME = 5;
+  private static final int PARTS = 6;
+
+  private final Metrics metrics;
+  private final ConcurrentHashMap<String, Counters> byTopic = new ConcurrentHashMap<>();
+
+  private record Counters(
+      Counter published,
+      Counter publishedBytes,
+      Counter delivered,
+      Counter failed,
+      Counter redriven,
+      Counter kept) {}
+
+  public TopicCounters(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** Messages were published to a topic. */
+  public void published(String topicArn, int messages, long bytes) {
+    Counters counters = of(topicArn);
+    counters.published.increment(messages);
+    counters.publishedBytes.increment((double) bytes);
+  }
+
+  @Override
+  public void settled(PushReport report) {
+    String topicArn = report.message().content().topicArn();
+    if (topicArn.isEmpty()) {
+      return;
+    }
+    Counters counters = of(topicArn);
+    switch (report.fate()) {
+      case DELIVERED -> counters.delivered.increment();
+      case DEAD_LETTERED -> {
+        counters.failed.increment();
+        counters.redriven.increment();
+      }
+      case DISCARDED -> counters.failed.increment();
+      case KEPT_IN_OUTBOX -> counters.kept.increment();
+      case OWED -> {}
+    }
+  }
+
+  /** The topic was deleted. */
+  public void gone(String topicArn) {
+    Counters counters = byTopic.remove(topicArn);
+    if (counters != null) {
+      metrics.forget(counters.published);
+      metrics.forget(counters.publishedBytes);
+      metrics.forget(counters.delivered);
+      metrics.forget(counters.failed);
+      metrics.forget(counters.redriven);
+      metrics.forget(counters.kept);
+    }
+  }
+
+  private Counters of(String topicArn) {
+    return byTopic.computeIfAbsent(topicArn, this::register);
+  }
+
+  private Counters register(String topicArn) {
+    String[] parts = topicArn.split(":", PARTS);
+    Tags tags = Tags.of("account", parts[ACCOUNT], "region", parts[REGION], "topic", parts[NAME]);
+    return new Counters(
+        metrics.counter("millrace.topic.published", "Messages published to a topic", tags),
+        metrics.counter(
+            "millrace.topic.published.bytes", "Bytes of messages published to a topic", tags),
+        metrics.counter(
+            "millrace.topic.delivered", "Notifications that subscribers have taken", tags),
+        metrics.counter("millrace.topic.failed", "Notifications that were given up", tags),
+        metrics.counter(
+            "millrace.topic.redriven.to.dlq",
+            "Notifications that went to a dead-letter queue",
+            tags),
+        metrics.counter(
+            "millrace.topic.kept.in.outbox",
+            "Notifications that nobody is set up to deliver",
+            tags));
+  }
+}
