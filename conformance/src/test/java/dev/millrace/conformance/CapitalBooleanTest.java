@@ -31,11 +31,9 @@ class CapitalBooleanTest {
       assertThat(topics.attributes("GetTopicAttributes", "TopicArn", topic))
           .containsEntry("FifoTopic", "true")
           .containsEntry("ContentBasedDeduplication", "true");
-      assertThat(
-              topics.attributes("GetSubscriptionAttributes", "SubscriptionArn", subscription))
+      assertThat(topics.attributes("GetSubscriptionAttributes", "SubscriptionArn", subscription))
           .containsEntry("RawMessageDelivery", "true");
-      assertThat(
-              topics.subscribe(topic, queue, Map.of("RawMessageDelivery", "True")))
+      assertThat(topics.subscribe(topic, queue, Map.of("RawMessageDelivery", "True")))
           .isEqualTo(subscription);
     }
   }

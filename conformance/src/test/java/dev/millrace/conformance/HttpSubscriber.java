@@ -28,8 +28,9 @@ import software.amazon.awssdk.messagemanager.sns.model.SnsSubscriptionConfirmati
 import software.amazon.awssdk.messagemanager.sns.model.SnsUnsubscribeConfirmation;
 
 /**
- * An endpoint as people write it: it believes nothing that Amazon's verifier does not, confirms its
- * subscription by visiting the link, and fails on the first attempt at every third message.
+ * An endpoint as people write it: it believes nothing that Amazon's verifier does not, and confirms
+ * its subscription by visiting the link. At first it is out of order and answers 500 to every
+ * message; later it does so on the first attempt at every third.
  */
 final class HttpSubscriber implements AutoCloseable {
   private final SnsMessageManager verifier;
@@ -38,16 +39,23 @@ final class HttpSubscriber implements AutoCloseable {
   private final HttpClient browser = HttpClient.newHttpClient();
   private final CountDownLatch confirmed = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch failuresLeft;
   private final CountDownLatch messagesLeft;
   private final Map<String, SnsNotification> messages = new ConcurrentHashMap<>();
   private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
   private final Queue<String> refused = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
+  private volatile boolean outOfOrder = true;
 
-  /** Waits for so many different messages. */
-  HttpSubscriber(SnsMessageManager verifier, int count) throws IOException {
+  /**
+   * One that waits for so many different messages.
+   *
+   * @param failures how many different ones it is to fail on while it is out of order
+   */
+  HttpSubscriber(SnsMessageManager verifier, int failures, int messages) throws IOException {
     this.verifier = verifier;
-    messagesLeft = new CountDownLatch(count);
+    failuresLeft = new CountDownLatch(failures);
+    messagesLeft = new CountDownLatch(messages);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/orders", this::answer);
@@ -60,6 +68,14 @@ final class HttpSubscriber implements AutoCloseable {
 
   void awaitConfirmation() throws InterruptedException {
     await(confirmed);
+  }
+
+  void awaitFailures() throws InterruptedException {
+    await(failuresLeft);
+  }
+
+  void getInOrder() {
+    outOfOrder = false;
   }
 
   void awaitMessages() throws InterruptedException {
@@ -144,8 +160,11 @@ final class HttpSubscriber implements AutoCloseable {
       }
       case SnsNotification notification -> {
         int attempt = attempts.merge(notification.messageId(), 1, Integer::sum);
-        if (attempt == 1 && notification.message().hashCode() % 3 == 0) {
+        if (outOfOrder || attempt == 1 && notification.message().hashCode() % 3 == 0) {
           failures.incrementAndGet();
+          if (attempt == 1) {
+            failuresLeft.countDown();
+          }
           return 500;
         }
         if (messages.put(notification.messageId(), notification) == null) {

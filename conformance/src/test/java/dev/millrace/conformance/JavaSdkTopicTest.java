@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResultEntry;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Subscription;
-import software.amazon.awssdk.services.sns.model.Topic;
 import software.amazon.awssdk.services.sns.model.TooManyEntriesInBatchRequestException;
+import software.amazon.awssdk.services.sns.model.Topic;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -225,8 +225,8 @@ class JavaSdkTopicTest {
         "Invalid parameter: Attributes Reason: Topic already exists with different attributes",
         400,
         () ->
-            topics.createTopic(request ->
-                request.name("refusing").attributes(Map.of("DisplayName", "Other"))));
+            topics.createTopic(
+                request -> request.name("refusing").attributes(Map.of("DisplayName", "Other"))));
   }
 
   @Test
@@ -243,11 +243,8 @@ class JavaSdkTopicTest {
 
       assertThat(sent.stream().map(publication -> publication.join().messageId()))
           .doesNotHaveDuplicates();
-      assertThatThrownBy(
-              () ->
-                  client
-                      .publish(request -> request.topicArn(ARN + "missing").message("lost"))
-                      .join())
+      assertThatThrownBy(() ->
+              client.publish(request -> request.topicArn(ARN + "missing").message("lost")).join())
           .cause()
           .isExactlyInstanceOf(NotFoundException.class)
           .hasMessageStartingWith("Topic does not exist (Service: Sns,");

@@ -47,7 +47,8 @@ final class RawClient implements AutoCloseable {
   }
 
   /** With the attribute that makes it FIFO as it is written here. */
-  String createFifoQueue(String name, int visibilityTimeoutSeconds, String fifo) throws IOException {
+  String createFifoQueue(String name, int visibilityTimeoutSeconds, String fifo)
+      throws IOException {
     String reply =
         call(
             "CreateQueue",

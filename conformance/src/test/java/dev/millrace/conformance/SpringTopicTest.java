@@ -60,8 +60,8 @@ class SpringTopicTest {
 
     List<Message> received =
         queues
-            .receiveMessage(request ->
-                request.queueUrl(queue).waitTimeSeconds(10).messageAttributeNames("All"))
+            .receiveMessage(
+                request -> request.queueUrl(queue).waitTimeSeconds(10).messageAttributeNames("All"))
             .messages();
     assertThat(received).extracting(Message::body).containsExactly("order 7");
     Message message = received.getFirst();

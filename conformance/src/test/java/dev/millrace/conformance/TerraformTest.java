@@ -16,8 +16,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Terraform with its AWS provider makes queues and topics, finds nothing to change, would change
- * one, and takes them away. The provider comes from a local folder; {@code MILLRACE_TF_PLUGINS} names another. It
- * waits for some twenty seconds after each queue, so this runs beside the other tests.
+ * one, and takes them away. The provider comes from a local folder; {@code MILLRACE_TF_PLUGINS}
+ * names another. It waits for some twenty seconds after each queue, so this runs beside the other
+ * tests.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TerraformTest {
@@ -27,30 +28,34 @@ class TerraformTest {
 
   @Test
   void queuesAreMadeKeptChangedAndTakenAway() throws IOException {
-    apply("queues.tf", (workspace, server) -> {
-      workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=visibility=60");
-      assertThat(workspace.does(0, "output", "-raw", "work"))
-          .isEqualTo(server.endpoint() + "/000000000000/work");
+    apply(
+        "queues.tf",
+        (workspace, server) -> {
+          workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=visibility=60");
+          assertThat(workspace.does(0, "output", "-raw", "work"))
+              .isEqualTo(server.endpoint() + "/000000000000/work");
 
-      workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=60");
+          workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=60");
 
-      workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=61");
-      workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=visibility=60");
-    });
+          workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=61");
+          workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=visibility=60");
+        });
   }
 
   @Test
   void topicsAreMadeKeptChangedAndTakenAway() throws IOException {
-    apply("topics.tf", (workspace, server) -> {
-      workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=display=Orders");
-      assertThat(workspace.does(0, "output", "-raw", "topic"))
-          .isEqualTo("arn:aws:sns:us-east-1:000000000000:orders");
+    apply(
+        "topics.tf",
+        (workspace, server) -> {
+          workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=display=Orders");
+          assertThat(workspace.does(0, "output", "-raw", "topic"))
+              .isEqualTo("arn:aws:sns:us-east-1:000000000000:orders");
 
-      workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=display=Orders");
+          workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=display=Orders");
 
-      workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=display=Other");
-      workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=display=Orders");
-    });
+          workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=display=Other");
+          workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=display=Orders");
+        });
   }
 
   private interface Story {

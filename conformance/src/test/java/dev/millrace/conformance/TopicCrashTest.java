@@ -147,8 +147,10 @@ class TopicCrashTest {
     assertThat(bodies).doesNotHaveDuplicates();
     for (int at = 0; at < PUBLISHERS; at++) {
       String prefix = "fifo" + at + "-";
-      assertThat(bodies.stream().filter(body -> body.startsWith(prefix)).map(body ->
-              Long.parseLong(body.substring(prefix.length()))))
+      assertThat(
+              bodies.stream()
+                  .filter(body -> body.startsWith(prefix))
+                  .map(body -> Long.parseLong(body.substring(prefix.length()))))
           .isNotEmpty()
           .isSorted();
     }

@@ -127,8 +127,7 @@ class TopicAttributeTest {
     assertThat(sns.topicAttributes(topic))
         .containsEntry("FifoTopic", "true")
         .containsEntry("ContentBasedDeduplication", "true");
-    assertThat(
-            sns.createTopic("capital.fifo", "ContentBasedDeduplication", "true"))
+    assertThat(sns.createTopic("capital.fifo", "ContentBasedDeduplication", "true"))
         .isEqualTo(topic);
     set(topic, "ContentBasedDeduplication", "False");
     assertThat(sns.topicAttributes(topic)).containsEntry("ContentBasedDeduplication", "false");
