@@ -5,22 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.messagemanager.sns.SnsMessageManager;
 import software.amazon.awssdk.messagemanager.sns.model.SnsMessage;
 import software.amazon.awssdk.messagemanager.sns.model.SnsNotification;
@@ -37,25 +36,16 @@ final class HttpSubscriber implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient browser = HttpClient.newHttpClient();
-  private final CountDownLatch confirmed = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final CountDownLatch failuresLeft;
-  private final CountDownLatch messagesLeft;
-  private final Map<String, SnsNotification> messages = new ConcurrentHashMap<>();
-  private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
-  private final Queue<String> refused = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger failures = new AtomicInteger();
-  private volatile boolean outOfOrder = true;
+  private final Map<String, SnsNotification> messages = new HashMap<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
+  private final List<String> refused = new ArrayList<>();
+  private int failures;
+  private boolean confirmed;
+  private boolean ended;
+  private boolean outOfOrder = true;
 
-  /**
-   * One that waits for so many different messages.
-   *
-   * @param failures how many different ones it is to fail on while it is out of order
-   */
-  HttpSubscriber(SnsMessageManager verifier, int failures, int messages) throws IOException {
+  HttpSubscriber(SnsMessageManager verifier) throws IOException {
     this.verifier = verifier;
-    failuresLeft = new CountDownLatch(failures);
-    messagesLeft = new CountDownLatch(messages);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/orders", this::answer);
@@ -67,33 +57,34 @@ final class HttpSubscriber implements AutoCloseable {
   }
 
   void awaitConfirmation() throws InterruptedException {
-    await(confirmed);
+    await(() -> confirmed);
   }
 
-  void awaitFailures() throws InterruptedException {
-    await(failuresLeft);
+  /** Until so many different messages were tried. */
+  void awaitAttempts(int count) throws InterruptedException {
+    await(() -> attempts.size() == count);
   }
 
-  void getInOrder() {
+  synchronized void getInOrder() {
     outOfOrder = false;
   }
 
-  void awaitMessages() throws InterruptedException {
-    await(messagesLeft);
+  void awaitMessages(Set<String> ids) throws InterruptedException {
+    await(() -> messages.keySet().containsAll(ids));
   }
 
   void awaitEnd() throws InterruptedException {
-    await(ended);
+    await(() -> ended);
   }
 
   /** What was taken, by message id. */
-  Map<String, SnsNotification> messages() {
+  synchronized Map<String, SnsNotification> messages() {
     return Map.copyOf(messages);
   }
 
   /** How many deliveries it answered with 500. */
-  int failures() {
-    return failures.get();
+  synchronized int failures() {
+    return failures;
   }
 
   /** Visits a link as a person would. */
@@ -114,10 +105,15 @@ final class HttpSubscriber implements AutoCloseable {
     browser.shutdownNow();
   }
 
-  private void await(CountDownLatch latch) throws InterruptedException {
-    if (!latch.await(1, TimeUnit.MINUTES)) {
-      throw new AssertionError(
-          messages.size() + " messages, " + failures + " failures, refused: " + refused);
+  private synchronized void await(BooleanSupplier done) throws InterruptedException {
+    long endNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!done.getAsBoolean()) {
+      long leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+      if (leftMillis <= 0) {
+        throw new AssertionError(
+            messages.size() + " messages, " + failures + " failures, refused: " + refused);
+      }
+      wait(leftMillis);
     }
   }
 
@@ -130,48 +126,40 @@ final class HttpSubscriber implements AutoCloseable {
 
   private int judged(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String type = exchange.getRequestHeaders().getFirst("x-amz-sns-message-type");
     try {
       SnsMessage message = verifier.parseMessage(body);
-      String type = exchange.getRequestHeaders().getFirst("x-amz-sns-message-type");
       if (!message.type().toString().equals(type)) {
-        refused.add("type " + type + " of " + message);
-        return 403;
+        throw new IllegalArgumentException("the header's type is " + type);
+      }
+      if (message instanceof SnsSubscriptionConfirmation confirmation
+          && visit(confirmation.subscribeUrl()) != 200) {
+        return 500;
       }
       return taken(message);
     } catch (RuntimeException e) {
-      refused.add(e + " for " + body);
-      return 403;
+      return refused(e + " for " + body);
     }
   }
 
-  private int taken(SnsMessage message) {
+  private synchronized int refused(String why) {
+    refused.add(why);
+    return 403;
+  }
+
+  private synchronized int taken(SnsMessage message) {
+    notifyAll();
     switch (message) {
-      case SnsSubscriptionConfirmation confirmation -> {
-        int status;
-        try {
-          status = visit(confirmation.subscribeUrl());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-        if (status != 200) {
-          return 500;
-        }
-        confirmed.countDown();
-      }
+      case SnsSubscriptionConfirmation _ -> confirmed = true;
+      case SnsUnsubscribeConfirmation _ -> ended = true;
       case SnsNotification notification -> {
         int attempt = attempts.merge(notification.messageId(), 1, Integer::sum);
         if (outOfOrder || attempt == 1 && notification.message().hashCode() % 3 == 0) {
-          failures.incrementAndGet();
-          if (attempt == 1) {
-            failuresLeft.countDown();
-          }
+          failures++;
           return 500;
         }
-        if (messages.put(notification.messageId(), notification) == null) {
-          messagesLeft.countDown();
-        }
+        messages.put(notification.messageId(), notification);
       }
-      case SnsUnsubscribeConfirmation _ -> ended.countDown();
       default -> throw new IllegalArgumentException("no message of SNS: " + message);
     }
     return 200;

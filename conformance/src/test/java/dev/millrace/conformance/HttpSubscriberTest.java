@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.sns.model.Subscription;
  * An HTTP endpoint that checks signatures with Amazon's own verifier and fails now and then, and a
  * server that is killed with deliveries on the way.
  *
- * <p>The server dies between two attempts, if the machine is fast enough; an attempt that it cuts
- * off is made again half a minute later, so then this takes as long.
+ * <p>The attempt that the server dies over is made again half a minute later. Nobody here waits for
+ * that one: attempts at an endpoint that fails come one after another, so when it is made, all
+ * before it have failed and are owed.
  */
 class HttpSubscriberTest {
   private static final int BEFORE = 12;
@@ -36,7 +37,7 @@ class HttpSubscriberTest {
     try (RunningServer server = RunningServer.startWith(dataDir, CertificateClient.SETTINGS);
         SnsMessageManager verifier = CertificateClient.verifier(server);
         SnsClient topics = JavaSdk.topics(server.endpoint(), UrlConnectionHttpClient.create());
-        HttpSubscriber subscriber = new HttpSubscriber(verifier, BEFORE, BEFORE + AFTER)) {
+        HttpSubscriber subscriber = new HttpSubscriber(verifier)) {
       String topic =
           topics
               .createTopic(
@@ -52,15 +53,15 @@ class HttpSubscriberTest {
 
       Map<String, String> published = new LinkedHashMap<>();
       publish(topics, topic, published, BEFORE);
-      subscriber.awaitFailures();
+      topics.publish(request -> request.topicArn(topic).message("under way"));
+      subscriber.awaitAttempts(BEFORE + 1);
       server.kill();
       subscriber.getInOrder();
       server.startAgain();
       publish(topics, topic, published, AFTER);
-      subscriber.awaitMessages();
+      subscriber.awaitMessages(published.keySet());
 
       Map<String, SnsNotification> taken = subscriber.messages();
-      assertThat(taken).hasSize(BEFORE + AFTER);
       published.forEach((id, message) -> {
         SnsNotification notification = taken.get(id);
         assertThat(notification).as(message).isNotNull();
