@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks;
 
+import dev.millrace.benchmarks.fanout.FanOutCommand;
 import dev.millrace.benchmarks.restart.RestartCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ public final class Bench implements Runnable {
     System.exit(
         new CommandLine(new Bench())
             .addSubcommand(new RestartCommand(out, launcher))
+            .addSubcommand(new FanOutCommand(out, launcher))
             .setOut(out)
             .execute(rest));
   }

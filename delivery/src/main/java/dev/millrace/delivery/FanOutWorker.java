@@ -25,12 +25,18 @@ public final class FanOutWorker implements Work, ErrandListener {
   private static final long PAUSE_MILLIS = 1000;
 
   private final Agenda agenda;
+  private final FanOutLimits limits;
   private final Set<TopicId> called = ConcurrentHashMap.newKeySet();
   private final Map<TopicId, TopicFanOut> open = new HashMap<>();
   private volatile @Nullable Host host;
 
   public FanOutWorker(Clock clock) {
-    agenda = new Agenda(clock);
+    this(clock, FanOutLimits.DEFAULTS);
+  }
+
+  public FanOutWorker(Clock clock, FanOutLimits limits) {
+    this.agenda = new Agenda(clock);
+    this.limits = limits;
   }
 
   /** To be called before this is driven; errands may have been called already. */
@@ -88,6 +94,6 @@ public final class FanOutWorker implements Work, ErrandListener {
     if (opened == null) {
       throw new IllegalStateException("the fan-out is driven before it has a host");
     }
-    open.computeIfAbsent(topic, _ -> new TopicFanOut(topic, opened, this)).wanted();
+    open.computeIfAbsent(topic, _ -> new TopicFanOut(topic, opened, this, limits)).wanted();
   }
 }

@@ -33,10 +33,6 @@ import java.util.function.Consumer;
  * thread, one question at a time.
  */
 final class TopicFanOut {
-  private static final int PUBLICATIONS_MAX = 100;
-  private static final int SUBSCRIPTIONS_MAX = 1000;
-  private static final int TARGETS_MAX = 2000;
-
   /** A queue's message takes no more; the service discards the delivery then. */
   private static final int QUEUE_ATTRIBUTES_MAX = 10;
 
@@ -50,15 +46,17 @@ final class TopicFanOut {
   private final TopicId topic;
   private final Host host;
   private final FanOutWorker worker;
+  private final FanOutLimits limits;
   private TopicFilters filters = TopicFilters.NONE;
   private OutboundGuard guard = OutboundGuard.NONE;
   private boolean asking;
   private boolean wanted;
 
-  TopicFanOut(TopicId topic, Host host, FanOutWorker worker) {
+  TopicFanOut(TopicId topic, Host host, FanOutWorker worker, FanOutLimits limits) {
     this.topic = topic;
     this.host = host;
     this.worker = worker;
+    this.limits = limits;
   }
 
   /** Something may have been published. */
@@ -76,7 +74,7 @@ final class TopicFanOut {
       return;
     }
     wanted = false;
-    ask(new LookAtFanOut(PUBLICATIONS_MAX, SUBSCRIPTIONS_MAX), this::seen);
+    ask(new LookAtFanOut(limits.publicationsMax(), limits.subscriptionsMax()), this::seen);
   }
 
   private void seen(View view) {
@@ -87,7 +85,13 @@ final class TopicFanOut {
           new ListFilters(),
           listed -> {
             filters = TopicFilters.of(listed.subscriptions(), listed.subscriptionsVersion());
-            fanOut(view);
+            if (filters.areOf(view.subscriptionsVersion())) {
+              fanOut(view);
+            } else {
+              // Those that were seen had other policies, or have none any more: look again.
+              wanted = true;
+              goOn();
+            }
           });
     } else {
       fanOut(view);
@@ -98,7 +102,7 @@ final class TopicFanOut {
     List<Step> steps = steps(view);
     int done = steps.size();
     boolean all = view.complete() && done == view.publications().size();
-    wanted |= !all || view.publications().size() == PUBLICATIONS_MAX;
+    wanted |= !all || view.publications().size() == limits.publicationsMax();
     ask(new FanOut(steps), _ -> goOn());
   }
 
@@ -110,7 +114,8 @@ final class TopicFanOut {
     int targets = 0;
     for (Publication publication : view.publications()) {
       boolean first = steps.isEmpty();
-      if (!first && (publication.cursor() != 0 || !view.complete() || targets >= TARGETS_MAX)) {
+      if (!first
+          && (publication.cursor() != 0 || !view.complete() || targets >= limits.targetsMax())) {
         break;
       }
       Step step = step(publication, view);

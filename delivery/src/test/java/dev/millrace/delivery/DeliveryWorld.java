@@ -123,6 +123,15 @@ public final class DeliveryWorld {
     }
   }
 
+  /** One step of the worker of that name. */
+  public boolean runOnce(String name) {
+    return works.stream()
+        .filter(work -> work.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .runOnce();
+  }
+
   /** One step of the lanes alone: the workers have not heard of anything yet. */
   public void runLanes() {
     boolean worked = true;

@@ -116,6 +116,48 @@ class FanOutTest {
                 "The queue does not exist, or takes no messages of this size."));
   }
 
+  /** The policies are those of another state than the subscriptions that were looked at. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void whoCancelsWhileAMessageIsFilteredIsNotToldWhatHeDidNotWant(int lanes) {
+    DeliveryWorld world = new DeliveryWorld(lanes);
+    world.createTopic(TOPIC);
+    QueueId queue = world.createQueue("q");
+    Subscription picky =
+        world.subscribe(queue, Map.of(Subscription.FILTER_POLICY, "{\"color\":[\"red\"]}"));
+    var _ = world.begin(TOPIC, DeliveryWorld.publishCommand(TOPIC, "colorless", null));
+    world.runLanes();
+    assertThat(world.runOnce("fan-out")).isTrue();
+    world.runLanes();
+
+    var _ = world.begin(TOPIC, new Unsubscribe(picky.id(), true));
+    world.run();
+
+    assertThat(world.drain(queue)).isEmpty();
+    assertThat(world.ask(TOPIC, new DescribeTopic()).owedCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void fifoDeadLetterQueueGetsAMessageOnceForEachSubscriptionThatDidNot(int lanes) {
+    TopicId topic = new TopicId("000000000000", "us-east-1", "orders.fifo");
+    DeliveryWorld world = new DeliveryWorld(lanes);
+    world.createTopic(topic);
+    QueueId deadLetters = world.createQueue("dead.fifo");
+    String redrive = "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\"}";
+    for (String name : List.of("gone.fifo", "missing.fifo")) {
+      world.subscribe(
+          topic,
+          "sqs",
+          DeliveryWorld.queue(name).arn(),
+          Map.of(Subscription.REDRIVE_POLICY, redrive));
+    }
+
+    world.ask(topic, DeliveryWorld.publishCommand(topic, "lost?", "group"));
+
+    assertThat(world.drain(deadLetters)).containsExactly("lost?", "lost?");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void fifoQueuesGetEachGroupInOrderAndRepetitionsOnce(int lanes) {

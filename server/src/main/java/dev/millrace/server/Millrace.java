@@ -15,19 +15,8 @@ import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
-import dev.millrace.server.api.sns.Applications;
-import dev.millrace.server.api.sns.DirectMessages;
-import dev.millrace.server.api.sns.EventTopics;
-import dev.millrace.server.api.sns.MobileOperations;
-import dev.millrace.server.api.sns.PublishOperations;
-import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
-import dev.millrace.server.api.sns.TextMessageOperations;
-import dev.millrace.server.api.sns.TextMessages;
-import dev.millrace.server.api.sns.Texting;
-import dev.millrace.server.api.sns.TopicOperations;
-import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
@@ -36,7 +25,6 @@ import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.notification.CertificateEndpoint;
 import dev.millrace.server.notification.QueueMessages;
-import dev.millrace.server.ops.AuditLog;
 import dev.millrace.server.ops.DeliveryLog;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
@@ -44,6 +32,7 @@ import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.QueueGauges;
 import dev.millrace.server.ops.TopicCounters;
 import dev.millrace.server.ops.TrafficCounters;
+import dev.millrace.server.push.HostedDevices;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.ServiceRouter;
 import java.io.IOException;
@@ -106,12 +95,20 @@ public final class Millrace implements AutoCloseable {
     ThreadDriver driver = new ThreadDriver(onFatal);
     try {
       Notifications notifications = Notifications.open(settings, clock, entropy);
+      SnsWorld sns = new SnsWorld(settings);
+      HostedDevices devices = new HostedDevices();
       outposts =
           new Outposts(
-              settings, notifications.envelopes(), notifications.urls(), null, clock, entropy);
-      Deliveries deliveries =
-          new Deliveries(
-              clock, outposts.transports(), new DeliveryLog(new TopicCounters(metrics), entropy));
+              settings,
+              notifications.envelopes(),
+              notifications.urls(),
+              devices,
+              sns::textRefusal,
+              clock,
+              entropy);
+      TopicCounters traffic = new TopicCounters(metrics);
+      DeliveryLog log = new DeliveryLog(traffic, entropy);
+      Deliveries deliveries = new Deliveries(clock, outposts.transports(), log);
       host =
           Host.open(
               journals,
@@ -120,9 +117,13 @@ public final class Millrace implements AutoCloseable {
                   .withMemoryLeft(HeapWatch.ofThisProcess())
                   .withDamageListener(metrics)
                   .withErrandListener(deliveries));
+      devices.serve(host);
       deliveries.serve(host, driver);
+      List<SnsOperations> operations =
+          sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
-      HttpEdge edge = serve(settings, host, diskReaders, notifications, clock, entropy, metrics);
+      HttpEdge edge =
+          serve(settings, host, operations, diskReaders, notifications, clock, entropy, metrics);
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
       return new Millrace(
@@ -145,6 +146,7 @@ public final class Millrace implements AutoCloseable {
   private static HttpEdge serve(
       Settings settings,
       Host host,
+      List<SnsOperations> sns,
       ExecutorService diskReaders,
       Notifications notifications,
       Clock clock,
@@ -162,10 +164,7 @@ public final class Millrace implements AutoCloseable {
     Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
     ServiceRouter services =
         new ServiceRouter(
-            List.of(
-                new SqsApi(queues, clock),
-                new SnsApi(snsOperations(settings, host, clock, entropy)),
-                new AdminApi(queues, clock)),
+            List.of(new SqsApi(queues, clock), new SnsApi(sns), new AdminApi(queues, clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
@@ -180,20 +179,6 @@ public final class Millrace implements AutoCloseable {
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
-  }
-
-  private static List<SnsOperations> snsOperations(
-      Settings settings, Host host, Clock clock, Entropy entropy) {
-    Topics topics = new Topics(host);
-    Applications applications = new Applications(host);
-    Publisher publisher = new Publisher(topics, clock::now, entropy::nextFraction, AuditLog::write);
-    return List.of(
-        new TopicOperations(topics),
-        new PublishOperations(
-            publisher, new DirectMessages(host, applications, entropy, clock::now)),
-        new MobileOperations(applications, EventTopics.nobody(), clock),
-        new TextMessageOperations(
-            new Texting(host, settings.sns().smsSandbox()), TextMessages.nobody()));
   }
 
   /** Where it listens. */

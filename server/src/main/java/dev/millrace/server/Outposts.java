@@ -1,8 +1,10 @@
 package dev.millrace.server;
 
+import dev.millrace.delivery.push.Outcome;
 import dev.millrace.delivery.push.Transports;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
+import dev.millrace.server.api.sns.TextMessages;
 import dev.millrace.server.config.Gateways;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.notification.EnvelopeUrls;
@@ -21,6 +23,7 @@ import dev.millrace.server.push.MailSession;
 import dev.millrace.server.push.MailTransport;
 import dev.millrace.server.push.MobileEndpoints;
 import dev.millrace.server.push.MobilePushTransport;
+import dev.millrace.server.push.PermittedTexts;
 import dev.millrace.server.push.SnsTransports;
 import dev.millrace.server.push.TextMessageTransport;
 import io.netty.handler.ssl.SslContext;
@@ -29,6 +32,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +48,21 @@ final class Outposts implements AutoCloseable {
   private final GuardedHttpClient trusted;
   private final @Nullable MailTransport mail;
   private final @Nullable TextMessageTransport texts;
-  private final @Nullable ApnsClient apns;
+  private final ApnsClient apns;
   private final SnsTransports transports;
 
   /**
    * Opens them; no connection is made yet.
    *
-   * @param mobile who knows devices; null where pushes wait in the outbox
+   * @param devices who knows devices
+   * @param refusal see {@link PermittedTexts}
    */
   Outposts(
       Settings settings,
       EnvelopeWriter envelopes,
       EnvelopeUrls urls,
-      @Nullable MobileEndpoints mobile,
+      MobileEndpoints devices,
+      BiFunction<String, String, CompletionStage<String>> refusal,
       Clock clock,
       Entropy entropy)
       throws IOException {
@@ -72,21 +80,14 @@ final class Outposts implements AutoCloseable {
     mail = session == null ? null : new MailTransport(session, envelopes, urls, clock);
     Gateways.Texts gateway = gateways.texts();
     texts = gateway == null ? null : new TextMessageTransport(trusted, gateway);
-    apns =
-        mobile == null
-            ? null
-            : new ApnsClient(gateways.push(), new ApnsConnections(trustFile), clock);
+    apns = new ApnsClient(gateways.push(), new ApnsConnections(trustFile), clock);
     transports =
         new SnsTransports(
             new HttpTransport(new AuthenticatingClient(guarded, clock, entropy), envelopes),
             mail,
-            texts,
-            mobile == null || apns == null
-                ? null
-                : new MobilePushTransport(
-                    mobile,
-                    new FcmClient(trusted, guarded, gateways.push().fcmUrl(), clock),
-                    apns));
+            texts == null ? null : new PermittedTexts(texts, refusal),
+            new MobilePushTransport(
+                devices, new FcmClient(trusted, guarded, gateways.push().fcmUrl(), clock), apns));
   }
 
   private static List<AllowRule> hosts(Gateways gateways) {
@@ -108,9 +109,21 @@ final class Outposts implements AutoCloseable {
     return transports;
   }
 
-  /** For texts of the server's own; null where there is no gateway. */
-  @Nullable TextMessageTransport texts() {
-    return texts;
+  /** The way of the server's own texts, such as one-time passwords. */
+  TextMessages ownTexts(Entropy entropy) {
+    TextMessageTransport gateway = texts;
+    if (gateway == null) {
+      return TextMessages.nobody();
+    }
+    return (phoneNumber, text) ->
+        gateway
+            .send(phoneNumber, text, entropy.nextUuid().toString())
+            .thenCompose(outcome ->
+                switch (outcome) {
+                  case Outcome.Delivered _ -> CompletableFuture.completedStage(null);
+                  case Outcome.Failed failed ->
+                      CompletableFuture.failedStage(new IOException(failed.detail()));
+                });
   }
 
   @Override
@@ -118,9 +131,7 @@ final class Outposts implements AutoCloseable {
     if (mail != null) {
       mail.close();
     }
-    if (apns != null) {
-      apns.close();
-    }
+    apns.close();
     trusted.close();
     guarded.close();
     resolver.close();

@@ -1,5 +1,7 @@
 package dev.millrace.benchmarks.restart;
 
+import dev.millrace.benchmarks.server.ServerProcess;
+import dev.millrace.benchmarks.server.WorkDirectory;
 import dev.millrace.host.Clock;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,12 +11,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,14 +54,8 @@ public final class RestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path directory =
-        parent == null
-            ? Files.createTempDirectory("millrace-restart-")
-            : Files.createTempDirectory(parent, "millrace-restart-");
-    try {
-      return measure(directory);
-    } finally {
-      delete(directory);
+    try (WorkDirectory directory = WorkDirectory.create(parent, "millrace-restart-")) {
+      return measure(directory.path());
     }
   }
 
@@ -136,14 +130,6 @@ public final class RestartCommand implements Callable<Integer> {
         throw new IOException("the server did not say how many messages it holds: " + reply);
       }
       return Long.parseLong(matcher.group(1));
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -95,9 +95,13 @@ public record Delivery(
     return new AddressedCommand<>(source, new TakeBackDelivery(this));
   }
 
-  /** The same message to the queue for what could not be delivered. */
+  /**
+   * The same message to the queue for what could not be delivered. It repeats nothing there: two
+   * subscriptions may have failed to get one message, and both are to be found.
+   */
   Delivery redirected(QueueId deadLetterQueue, Origin.Failure failure) {
+    Keys only = keys == null ? null : new Keys(keys.group(), null, null);
     return new Delivery(
-        source, deadLetterQueue, id, place, own, countedBytes, origin.failed(failure), keys, null);
+        source, deadLetterQueue, id, place, own, countedBytes, origin.failed(failure), only, null);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.codec.MutatedBytes;
 import dev.millrace.engine.queue.MessageContent.Attribute;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,7 +85,7 @@ final class MessageContentTest {
     int malformed = 0;
     for (int i = 0; i < 50_000; i++) {
       try {
-        MessageContent.decode(QueueRecordCodecTest.mutated(whole.clone(), random));
+        MessageContent.decode(MutatedBytes.of(whole.clone(), random));
       } catch (MalformedRecordException expected) {
         malformed++;
       }

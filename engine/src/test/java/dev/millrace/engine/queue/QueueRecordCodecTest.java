@@ -7,6 +7,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.codec.MutatedBytes;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ final class QueueRecordCodecTest {
     int malformed = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       QueueRecord record = SampleRecords.ALL.get(random.nextInt(SampleRecords.ALL.size()));
-      Bytes bytes = mutated(SampleRecords.encoded(record).toByteArray(), random);
+      Bytes bytes = MutatedBytes.of(SampleRecords.encoded(record).toByteArray(), random);
       try {
         SampleRecords.encoded(QueueRecordCodec.decode(new Decoder(bytes)));
       } catch (MalformedRecordException expected) {
@@ -95,7 +96,7 @@ final class QueueRecordCodecTest {
     int malformed = 0;
     for (int i = 0; i < MUTATIONS / 10; i++) {
       try {
-        MessageMove.decode(new Decoder(mutated(whole.clone(), random)));
+        MessageMove.decode(new Decoder(MutatedBytes.of(whole.clone(), random)));
       } catch (MalformedRecordException expected) {
         malformed++;
       }
@@ -121,20 +122,5 @@ final class QueueRecordCodecTest {
                 .hasMessage("malformed record: no message content in this record");
       }
     }
-  }
-
-  /** Changes, cuts or lengthens the array in one to four places. */
-  static Bytes mutated(byte[] original, Random random) {
-    byte[] bytes = original;
-    for (int change = random.nextInt(4); change >= 0; change--) {
-      int at = random.nextInt(bytes.length);
-      switch (random.nextInt(4)) {
-        case 0 -> bytes[at] = (byte) random.nextInt(256);
-        case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
-        default -> bytes = Arrays.copyOf(bytes, bytes.length + random.nextInt(12));
-      }
-    }
-    return Bytes.wrap(bytes);
   }
 }

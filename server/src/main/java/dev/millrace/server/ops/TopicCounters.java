@@ -2,12 +2,13 @@ package dev.millrace.server.ops;
 
 import dev.millrace.delivery.push.PushListener;
 import dev.millrace.delivery.push.PushReport;
+import dev.millrace.server.api.sns.TopicTraffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what goes through each topic; a topic that was deleted is forgotten. */
-public final class TopicCounters implements PushListener {
+public final class TopicCounters implements PushListener, TopicTraffic {
   private static final int REGION = 3;
   private static final int ACCOUNT = 4;
   private static final int NAME = 5;
@@ -28,7 +29,7 @@ public final class TopicCounters implements PushListener {
     this.metrics = metrics;
   }
 
-  /** Messages were published to a topic. */
+  @Override
   public void published(String topicArn, int messages, long bytes) {
     Counters counters = of(topicArn);
     counters.published.increment(messages);
@@ -54,7 +55,7 @@ public final class TopicCounters implements PushListener {
     }
   }
 
-  /** The topic was deleted. */
+  @Override
   public void gone(String topicArn) {
     Counters counters = byTopic.remove(topicArn);
     if (counters != null) {

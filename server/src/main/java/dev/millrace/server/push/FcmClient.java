@@ -19,8 +19,8 @@ public final class FcmClient {
   private static final long DEADLINE_MILLIS = 12_000;
   private static final int REPLY_BYTES_MAX = 4_096;
   private static final int UNAUTHORIZED = 401;
-  private static final int NOT_FOUND = 404;
   private static final int TOO_MANY = 429;
+  private static final String UNREGISTERED = "UNREGISTERED";
 
   private final GuardedHttpClient client;
   private final URI server;
@@ -86,8 +86,9 @@ public final class FcmClient {
       return PlatformReply.delivered(status, body);
     }
     String code = errorCode(body);
-    if (code.equals("UNREGISTERED") || status == NOT_FOUND) {
-      return PlatformReply.deadToken(status, code.isEmpty() ? "404" : code);
+    // Any server that is not Firebase says 404 as well, and must not disable all there is.
+    if (code.equals(UNREGISTERED)) {
+      return PlatformReply.deadToken(status, code);
     }
     String shown = code.isEmpty() ? Integer.toString(status) : code;
     String detail = "Firebase answered with status " + status;

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mobile null where pushes do
  */
 public record SnsTransports(
-    HttpTransport http,
-    @Nullable MailTransport mail,
-    @Nullable TextMessageTransport texts,
-    @Nullable MobilePushTransport mobile)
+    Transport http, @Nullable Transport mail, @Nullable Transport texts, @Nullable Transport mobile)
     implements Transports {
   private static final Transport NO_FUNCTIONS =
       new UndeliverableTransport("Lambda functions cannot be invoked here yet");

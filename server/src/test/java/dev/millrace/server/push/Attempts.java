@@ -74,7 +74,7 @@ record Attempts(
         new PublishedContent(
             type, TOPIC, subject, Bytes.utf8(text), texts, attributes, null, null, null);
     PublishedMessage published =
-        new PublishedMessage(false, 7, PUBLISHED_AT_MILLIS, 1, 0, null, content.encode());
+        new PublishedMessage(false, 7, PUBLISHED_AT_MILLIS, 1, 0, 0, null, content.encode());
     UUID subscription = UUID.fromString(SUBSCRIPTION.substring(TOPIC.length() + 1));
     return new DeliveredMessage(
         UUID.fromString(ID),

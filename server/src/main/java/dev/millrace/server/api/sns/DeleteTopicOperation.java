@@ -1,6 +1,7 @@
 package dev.millrace.server.api.sns;
 
 import dev.millrace.engine.topic.DeleteTopic;
+import dev.millrace.engine.topic.TopicId;
 import dev.millrace.protocol.schema.Unit;
 import dev.millrace.protocol.sns.DeleteTopicInput;
 import dev.millrace.server.api.Call;
@@ -11,8 +12,12 @@ import java.util.concurrent.CompletionStage;
 record DeleteTopicOperation(Topics topics) implements Operation<DeleteTopicInput, Unit> {
   @Override
   public CompletionStage<Unit> handle(DeleteTopicInput input, Call call) {
+    TopicId topic = TopicArns.topic(input.topicArn(), call.caller());
     return topics
-        .submit(TopicArns.topic(input.topicArn(), call.caller()), new DeleteTopic())
-        .thenApply(_ -> Unit.INSTANCE);
+        .submit(topic, new DeleteTopic())
+        .thenApply(_ -> {
+          topics.traffic().gone(topic.arn());
+          return Unit.INSTANCE;
+        });
   }
 }

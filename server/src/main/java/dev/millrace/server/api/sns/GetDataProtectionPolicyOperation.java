@@ -17,7 +17,7 @@ record GetDataProtectionPolicyOperation(Topics topics)
       GetDataProtectionPolicyInput input, Call call) {
     TopicId topic = TopicArns.topic("ResourceArn", input.resourceArn(), call.caller());
     return topics
-        .submitToResource(topic, new DescribeTopic())
+        .submit(topic, new DescribeTopic())
         .thenApply(there ->
             new GetDataProtectionPolicyResponse(
                 there.settings().value(TopicAttribute.DATA_PROTECTION_POLICY)));

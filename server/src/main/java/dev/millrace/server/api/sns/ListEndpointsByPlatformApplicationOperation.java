@@ -23,15 +23,12 @@ record ListEndpointsByPlatformApplicationOperation(Applications applications)
     ApplicationId id =
         ApplicationArns.application(
             request.platformApplicationArn(), call.caller(), "ListEndpointsByPlatformApplication");
-    String after = SnsPage.after(request.nextToken(), key -> KEY.matcher(key).matches());
+    String after = Page.after(request.nextToken(), key -> KEY.matcher(key).matches());
     return applications
-        .submit(
-            id,
-            new ListEndpoints(
-                after.isEmpty() ? null : UUID.fromString(after), SnsPage.ITEMS_MAX + 1))
+        .submit(id, new ListEndpoints(after.isEmpty() ? null : UUID.fromString(after), Page.WANTED))
         .thenApply(found -> {
-          SnsPage<dev.millrace.engine.mobile.Endpoint> page =
-              SnsPage.of(found, SnsPage.ITEMS_MAX, endpoint -> endpoint.id().toString());
+          Page<dev.millrace.engine.mobile.Endpoint> page =
+              Page.of(found, Page.ITEMS_MAX, endpoint -> endpoint.id().toString());
           return new ListEndpointsByPlatformApplicationResponse(
               page.items().stream()
                   .map(endpoint ->

@@ -14,7 +14,7 @@ record ListOriginationNumbersOperation()
   @Override
   public CompletionStage<ListOriginationNumbersResult> handle(
       ListOriginationNumbersRequest request, Call call) {
-    SnsPage.after(request.nextToken(), _ -> false);
+    Page.after(request.nextToken(), _ -> false);
     return CompletableFuture.completedStage(new ListOriginationNumbersResult(null, List.of()));
   }
 }

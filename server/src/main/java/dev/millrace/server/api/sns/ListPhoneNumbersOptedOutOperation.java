@@ -13,11 +13,11 @@ record ListPhoneNumbersOptedOutOperation(Texting texting)
   @Override
   public CompletionStage<ListPhoneNumbersOptedOutResponse> handle(
       ListPhoneNumbersOptedOutInput request, Call call) {
-    String after = SnsPage.after(request.nextToken(), PhoneNumbers::isNumber);
+    String after = Page.after(request.nextToken(), PhoneNumbers::isNumber);
     return texting
-        .submit(call.caller(), new ListOptedOut(after, SnsPage.ITEMS_MAX + 1))
+        .submit(call.caller(), new ListOptedOut(after, Page.WANTED))
         .thenApply(found -> {
-          SnsPage<String> page = SnsPage.of(found, SnsPage.ITEMS_MAX, number -> number);
+          Page<String> page = Page.of(found, Page.ITEMS_MAX, number -> number);
           return new ListPhoneNumbersOptedOutResponse(page.items(), page.nextToken());
         });
   }

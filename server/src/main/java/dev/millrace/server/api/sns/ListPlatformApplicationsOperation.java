@@ -23,13 +23,13 @@ record ListPlatformApplicationsOperation(Applications applications)
       ListPlatformApplicationsInput request, Call call) {
     Caller caller = call.caller();
     String prefix = ApplicationId.prefix(caller.accountId(), caller.region());
-    String after = SnsPage.after(request.nextToken(), key -> KEY.matcher(key).matches());
+    String after = Page.after(request.nextToken(), key -> KEY.matcher(key).matches());
     ListApplications query =
         new ListApplications(
             caller.accountId(),
             caller.region(),
             after.isEmpty() ? "" : prefix + after,
-            SnsPage.ITEMS_MAX + 1);
+            Page.WANTED);
     return applications
         .ask(query)
         .thenApply(answers -> {
@@ -38,10 +38,10 @@ record ListPlatformApplicationsOperation(Applications applications)
                   .flatMap(List::stream)
                   .sorted(Comparator.comparing(application -> application.id().text()))
                   .toList();
-          SnsPage<ListApplications.Found> page =
-              SnsPage.of(
+          Page<ListApplications.Found> page =
+              Page.of(
                   found,
-                  SnsPage.ITEMS_MAX,
+                  Page.ITEMS_MAX,
                   application -> application.id().text().substring(prefix.length()));
           return new ListPlatformApplicationsResponse(
               page.items().stream().map(ListPlatformApplicationsOperation::write).toList(),

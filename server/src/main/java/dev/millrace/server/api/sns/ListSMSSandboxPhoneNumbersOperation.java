@@ -17,12 +17,12 @@ record ListSMSSandboxPhoneNumbersOperation(Texting texting)
   @Override
   public CompletionStage<ListSMSSandboxPhoneNumbersResult> handle(
       ListSMSSandboxPhoneNumbersInput request, Call call) {
-    int numbersMax = Objects.requireNonNullElse(request.maxResults(), SnsPage.ITEMS_MAX);
-    String after = SnsPage.after(request.nextToken(), PhoneNumbers::isNumber);
+    int numbersMax = Objects.requireNonNullElse(request.maxResults(), Page.ITEMS_MAX);
+    String after = Page.after(request.nextToken(), PhoneNumbers::isNumber);
     return texting
         .submit(call.caller(), new ListSandboxNumbers(after, numbersMax + 1))
         .thenApply(found -> {
-          SnsPage<SandboxNumber> page = SnsPage.of(found, numbersMax, SandboxNumber::phoneNumber);
+          Page<SandboxNumber> page = Page.of(found, numbersMax, SandboxNumber::phoneNumber);
           return new ListSMSSandboxPhoneNumbersResult(
               page.items().stream().map(ListSMSSandboxPhoneNumbersOperation::write).toList(),
               page.nextToken());

@@ -92,8 +92,16 @@ public final class Publisher {
             TopicProblem.DATA_PROTECTION_POLICY_IS_OTHER, topic, new Publish(entries, guard.text))
         .thenCompose(accepted ->
             accepted.isPresent()
-                ? CompletableFuture.completedFuture(results(inspected, accepted.get()))
+                ? CompletableFuture.completedFuture(
+                    counted(topic, entries, results(inspected, accepted.get())))
                 : again(topic, drafts, call, tries));
+  }
+
+  private List<PublishResult> counted(
+      TopicId topic, List<Publish.Entry> entries, List<PublishResult> results) {
+    long bytes = entries.stream().mapToLong(Publish.Entry::countedBytes).sum();
+    topics.traffic().published(topic.arn(), entries.size(), bytes);
+    return results;
   }
 
   /** The topic has another policy than was believed. */

@@ -20,8 +20,7 @@ record PutDataProtectionPolicyOperation(Topics topics)
       DataProtection.check(policy, topic);
     }
     return topics
-        .submitToResource(
-            topic, new SetTopicAttribute(TopicAttribute.DATA_PROTECTION_POLICY, policy))
+        .submit(topic, new SetTopicAttribute(TopicAttribute.DATA_PROTECTION_POLICY, policy))
         .thenApply(_ -> Unit.INSTANCE);
   }
 }

@@ -134,7 +134,7 @@ public final class SnsErrors {
     return modeled(new NotFoundException(thing + " does not exist"));
   }
 
-  /** Operations on tags, data protection and sandbox numbers have a code of their own. */
+  /** Operations on tags and sandbox numbers have a code of their own. */
   static ServiceException resourceNotFound() {
     return modeled(new ResourceNotFoundException("Resource does not exist"));
   }

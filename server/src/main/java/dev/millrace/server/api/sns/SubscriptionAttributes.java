@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of subscriptions: what they may be, and how they are told. */
@@ -33,8 +32,6 @@ record SubscriptionAttributes(
           Subscription.SUBSCRIPTION_ROLE_ARN);
   private static final Set<String> RAW_PROTOCOLS = Set.of("sqs", "http", "https", "firehose");
   private static final String DEAD_LETTER_TARGET = "deadLetterTargetArn";
-  private static final Pattern ROLE =
-      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]{1,576}");
 
   static SubscriptionAttributes made(TopicId topic, SubscriptionEndpoint endpoint) {
     return new SubscriptionAttributes(
@@ -189,7 +186,7 @@ record SubscriptionAttributes(
       throw wording.invalid(
           "SubscriptionRoleArn: Delivery protocol [" + protocol + "] does not need a role.");
     }
-    if (!ROLE.matcher(value).matches()) {
+    if (!TopicAttributes.ROLE.matcher(value).matches()) {
       throw wording.invalidValue(
           Subscription.SUBSCRIPTION_ROLE_ARN, value, "Must be the ARN of a role.");
     }

@@ -21,8 +21,10 @@ final class TopicAttributes {
   private static final int DISPLAY_NAME_CHARACTERS_MAX = 100;
   private static final int KEY_CHARACTERS_MAX = 2048;
   private static final int RETENTION_DAYS_MAX = 365;
-  private static final Pattern ROLE =
-      Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]{1,576}");
+
+  /** The ARN of a role. */
+  static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[!-~]{1,576}");
+
   private static final Pattern SAMPLE_RATE = Pattern.compile("100|[1-9]?[0-9]");
   private static final Pattern RETENTION_DAYS = Pattern.compile("[1-9][0-9]{0,2}");
   private static final String TRUE_OR_FALSE = "Must be true or false.";

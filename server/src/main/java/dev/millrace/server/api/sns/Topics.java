@@ -20,14 +20,20 @@ import java.util.function.Supplier;
 public final class Topics {
   private final Host host;
   private final SnsSettings settings;
+  private final TopicTraffic traffic;
 
   public Topics(Host host) {
-    this(host, SnsSettings.DEFAULTS);
+    this(host, SnsSettings.DEFAULTS, TopicTraffic.IGNORED);
   }
 
-  public Topics(Host host, SnsSettings settings) {
+  public Topics(Host host, SnsSettings settings, TopicTraffic traffic) {
     this.host = host;
     this.settings = settings;
+    this.traffic = traffic;
+  }
+
+  TopicTraffic traffic() {
+    return traffic;
   }
 
   SnsSettings settings() {

@@ -58,13 +58,13 @@ class DataProtectionPolicyTest {
   }
 
   @Test
-  void topicThatIsNotThereHasAnErrorOfItsOwn() {
+  void topicThatIsNotThereHasNoPolicy() {
     String none = TopicFixture.ARN + "none";
     for (SnsCall call :
         new SnsCall[] {
           put(none, POLICY), call("GetDataProtectionPolicy").with("ResourceArn", none)
         }) {
-      sns.assertRefused(call, 404, "ResourceNotFound", "Resource does not exist");
+      sns.assertTopicNotFound(call);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.server.api.sns;
 import static dev.millrace.server.api.sns.SnsCall.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.server.api.sqs.SqsFixture;
 import dev.millrace.server.api.sqs.SqsReply;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,5 +160,22 @@ class TopicLifeTest {
     sns.assertInvalid(call("ListSubscriptions").with("NextToken", token), "nextToken");
     sns.assertInvalid(
         call("ListSubscriptionsByTopic").topic(topic).with("NextToken", token), "nextToken");
+  }
+
+  @Test
+  void accountHasSoManyTopicsInARegion() {
+    TopicFixture few = new TopicFixture(new SqsFixture(new SnsSettings(3, 9, 9, 9)));
+    few.createTopic("a");
+    few.createTopic("a");
+    few.createTopic("b");
+    few.createTopic("c");
+    SnsCall another = call("CreateTopic").with("Name", "d");
+
+    few.assertRefused(another, 403, "TopicLimitExceeded", "Topic limit exceeded");
+    assertThat(few.createTopic("b")).endsWith(":b");
+    assertThat(few.send(another, TopicFixture.as(TopicFixture.ACCOUNT, "eu-west-1")).status())
+        .isEqualTo(200);
+    few.ok(call("DeleteTopic").topic(TopicFixture.ARN + "a"));
+    few.ok(another);
   }
 }

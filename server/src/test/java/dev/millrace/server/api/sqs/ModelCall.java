@@ -9,6 +9,7 @@ import dev.millrace.protocol.schema.MapSchema;
 import dev.millrace.protocol.schema.MemberSchema;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.Schema;
+import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.SimpleSchema;
 import dev.millrace.protocol.schema.StructureSchema;
 import dev.millrace.protocol.sqs.SqsService;
@@ -27,29 +28,34 @@ import org.jspecify.annotations.Nullable;
  * {@link SqsCall} it can be taken apart again: every place in it can be found, and another value
  * put there.
  */
-record ModelCall(String operation, Document.Node input) {
+public record ModelCall(ServiceSchema service, String operation, Document.Node input) {
+  /** A request to SQS. */
+  ModelCall(String operation, Document.Node input) {
+    this(SqsService.SCHEMA, operation, input);
+  }
+
   /** A value's place in the tree, and what the model says about it. */
-  record Place(List<String> path, Schema schema) {
+  public record Place(List<String> path, Schema schema) {
     @Override
     public String toString() {
       return String.join(".", path);
     }
   }
 
-  static Document text(String value) {
+  public static Document text(String value) {
     return new Document.Text(value);
   }
 
-  static Document number(long value) {
+  public static Document number(long value) {
     return new Document.Decimal(BigDecimal.valueOf(value));
   }
 
-  static Document list(Document... items) {
+  public static Document list(Document... items) {
     return new Document.Array(List.of(items));
   }
 
   /** A structure or map; names and values in turns. */
-  static Document.Node node(Object... namesAndValues) {
+  public static Document.Node node(Object... namesAndValues) {
     Map<String, Document> entries = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       entries.put((String) namesAndValues[i], (Document) namesAndValues[i + 1]);
@@ -57,14 +63,19 @@ record ModelCall(String operation, Document.Node input) {
     return new Document.Node(entries);
   }
 
+  /** What the model says of this operation. */
+  public OperationSchema<?, ?> schema() {
+    return Objects.requireNonNull(service.operation(operation));
+  }
+
   static OperationSchema<?, ?> schema(String operation) {
     return Objects.requireNonNull(SqsService.SCHEMA.operation(operation));
   }
 
   /** Every member, list item and map value that this request has. */
-  List<Place> places() {
+  public List<Place> places() {
     List<Place> places = new ArrayList<>();
-    collect(input, schema(operation).input(), List.of(), places);
+    collect(input, schema().input(), List.of(), places);
     return places;
   }
 
@@ -100,17 +111,17 @@ record ModelCall(String operation, Document.Node input) {
   }
 
   /** With another value at a place, which may be new. */
-  ModelCall with(List<String> path, Document value) {
-    return new ModelCall(operation, (Document.Node) changed(input, path, value));
+  public ModelCall with(List<String> path, Document value) {
+    return new ModelCall(service, operation, (Document.Node) changed(input, path, value));
   }
 
-  ModelCall with(String member, Document value) {
+  public ModelCall with(String member, Document value) {
     return with(List.of(member), value);
   }
 
   /** Without the value at a place. */
-  ModelCall without(List<String> path) {
-    return new ModelCall(operation, (Document.Node) changed(input, path, null));
+  public ModelCall without(List<String> path) {
+    return new ModelCall(service, operation, (Document.Node) changed(input, path, null));
   }
 
   /** Null takes away. */
@@ -143,7 +154,7 @@ record ModelCall(String operation, Document.Node input) {
     throw new IllegalArgumentException(at + " has no " + name);
   }
 
-  WireRequest request(Protocol protocol, String... headers) {
+  public WireRequest request(Protocol protocol, String... headers) {
     return switch (protocol) {
       case JSON -> SqsFixture.jsonRequest(operation, json(), headers);
       case QUERY -> SqsFixture.formRequest("/", form(), headers);
@@ -165,8 +176,8 @@ record ModelCall(String operation, Document.Node input) {
   }
 
   private String form() {
-    StringBuilder form = new StringBuilder("Action=" + operation + "&Version=2012-11-05");
-    write(form, "", schema(operation).input(), input);
+    StringBuilder form = new StringBuilder("Action=" + operation + "&Version=" + service.version());
+    write(form, "", schema().input(), input);
     return form.toString();
   }
 
@@ -177,7 +188,7 @@ record ModelCall(String operation, Document.Node input) {
           entries.forEach((key, entry) -> {
             MemberSchema member = Objects.requireNonNull(structure.member(key), key);
             String prefix = name.isEmpty() ? "" : name + ".";
-            write(form, prefix + member.xmlName(), member.target(), entry);
+            write(form, prefix + nameOf(member), member.target(), entry);
           });
       case Document.Node(var entries) when schema instanceof MapSchema map -> {
         int at = 0;
@@ -201,6 +212,18 @@ record ModelCall(String operation, Document.Node input) {
       case Document.Node _, Document.Array _ ->
           throw new IllegalArgumentException(value + " is not a value of " + schema);
     }
+  }
+
+  /** A member whose list or map is not flattened has one more step in the names of its parts. */
+  private static String nameOf(MemberSchema member) {
+    if (member.flattened()) {
+      return member.xmlName();
+    }
+    return switch (member.target()) {
+      case ListSchema list -> member.xmlName() + "." + list.member().xmlName();
+      case MapSchema _ -> member.xmlName() + ".entry";
+      case SimpleSchema _, StructureSchema<?> _ -> member.xmlName();
+    };
   }
 
   private static void parameter(StringBuilder form, String name, String value) {

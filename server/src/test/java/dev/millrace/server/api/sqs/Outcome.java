@@ -6,6 +6,7 @@ import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.schema.Document;
 import dev.millrace.protocol.schema.ErrorTraits;
 import dev.millrace.protocol.schema.ModeledError;
+import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.StructureSchema;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,12 +29,34 @@ import org.xml.sax.SAXException;
  * @param failed the codes of a batch's entries that failed, by their ids
  * @param someAccepted whether there are entries that did not
  */
-record Outcome(
+public record Outcome(
     int status, String code, String message, Map<String, String> failed, boolean someAccepted) {
+  private static final Map<String, Integer> FRAMEWORK =
+      Map.of(
+          "AccessDenied", 403,
+          // ReceiveMessage answers so to names of attributes, though its model leaves it out.
+          "InvalidAttributeName", 400,
+          "InvalidParameterValue", 400,
+          "MalformedInput", 400,
+          "MissingParameter", 400);
+
   private static final DocumentBuilderFactory XML = DocumentBuilderFactory.newInstance();
 
   /** Reads a reply with parsers of their own, and fails where it is none that the model has. */
   static Outcome of(Protocol protocol, SqsReply reply, String operation) {
+    return of(protocol, reply, ModelCall.schema(operation), FRAMEWORK);
+  }
+
+  /**
+   * The same for any service.
+   *
+   * @param framework the codes that every operation may answer with, and their statuses
+   */
+  public static Outcome of(
+      Protocol protocol,
+      SqsReply reply,
+      OperationSchema<?, ?> operation,
+      Map<String, Integer> framework) {
     Outcome outcome =
         switch (protocol) {
           case JSON -> ofJson(reply);
@@ -41,32 +64,27 @@ record Outcome(
         };
     assertThat(outcome.status).as("%s", reply).isIn(200, 400, 403, 404);
     if (outcome.status != 200) {
-      assertThat(declared(operation)).as("%s", reply).containsEntry(outcome.code, outcome.status);
+      assertThat(declared(operation, framework))
+          .as("%s", reply)
+          .containsEntry(outcome.code, outcome.status);
       assertThat(outcome.message).as("%s", reply).isNotBlank();
     }
     return outcome;
   }
 
   /** Whether it says that nothing was done. */
-  boolean changesNothing() {
+  public boolean changesNothing() {
     return status != 200 || (!failed.isEmpty() && !someAccepted);
   }
 
   /** The codes that an operation may answer with, and their statuses. */
-  private static Map<String, Integer> declared(String operation) {
-    Map<String, Integer> declared = new TreeMap<>();
-    for (StructureSchema<? extends ModeledError> error : ModelCall.schema(operation).errors()) {
+  private static Map<String, Integer> declared(
+      OperationSchema<?, ?> operation, Map<String, Integer> framework) {
+    Map<String, Integer> declared = new TreeMap<>(framework);
+    for (StructureSchema<? extends ModeledError> error : operation.errors()) {
       ErrorTraits traits = Objects.requireNonNull(error.error());
       declared.put(traits.queryCode(), traits.httpStatus());
     }
-    declared.putAll(
-        Map.of(
-            "AccessDenied", 403,
-            // ReceiveMessage answers so to names of attributes, though its model leaves it out.
-            "InvalidAttributeName", 400,
-            "InvalidParameterValue", 400,
-            "MalformedInput", 400,
-            "MissingParameter", 400));
     return declared;
   }
 

@@ -1,20 +1,8 @@
 package dev.millrace.server.api.sqs;
 
-import static dev.millrace.server.api.sqs.ModelCall.list;
-import static dev.millrace.server.api.sqs.ModelCall.node;
-import static dev.millrace.server.api.sqs.ModelCall.number;
-import static dev.millrace.server.api.sqs.ModelCall.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.base.Bytes;
-import dev.millrace.protocol.schema.Document;
-import dev.millrace.protocol.schema.ListSchema;
-import dev.millrace.protocol.schema.MapSchema;
-import dev.millrace.protocol.schema.MemberSchema;
-import dev.millrace.protocol.schema.Schema;
-import dev.millrace.protocol.schema.ShapeKind;
-import dev.millrace.protocol.schema.SimpleSchema;
-import dev.millrace.protocol.schema.StructureSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,31 +95,6 @@ class RandomRequestTest {
           "http://sqs.us-east-1.localhost:4566/000000000000/orders",
           "http://[::1/000000000000/orders");
 
-  /** The JSON codec has a limit of its own for names, which forms do not have. */
-  private static final List<String> SHORT_TEXTS =
-      TEXTS.stream().filter(text -> text.length() < 1_000).toList();
-
-  private static final long[] NUMBERS = {
-    Integer.MIN_VALUE,
-    -1,
-    0,
-    1,
-    2,
-    10,
-    11,
-    20,
-    21,
-    500,
-    501,
-    900,
-    901,
-    1_000,
-    1_001,
-    43_200,
-    43_201,
-    Integer.MAX_VALUE
-  };
-
   /** The names that a map of the model may have, and some it may not. */
   private static final List<String> KEYS =
       List.of(
@@ -153,6 +116,8 @@ class RandomRequestTest {
           "QueueArn",
           "AWSTraceHeader");
 
+  private static final Spoiler SPOILER = new Spoiler(TEXTS, KEYS);
+
   @ParameterizedTest
   @CsvSource({"1,false", "2,true", "3,false", "4,true"})
   void whatBecomesOfARequestIsTheSameInBothProtocolsAndRefusalsChangeNothing(
@@ -165,7 +130,7 @@ class RandomRequestTest {
           FilledQueues.operations().get(random.nextInt(FilledQueues.operations().size()));
       ModelCall call = queues.accepted(operation);
       for (int times = random.nextInt(4); times >= 0; times--) {
-        call = spoiled(call, random);
+        call = SPOILER.spoiled(call, random);
       }
       List<List<Bytes>> before = queues.state();
       try {
@@ -184,65 +149,5 @@ class RandomRequestTest {
       }
     }
     assertThat(statuses).containsKeys(200, 400, 404);
-  }
-
-  /** One value is left out, put in, or another one. */
-  private static ModelCall spoiled(ModelCall call, SplittableRandom random) {
-    List<ModelCall.Place> places = call.places();
-    if (places.isEmpty() || random.nextInt(5) == 0) {
-      List<MemberSchema> members = ModelCall.schema(call.operation()).input().members();
-      MemberSchema member = members.get(random.nextInt(members.size()));
-      return member.name().equals("MessageSystemAttributeNames")
-          ? call
-          : call.with(member.name(), value(member.target(), random));
-    }
-    ModelCall.Place place = places.get(random.nextInt(places.size()));
-    return random.nextInt(8) == 0 && mayGo(place)
-        ? call.without(place.path())
-        : call.with(place.path(), value(place.schema(), random));
-  }
-
-  /** A form cannot say that there is an item with nothing in it. */
-  private static boolean mayGo(ModelCall.Place place) {
-    return !place.path().getLast().matches("[0-9]+|Id|DataType");
-  }
-
-  private static Document value(Schema schema, SplittableRandom random) {
-    return switch (schema) {
-      case SimpleSchema simple when simple.kind() == ShapeKind.INTEGER ->
-          number(NUMBERS[random.nextInt(NUMBERS.length)]);
-      case SimpleSchema simple when simple.kind() == ShapeKind.BLOB ->
-          text(random.nextBoolean() ? "AQID" : "");
-      case SimpleSchema _ -> text(TEXTS.get(random.nextInt(TEXTS.size())));
-      case ListSchema list -> {
-        Document[] items = new Document[size(random)];
-        for (int at = 0; at < items.length; at++) {
-          items[at] = value(list.member().target(), random);
-        }
-        yield list(items);
-      }
-      case MapSchema map -> {
-        Map<String, Document> entries = new HashMap<>();
-        for (int at = size(random); at > 0; at--) {
-          List<String> keys = random.nextInt(3) == 0 ? SHORT_TEXTS : KEYS;
-          entries.put(keys.get(random.nextInt(keys.size())), value(map.value().target(), random));
-        }
-        yield new Document.Node(entries);
-      }
-      case StructureSchema<?> structure -> {
-        ModelCall made = new ModelCall("", node());
-        for (MemberSchema member : structure.members()) {
-          // A form needs something of a structure to say that it is there at all.
-          if (member.index() == 0 || random.nextInt(3) > 0) {
-            made = made.with(member.name(), value(member.target(), random));
-          }
-        }
-        yield made.input();
-      }
-    };
-  }
-
-  private static int size(SplittableRandom random) {
-    return random.nextInt(6) == 0 ? 11 + random.nextInt(50) : random.nextInt(4);
   }
 }

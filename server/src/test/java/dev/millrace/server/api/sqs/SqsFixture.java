@@ -4,6 +4,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.Notification;
 import dev.millrace.delivery.protection.AuditFindings;
+import dev.millrace.delivery.push.PushListener;
 import dev.millrace.engine.queue.MessageState;
 import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
@@ -25,7 +26,10 @@ import dev.millrace.server.api.sns.PublishOperations;
 import dev.millrace.server.api.sns.Publisher;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
+import dev.millrace.server.api.sns.SnsSettings;
+import dev.millrace.server.api.sns.Texting;
 import dev.millrace.server.api.sns.TopicOperations;
+import dev.millrace.server.api.sns.TopicTraffic;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.Envelopes;
@@ -84,6 +88,18 @@ public final class SqsFixture {
         Authenticator.believing("us-east-1"),
         (_, _, _, _) -> {},
         QueueTraffic.IGNORED,
+        settings,
+        SnsSettings.DEFAULTS);
+  }
+
+  public SqsFixture(SnsSettings settings) {
+    this(
+        new MemoryJournals(),
+        2,
+        Authenticator.believing("us-east-1"),
+        (_, _, _, _) -> {},
+        QueueTraffic.IGNORED,
+        SqsSettings.DEFAULTS,
         settings);
   }
 
@@ -102,7 +118,14 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic) {
-    this(journals, lanes, authenticator, listener, traffic, SqsSettings.DEFAULTS);
+    this(
+        journals,
+        lanes,
+        authenticator,
+        listener,
+        traffic,
+        SqsSettings.DEFAULTS,
+        SnsSettings.DEFAULTS);
   }
 
   private SqsFixture(
@@ -111,7 +134,8 @@ public final class SqsFixture {
       Authenticator authenticator,
       RequestListener listener,
       QueueTraffic traffic,
-      SqsSettings settings) {
+      SqsSettings settings,
+      SnsSettings topicSettings) {
     Entropy entropy = random::nextLong;
     FanOutWorker fanOut = new FanOutWorker(clock);
     host =
@@ -125,7 +149,9 @@ public final class SqsFixture {
     router =
         new ServiceRouter(
             List.<ServiceApi>of(
-                new SqsApi(queues, clock), new SnsApi(sns(entropy)), new AdminApi(queues, clock)),
+                new SqsApi(queues, clock),
+                new SnsApi(sns(entropy, topicSettings)),
+                new AdminApi(queues, clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
@@ -135,14 +161,20 @@ public final class SqsFixture {
             });
   }
 
-  private List<SnsOperations> sns(Entropy entropy) {
-    Topics topics = new Topics(host);
+  private List<SnsOperations> sns(Entropy entropy, SnsSettings settings) {
+    Topics topics = new Topics(host, settings, TopicTraffic.IGNORED);
     Applications applications = new Applications(host);
     return List.of(
         new TopicOperations(topics),
         new PublishOperations(
             new Publisher(topics, clock::now, () -> 0, audited::add),
-            new DirectMessages(host, applications, entropy, clock::now)));
+            new DirectMessages(
+                host,
+                applications,
+                new Texting(host, false),
+                entropy,
+                clock::now,
+                PushListener.NONE)));
   }
 
   /** The bodies of all messages in a queue, which need not be one that clients can see. */

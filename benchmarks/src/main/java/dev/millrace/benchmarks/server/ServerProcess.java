@@ -1,4 +1,4 @@
-package dev.millrace.benchmarks.restart;
+package dev.millrace.benchmarks.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server started by the launcher, as its users start it. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final String READY = "Ready. ";
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
   private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
@@ -35,7 +35,8 @@ final class ServerProcess implements AutoCloseable {
    * @param launcher the script {@code millrace}
    * @param javaOptions added to those of the launcher
    */
-  static ServerProcess start(Path launcher, Path dataDir, String javaOptions) throws IOException {
+  public static ServerProcess start(Path launcher, Path dataDir, String javaOptions)
+      throws IOException {
     Path log = dataDir.resolveSibling(dataDir.getFileName() + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -57,17 +58,17 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("the server did not get ready: " + Files.readString(log));
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
   /** From the start of the process to its readiness. */
-  long readyNanos() {
+  public long readyNanos() {
     return readyNanos;
   }
 
   /** What lives in its heap: garbage is collected first. */
-  long liveHeapBytes() throws IOException {
+  public long liveHeapBytes() throws IOException {
     Process histogram =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
@@ -80,7 +81,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What the process takes of the machine's memory; read where the kernel tells it. */
-  long residentBytes() throws IOException {
+  public long residentBytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     return Files.exists(status)
         ? 1024 * number(RESIDENT, Files.readString(status), status.toString())
