@@ -12,14 +12,20 @@ import java.util.function.Consumer;
 record AwsCli(Program program, RunningServer server, Path folder, String service) {
   /** On a server of its own, where the program is installed. */
   static void converse(String service, Path folder, Consumer<AwsCli> conversation) {
+    try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
+      converse(service, server, folder, conversation);
+    }
+  }
+
+  /** Where the program is installed. */
+  static void converse(
+      String service, RunningServer server, Path folder, Consumer<AwsCli> conversation) {
     Optional<Program> found = Program.find("aws");
     if (found.isEmpty()) {
       NotRun.write("AWS CLI", "the program aws was not found");
       return;
     }
-    try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-      conversation.accept(new AwsCli(found.get().asAwsClient(), server, folder, service));
-    }
+    conversation.accept(new AwsCli(found.get().asAwsClient(), server, folder, service));
   }
 
   /** The same program and server for another service. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -13,7 +16,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The AWS CLI on topics. Each command takes it a second, so this runs beside the other tests. */
 @Execution(ExecutionMode.CONCURRENT)
 class AwsCliTopicTest {
-  private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:orders";
   private static final String POLICY =
       """
       {"Name":"private","Description":"","Version":"2021-06-01","Statement":[{"Sid":"mail",\
@@ -22,36 +24,33 @@ class AwsCliTopicTest {
       "Operation":{"Deny":{}}}]}\
       """;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start(folder.resolve("data"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @Test
   void whatIsPublishedByHandIsReceivedByHand() {
-    AwsCli.converse(
-        "sns",
-        folder,
-        sns -> {
-          AwsCli sqs = sns.of("sqs");
+    converse(
+        "orders",
+        topic -> {
+          AwsCli sqs = topic.sns().of("sqs");
           String queue = sqs.says("create-queue", "--queue-name", "work", "--query", "QueueUrl");
-          assertThat(sns.says("create-topic", "--name", "orders", "--tags", "Key=team,Value=sales"))
-              .isEqualTo(TOPIC);
           String subscription =
-              sns.says(
-                  "subscribe",
-                  "--topic-arn",
-                  TOPIC,
-                  "--protocol",
-                  "sqs",
-                  "--notification-endpoint",
-                  JavaSdk.arn(queue),
-                  "--attributes",
-                  "RawMessageDelivery=true");
-          assertThat(subscription).startsWith(TOPIC + ":");
+              topic.subscribe("sqs", JavaSdk.arn(queue), "RawMessageDelivery=true");
+          assertThat(subscription).startsWith(topic.arn() + ":");
 
           String id =
-              sns.says(
+              topic.says(
                   "publish",
-                  "--topic-arn",
-                  TOPIC,
                   "--message-structure",
                   "json",
                   "--message",
@@ -60,10 +59,8 @@ class AwsCliTopicTest {
                   "colour={DataType=String,StringValue=blue}");
           assertThat(id).matches("[0-9a-f-]{36}");
           assertThat(
-                  sns.says(
+                  topic.says(
                       "publish-batch",
-                      "--topic-arn",
-                      TOPIC,
                       "--publish-batch-request-entries",
                       "Id=a,Message=first",
                       "Id=b,Message=second",
@@ -86,121 +83,154 @@ class AwsCliTopicTest {
                           "sort_by(Messages, &Body)[].[Body,MessageAttributes.colour.StringValue]")
                       .lines())
               .containsExactly("first\tNone", "for queues\tblue", "second\tNone");
-          assertThat(sns.says("list-topics", "--query", "Topics[].TopicArn")).isEqualTo(TOPIC);
-          String listed = subscription + "\tsqs\t" + JavaSdk.arn(queue) + "\t" + TOPIC;
-          String columns = "Subscriptions[].[SubscriptionArn,Protocol,Endpoint,TopicArn]";
-          assertThat(sns.says("list-subscriptions", "--query", columns)).isEqualTo(listed);
-          assertThat(
-                  sns.says("list-subscriptions-by-topic", "--topic-arn", TOPIC, "--query", columns))
-              .isEqualTo(listed);
-          assertThat(sns.says("unsubscribe", "--subscription-arn", subscription)).isEmpty();
-          assertThat(sns.says("list-subscriptions", "--query", "Subscriptions")).isEmpty();
         });
   }
 
   @Test
-  void topicKeepsWhatIsSetOnItAndRefusesInTheWordsOfTheService() {
-    AwsCli.converse(
-        "sns",
-        folder,
-        sns -> {
-          sns.says("create-topic", "--name", "orders");
-          silently(
-              sns,
-              "set-topic-attributes",
-              "--attribute-name",
-              "DisplayName",
-              "--attribute-value",
-              "Our orders");
-          assertThat(
-                  of(
-                      sns,
-                      "get-topic-attributes",
-                      "--query",
-                      "Attributes.[TopicArn,DisplayName,Owner,SubscriptionsPending]"))
-              .isEqualTo(TOPIC + "\tOur orders\t000000000000\t0");
-          assertThat(
-                  sns.says(
-                      "tag-resource",
-                      "--resource-arn",
-                      TOPIC,
-                      "--tags",
-                      "Key=team,Value=sales",
-                      "Key=stage,Value=test"))
-              .isEmpty();
-          sns.says("untag-resource", "--resource-arn", TOPIC, "--tag-keys", "stage");
-          assertThat(
-                  sns.says(
-                      "list-tags-for-resource",
-                      "--resource-arn",
-                      TOPIC,
-                      "--query",
-                      "Tags[].[Key,Value]"))
-              .isEqualTo("team\tsales");
+  void topicsAndSubscriptionsAreListedUntilTheyEnd() {
+    converse(
+        "listed",
+        topic -> {
+          String queue = "arn:aws:sqs:us-east-1:000000000000:anywhere";
+          String subscription = topic.subscribe("sqs", queue, "RawMessageDelivery=true");
+          AwsCli sns = topic.sns();
 
-          silently(
-              sns,
-              "add-permission",
-              "--label",
-              "partner",
-              "--aws-account-id",
-              "111122223333",
-              "--action-name",
-              "Publish");
-          assertThat(of(sns, "get-topic-attributes", "--query", "Attributes.Policy"))
-              .contains("\"Sid\":\"partner\"", "arn:aws:iam::111122223333:root", "SNS:Publish");
-          silently(sns, "remove-permission", "--label", "partner");
-          assertThat(of(sns, "get-topic-attributes", "--query", "Attributes.Policy"))
-              .doesNotContain("partner");
-
-          assertThat(
-                  sns.says(
-                      "put-data-protection-policy",
-                      "--resource-arn",
-                      TOPIC,
-                      "--data-protection-policy",
-                      POLICY))
-              .isEmpty();
-          assertThat(sns.says("get-data-protection-policy", "--resource-arn", TOPIC))
-              .contains("\"Name\":\"private\"", "data-identifier/EmailAddress");
-          Program.Outcome denied =
-              sns.run("publish", "--topic-arn", TOPIC, "--message", "write to jane@example.com");
-          assertThat(denied.exitCode()).isNotZero();
-          assertThat(denied.err())
-              .contains(
-                  "An error occurred (AuthorizationError) when calling the Publish operation: ");
-
-          assertThat(
-                  of(
-                      sns,
-                      "subscribe",
-                      "--protocol",
-                      "email",
-                      "--notification-endpoint",
-                      "jane@example.com"))
-              .isEqualTo("pending confirmation");
-          assertError(
-              sns.run("confirm-subscription", "--topic-arn", TOPIC, "--token", "guessed"),
-              "An error occurred (InvalidParameter) when calling the ConfirmSubscription operation:"
-                  + " Invalid parameter: Token");
-          assertError(
-              sns.run("publish", "--topic-arn", TOPIC + "-missing", "--message", "lost"),
-              "An error occurred (NotFound) when calling the Publish operation: Topic does not exist");
+          String columns = "Subscriptions[].[SubscriptionArn,Protocol,Endpoint,TopicArn]";
+          String listed = String.join("\t", subscription, "sqs", queue, topic.arn());
+          assertThat(sns.says("list-topics", "--query", "Topics[].TopicArn").split("\t", -1))
+              .contains(topic.arn());
+          assertThat(sns.says("list-subscriptions", "--query", columns).lines()).contains(listed);
+          assertThat(topic.says("list-subscriptions-by-topic", "--query", columns))
+              .isEqualTo(listed);
+          assertThat(sns.says("unsubscribe", "--subscription-arn", subscription)).isEmpty();
+          assertThat(topic.says("list-subscriptions-by-topic", "--query", columns)).isEmpty();
+          assertThat(topic.says("delete-topic")).isEmpty();
+          assertThat(sns.says("list-topics", "--query", "Topics[].TopicArn").split("\t", -1))
+              .doesNotContain(topic.arn());
         });
   }
 
-  private static void assertError(Program.Outcome ran, String message) {
-    assertThat(ran.exitCode()).isNotZero();
-    assertThat(ran.err().strip()).startsWith(message);
+  @Test
+  void topicKeepsAttributesTagsAndPermissions() {
+    converse(
+        "kept",
+        topic -> {
+          assertThat(
+                  topic.says(
+                      "set-topic-attributes",
+                      "--attribute-name",
+                      "DisplayName",
+                      "--attribute-value",
+                      "Our orders"))
+              .isEmpty();
+          assertThat(topic.attribute("[TopicArn,DisplayName,Owner,SubscriptionsPending]"))
+              .isEqualTo(topic.arn() + "\tOur orders\t000000000000\t0");
+
+          assertThat(topic.resourceSays("tag-resource", "--tags", "Key=a,Value=b", "Key=c,Value=d"))
+              .isEmpty();
+          assertThat(topic.resourceSays("untag-resource", "--tag-keys", "c")).isEmpty();
+          assertThat(topic.resourceSays("list-tags-for-resource", "--query", "Tags[].[Key,Value]"))
+              .isEqualTo("a\tb");
+
+          assertThat(
+                  topic.says(
+                      "add-permission",
+                      "--label",
+                      "partner",
+                      "--aws-account-id",
+                      "111122223333",
+                      "--action-name",
+                      "Publish"))
+              .isEmpty();
+          assertThat(topic.attribute("Policy"))
+              .contains("\"Sid\":\"partner\"", "arn:aws:iam::111122223333:root", "SNS:Publish");
+          assertThat(topic.says("remove-permission", "--label", "partner")).isEmpty();
+          assertThat(topic.attribute("Policy")).doesNotContain("partner");
+        });
   }
 
-  private static String of(AwsCli sns, String operation, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(operation, "--topic-arn", TOPIC));
-    all.addAll(List.of(arguments));
-    return sns.says(all.toArray(String[]::new));
+  @Test
+  void refusalsAreToldInTheWordsOfTheService() {
+    converse(
+        "refusing",
+        topic -> {
+          assertThat(
+                  topic.resourceSays(
+                      "put-data-protection-policy", "--data-protection-policy", POLICY))
+              .isEmpty();
+          assertThat(topic.resourceSays("get-data-protection-policy"))
+              .contains("\"Name\":\"private\"", "data-identifier/EmailAddress");
+          topic.fails(
+              "An error occurred (AuthorizationError) when calling the Publish operation: ",
+              "publish",
+              "--message",
+              "write to jane@example.com");
+
+          assertThat(topic.subscribe("email", "jane@example.com", "FilterPolicy="))
+              .isEqualTo("pending confirmation");
+          topic.fails(
+              "An error occurred (InvalidParameter) when calling the ConfirmSubscription operation:"
+                  + " Invalid parameter: Token",
+              "confirm-subscription",
+              "--token",
+              "guessed");
+          assertThat(topic.says("delete-topic")).isEmpty();
+          topic.fails(
+              "An error occurred (NotFound) when calling the Publish operation: Topic does not exist",
+              "publish",
+              "--message",
+              "lost");
+        });
   }
 
-  private static void silently(AwsCli sns, String operation, String... arguments) {
-    assertThat(of(sns, operation, arguments)).isEmpty();
+  private static void converse(String name, Consumer<Topic> conversation) {
+    AwsCli.converse(
+        "sns",
+        server,
+        folder,
+        sns -> {
+          String arn = sns.says("create-topic", "--name", name, "--tags", "Key=a,Value=first");
+          assertThat(arn).isEqualTo("arn:aws:sns:us-east-1:000000000000:" + name);
+          conversation.accept(new Topic(sns, arn));
+        });
+  }
+
+  /** What is said to one topic. */
+  private record Topic(AwsCli sns, String arn) {
+    String says(String operation, String... arguments) {
+      return sns.says(with(operation, "--topic-arn", arguments));
+    }
+
+    /** For operations that know it as any resource. */
+    String resourceSays(String operation, String... arguments) {
+      return sns.says(with(operation, "--resource-arn", arguments));
+    }
+
+    void fails(String message, String operation, String... arguments) {
+      Program.Outcome ran = sns.run(with(operation, "--topic-arn", arguments));
+      assertThat(ran.exitCode()).isNotZero();
+      assertThat(ran.err().strip()).startsWith(message);
+    }
+
+    String attribute(String query) {
+      return says("get-topic-attributes", "--query", "Attributes." + query);
+    }
+
+    String subscribe(String protocol, String endpoint, String attributes) {
+      return says(
+          "subscribe",
+          "--protocol",
+          protocol,
+          "--notification-endpoint",
+          endpoint,
+          "--attributes",
+          attributes);
+    }
+
+    private String[] with(String operation, String option, String... arguments) {
+      List<String> all = new ArrayList<>(List.of(operation, option, arn));
+      all.addAll(List.of(arguments));
+      return all.toArray(String[]::new);
+    }
   }
 }

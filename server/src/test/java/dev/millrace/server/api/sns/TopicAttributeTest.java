@@ -204,7 +204,7 @@ class TopicAttributeTest {
             + " the ARN of a role.",
         "ContentBasedDeduplication|true|ContentBasedDeduplication: Can only be set for FIFO"
             + " topics.",
-        "ContentBasedDeduplication|TRUE|ContentBasedDeduplication: Invalid value [TRUE]. Must be"
+        "ContentBasedDeduplication|yes|ContentBasedDeduplication: Invalid value [yes]. Must be"
             + " true or false.",
         "FifoThroughputScope|Topic|FifoThroughputScope: Can only be set for FIFO topics.",
         "ArchivePolicy|{}|ArchivePolicy: Only FIFO topics have an archive.",
