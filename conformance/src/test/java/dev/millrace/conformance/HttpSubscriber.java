@@ -154,7 +154,7 @@ final class HttpSubscriber implements AutoCloseable {
       case SnsUnsubscribeConfirmation _ -> ended = true;
       case SnsNotification notification -> {
         int attempt = attempts.merge(notification.messageId(), 1, Integer::sum);
-        if (outOfOrder || attempt == 1 && notification.message().hashCode() % 3 == 0) {
+        if (outOfOrder || (attempt == 1 && notification.message().hashCode() % 3 == 0)) {
           failures++;
           return 500;
         }

@@ -109,9 +109,10 @@ class JavaSdkTopicTest {
 
     Message message = receive(queue, 1).getFirst();
     assertThat(message.body()).isEqualTo(UNICODE);
-    assertThat(message.messageAttributes()).containsOnlyKeys("colour", "picture");
-    assertThat(message.messageAttributes().get("colour").stringValue()).isEqualTo("blue");
-    assertThat(message.messageAttributes().get("picture").binaryValue()).isEqualTo(picture);
+    assertThat(message.messageAttributes())
+        .containsOnlyKeys("colour", "picture")
+        .hasEntrySatisfying("colour", value -> assertThat(value.stringValue()).isEqualTo("blue"))
+        .hasEntrySatisfying("picture", value -> assertThat(value.binaryValue()).isEqualTo(picture));
   }
 
   @Test

@@ -64,10 +64,14 @@ class SpringTopicTest {
                 request -> request.queueUrl(queue).waitTimeSeconds(10).messageAttributeNames("All"))
             .messages();
     assertThat(received).extracting(Message::body).containsExactly("order 7");
-    Message message = received.getFirst();
-    assertThat(message.messageAttributes().get("colour").stringValue()).isEqualTo("blue");
-    assertThat(message.messageAttributes().get("count").stringValue()).isEqualTo("3");
-    assertThat(message.messageAttributes().get("count").dataType()).startsWith("Number");
+    assertThat(received.getFirst().messageAttributes())
+        .hasEntrySatisfying("colour", value -> assertThat(value.stringValue()).isEqualTo("blue"))
+        .hasEntrySatisfying(
+            "count",
+            value -> {
+              assertThat(value.stringValue()).isEqualTo("3");
+              assertThat(value.dataType()).startsWith("Number");
+            });
   }
 
   @Test
