@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,21 +146,20 @@ class AwsCliTest {
   }
 
   private void converse(Consumer<Cli> conversation) {
-    Optional<Program> found = Program.find("aws");
-    if (found.isEmpty()) {
-      NotRun.write("AWS CLI", "the program aws was not found");
-      return;
-    }
-    try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-      conversation.accept(new Cli(found.get().asAwsClient(), server, folder));
-    }
+    AwsCli.converse("sqs", folder, cli -> conversation.accept(new Cli(cli)));
   }
 
-  private record Cli(Program program, RunningServer server, Path folder) {
+  private record Cli(AwsCli cli) {
+    RunningServer server() {
+      return cli.server();
+    }
+
+    Program.Outcome run(String... arguments) {
+      return cli.run(arguments);
+    }
+
     String says(String... arguments) {
-      Program.Outcome ran = run(arguments);
-      assertThat(ran.exitCode()).as(ran.all()).isZero();
-      return ran.out().strip();
+      return cli.says(arguments);
     }
 
     String saysOf(String queue, String operation, String... arguments) {
@@ -189,13 +187,6 @@ class AwsCliTest {
               .toList();
       assertThat(received).extracting(fields -> fields[0]).containsExactly(bodies);
       return received.stream().map(fields -> fields[1]).toList();
-    }
-
-    Program.Outcome run(String... arguments) {
-      List<String> all = new ArrayList<>(List.of("sqs"));
-      all.addAll(List.of(arguments));
-      all.addAll(List.of("--endpoint-url", server.endpoint().toString(), "--output", "text"));
-      return program.run(folder, all.toArray(String[]::new));
     }
   }
 }

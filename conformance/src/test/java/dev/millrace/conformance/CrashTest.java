@@ -10,9 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -71,37 +68,16 @@ class CrashTest {
   /** Clients at work until so many sends are acknowledged and the server is killed. */
   private void load(RunningServer server, String queue, int sends) throws Exception {
     CountDownLatch enough = new CountDownLatch(sends);
-    try (RawClient client = new RawClient(server.endpoint());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> workers = new ArrayList<>();
+    try (RawClient client = new RawClient(server.endpoint())) {
+      List<KilledLoad.Step> steps = new ArrayList<>();
       for (int at = 0; at < SENDERS; at++) {
         int batch = at == 0 ? 1 : 10;
-        workers.add(threads.submit(() -> untilKilled(() -> send(client, queue, batch, enough))));
+        steps.add(() -> send(client, queue, batch, enough));
       }
       for (int at = 0; at < RECEIVERS; at++) {
-        workers.add(threads.submit(() -> untilKilled(() -> receive(client, queue))));
+        steps.add(() -> receive(client, queue));
       }
-      boolean loaded = enough.await(2, TimeUnit.MINUTES);
-      server.kill();
-      for (Future<?> worker : workers) {
-        worker.get(2, TimeUnit.MINUTES);
-      }
-      assertThat(loaded).as("the server was loaded").isTrue();
-    }
-  }
-
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private static void untilKilled(Step step) {
-    boolean alive = true;
-    while (alive) {
-      try {
-        step.run();
-      } catch (IOException _) {
-        alive = false;
-      }
+      KilledLoad.run(server, enough, steps);
     }
   }
 

@@ -7,6 +7,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsAsyncClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
@@ -43,6 +45,30 @@ final class JavaSdk {
         .credentialsProvider(credentials("test", "test"))
         .httpClient(http)
         .build();
+  }
+
+  static SnsClient topics(URI endpoint, SdkHttpClient http) {
+    return SnsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials("test", "test"))
+        .httpClient(http)
+        .build();
+  }
+
+  static SnsAsyncClient asyncTopics(URI endpoint, SdkAsyncHttpClient http) {
+    return SnsAsyncClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials("test", "test"))
+        .httpClient(http)
+        .build();
+  }
+
+  /** A queue's ARN, from its URL. */
+  static String arn(String queueUrl) {
+    return "arn:aws:sqs:us-east-1:000000000000:"
+        + queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
   }
 
   /** A new queue's URL. */

@@ -46,6 +46,17 @@ final class RawClient implements AutoCloseable {
     return all(QUEUE_URL, reply).getFirst();
   }
 
+  /** With the attribute that makes it FIFO as it is written here. */
+  String createFifoQueue(String name, int visibilityTimeoutSeconds, String fifo)
+      throws IOException {
+    String reply =
+        call(
+            "CreateQueue",
+            "{\"QueueName\":\"%s\",\"Attributes\":{\"VisibilityTimeout\":\"%d\",\"FifoQueue\":\"%s\"}}"
+                .formatted(name, visibilityTimeoutSeconds, fifo));
+    return all(QUEUE_URL, reply).getFirst();
+  }
+
   /** Returns when the server has acknowledged every one. */
   void send(String queueUrl, List<String> bodies) throws IOException {
     expectAll(bodies.size(), call("SendMessageBatch", batch(queueUrl, bodies)));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are libraries of other languages: each runs a script that ends with its claims. */
 class ScriptTest {
@@ -29,6 +31,16 @@ class ScriptTest {
     "OK queues are listed in pages",
     "OK refusals are the exceptions of boto3",
     "OK queue is purged and deleted"
+  };
+
+  private static final String[] TOPIC_CLAIMS = {
+    "OK resources are made, used and deleted",
+    "OK topics are listed in pages",
+    "OK raw delivery keeps attributes as they were",
+    "OK attributes choose who is given a message",
+    "OK bodies choose who is given a message",
+    "OK refusals are the exceptions of boto3",
+    "OK FIFO topics keep order and deliver once"
   };
 
   @TempDir private static Path folder;
@@ -69,6 +81,16 @@ class ScriptTest {
         .contains(BOTO_CLAIMS)
         .contains(
             "PROTOCOL query", "MISSING The specified queue does not exist for this wsdl version.");
+  }
+
+  /** Where no old one was found, that is told beside the queues. */
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "query"})
+  void boto3OfTodayAndOfOldPublish(String protocolOfQueues) {
+    pythonWhoseBotoSpeaks(protocolOfQueues)
+        .ifPresent(python ->
+            assertThat(run(python, "sns_client.py", server.endpoint().toString()))
+                .containsExactly(TOPIC_CLAIMS));
   }
 
   @Test

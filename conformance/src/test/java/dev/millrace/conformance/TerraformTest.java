@@ -15,9 +15,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Terraform with its AWS provider makes queues, finds nothing to change, changes one, and takes
- * them away. The provider comes from a local folder; {@code MILLRACE_TF_PLUGINS} names another. It
- * waits for some twenty seconds after each queue, so this runs beside the other tests.
+ * Terraform with its AWS provider makes queues and topics, finds nothing to change, would change
+ * one, and takes them away. The provider comes from a local folder; {@code MILLRACE_TF_PLUGINS}
+ * names another. It waits for some twenty seconds after each queue, so this runs beside the other
+ * tests.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TerraformTest {
@@ -27,6 +28,41 @@ class TerraformTest {
 
   @Test
   void queuesAreMadeKeptChangedAndTakenAway() throws IOException {
+    apply(
+        "queues.tf",
+        (workspace, server) -> {
+          workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=visibility=60");
+          assertThat(workspace.does(0, "output", "-raw", "work"))
+              .isEqualTo(server.endpoint() + "/000000000000/work");
+
+          workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=60");
+
+          workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=61");
+          workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=visibility=60");
+        });
+  }
+
+  @Test
+  void topicsAreMadeKeptChangedAndTakenAway() throws IOException {
+    apply(
+        "topics.tf",
+        (workspace, server) -> {
+          workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=display=Orders");
+          assertThat(workspace.does(0, "output", "-raw", "topic"))
+              .isEqualTo("arn:aws:sns:us-east-1:000000000000:orders");
+
+          workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=display=Orders");
+
+          workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=display=Other");
+          workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=display=Orders");
+        });
+  }
+
+  private interface Story {
+    void in(Workspace workspace, RunningServer server);
+  }
+
+  private void apply(String description, Story story) throws IOException {
     Optional<Program> terraform = Program.find("terraform");
     Optional<Path> plugins = plugins();
     if (terraform.isEmpty() || plugins.isEmpty()) {
@@ -38,16 +74,10 @@ class TerraformTest {
       return;
     }
     try (RunningServer server = RunningServer.start(folder.resolve("data"))) {
-      Workspace workspace = new Workspace(prepared(terraform.get(), plugins.get(), server), folder);
+      Workspace workspace =
+          new Workspace(prepared(terraform.get(), plugins.get(), server, description), folder);
       workspace.does(0, "init", "-input=false");
-      workspace.does(0, "apply", "-auto-approve", "-input=false", "-var=visibility=60");
-      assertThat(workspace.does(0, "output", "-raw", "work"))
-          .isEqualTo(server.endpoint() + "/000000000000/work");
-
-      workspace.does(0, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=60");
-
-      workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=visibility=61");
-      workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=visibility=60");
+      story.in(workspace, server);
     }
   }
 
@@ -59,9 +89,10 @@ class TerraformTest {
     }
   }
 
-  private Program prepared(Program terraform, Path plugins, RunningServer server)
+  private Program prepared(
+      Program terraform, Path plugins, RunningServer server, String description)
       throws IOException {
-    Files.copy(Path.of("src", "test", "resources", "queues.tf"), folder.resolve("main.tf"));
+    Files.copy(Path.of("src", "test", "resources", description), folder.resolve("main.tf"));
     Path settings =
         Files.writeString(
             folder.resolve("cli.tfrc"),

@@ -16,7 +16,8 @@ import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.ReceiveMessages;
 import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.engine.queue.StoredMessage;
-import dev.millrace.engine.topic.DescribeSubscription;
+import dev.millrace.engine.topic.DescribeSubscriber;
+import dev.millrace.engine.topic.PublishedContent;
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.SubscriptionDescription;
 import dev.millrace.engine.topic.Subscriptions;
@@ -100,7 +101,7 @@ final class PushLine {
     }
     asking = true;
     answered(
-        host.submit(of, new DescribeSubscription(id)),
+        host.submit(of, new DescribeSubscriber(id)),
         description -> {
           subscription = description;
           limit(description.subscription());
@@ -186,6 +187,10 @@ final class PushLine {
     if (message.isEmpty()) {
       return;
     }
+    if (isNotification(message.get()) && !isListening()) {
+      submit(new DeleteMessages(List.of(received.handle())));
+      return;
+    }
     Attempt attempt =
         new Attempt(message.get(), deliveryPolicy(), topicDeliveryPolicy(), topicDisplayName());
     Optional<Transport> transport = pusher.transports().of(attempt.protocol(), attempt.endpoint());
@@ -210,6 +215,16 @@ final class PushLine {
                             transport.get(),
                             fault == null ? outcome : faulty(fault),
                             begunAtMillis)));
+  }
+
+  private static boolean isNotification(DeliveredMessage message) {
+    return message.content().type() == PublishedContent.Type.NOTIFICATION;
+  }
+
+  /** One whose subscription was cancelled is told of that, and of nothing else. */
+  private boolean isListening() {
+    SubscriptionDescription described = subscription;
+    return described == null || !described.subscription().isPending();
   }
 
   /** Empty where it is gone, or cannot be read: then it comes back, like any unreadable message. */

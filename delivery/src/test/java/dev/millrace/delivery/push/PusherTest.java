@@ -3,11 +3,16 @@ package dev.millrace.delivery.push;
 import static dev.millrace.delivery.DeliveryWorld.TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.base.Bytes;
+import dev.millrace.base.Digests;
 import dev.millrace.delivery.DeliveryWorld;
 import dev.millrace.delivery.push.PushReport.Fate;
+import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.ReceivedMessage;
+import dev.millrace.engine.topic.ConfirmSubscription;
+import dev.millrace.engine.topic.Subscribe;
 import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.Unsubscribe;
 import java.util.ArrayDeque;
@@ -208,5 +213,36 @@ class PusherTest {
     world.pass(3_600_000);
 
     assertThat(endpoints.taken).isEmpty();
+  }
+
+  @Test
+  void endpointThatSomebodyCancelledIsToldOfThatAndOfNothingElse() {
+    Subscription pending =
+        world.ask(
+            TOPIC,
+            new Subscribe(
+                TOPIC.accountId(),
+                "https",
+                BAD,
+                Fingerprint.ofSha256(Bytes.wrap(Digests.sha256(Bytes.utf8(BAD)))),
+                Map.of(),
+                true,
+                new Subscribe.Limits(10, 10)));
+    world.ask(TOPIC, new ConfirmSubscription(pending.id(), pending.token(), false));
+    assertThat(endpoints.taken).containsExactly(BAD + " " + pending.token());
+    endpoints.taken.clear();
+    endpoints.answers.add(DeliveryWorld.failure(false));
+    world.publish("hello");
+
+    world.ask(TOPIC, new Unsubscribe(pending.id(), false));
+    world.pass(20_000);
+
+    assertThat(endpoints.taken).hasSize(1);
+    String token = endpoints.taken.getFirst().substring(BAD.length() + 1);
+    assertThat(token).isNotIn("hello", pending.token());
+    Subscription restored = world.ask(TOPIC, new ConfirmSubscription(pending.id(), token, false));
+    assertThat(restored.isPending()).isFalse();
+    world.publish("again");
+    assertThat(endpoints.taken.getLast()).isEqualTo(BAD + " again");
   }
 }

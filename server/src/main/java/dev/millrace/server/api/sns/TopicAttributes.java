@@ -10,6 +10,7 @@ import dev.millrace.protocol.schema.Document;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ final class TopicAttributes {
   /** Whether the attributes ask for a FIFO topic, which its name must say as well. */
   static void checkKind(@Nullable Map<String, String> given, String name) {
     boolean wanted =
-        given != null && "true".equals(given.get(TopicAttribute.FIFO_TOPIC.wireName()));
+        given != null && "true".equalsIgnoreCase(given.get(TopicAttribute.FIFO_TOPIC.wireName()));
     boolean named = name.endsWith(TopicId.FIFO_SUFFIX);
     if (wanted && !(named && TopicArns.isName(name))) {
       throw SnsErrors.invalidParameter(FIFO_NAME);
@@ -249,8 +250,13 @@ final class TopicAttributes {
     return "";
   }
 
+  /** Some clients write a capital letter, which is not told. */
   private static String bool(TopicAttribute attribute, String value, AttributeWording wording) {
-    return oneOf(Set.of("true", "false"), attribute, value, TRUE_OR_FALSE, wording);
+    String lowerCase = value.toLowerCase(Locale.ROOT);
+    if (!lowerCase.equals("true") && !lowerCase.equals("false")) {
+      throw wording.invalidValue(attribute.wireName(), value, TRUE_OR_FALSE);
+    }
+    return lowerCase;
   }
 
   private static String oneOf(

@@ -15,7 +15,8 @@ final class FifoAttributes {
   /** Fails where a queue that is to be made is FIFO by its name or by its attributes alone. */
   static void checkKind(@Nullable Map<String, String> attributes, QueueId queue) {
     boolean fifo =
-        attributes != null && TRUE.equals(attributes.get(QueueAttribute.FIFO_QUEUE.wireName()));
+        attributes != null
+            && TRUE.equalsIgnoreCase(attributes.get(QueueAttribute.FIFO_QUEUE.wireName()));
     if (fifo && !queue.isFifo()) {
       throw SqsErrors.invalidFifoQueueName();
     }

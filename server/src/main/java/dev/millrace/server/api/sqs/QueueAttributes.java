@@ -8,6 +8,7 @@ import dev.millrace.engine.queue.RedrivePolicy;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,10 @@ final class QueueAttributes {
     }
   }
 
-  /** The value as it is kept: a number without what does not count, all else as it was written. */
+  /**
+   * The value as it is kept: a number without what does not count, true and false without the
+   * capital letters that some clients write, all else as it was written.
+   */
   private static String checked(QueueAttribute attribute, String value, QueueId queue) {
     return switch (attribute) {
       case DELAY_SECONDS -> number(attribute, value, 0, 900);
@@ -102,15 +106,17 @@ final class QueueAttributes {
       case RECEIVE_MESSAGE_WAIT_TIME_SECONDS -> number(attribute, value, 0, 20);
       case VISIBILITY_TIMEOUT -> number(attribute, value, 0, VISIBILITY_TIMEOUT_SECONDS_MAX);
       case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> number(attribute, value, 60, 86_400);
-      case CONTENT_BASED_DEDUPLICATION,
-          DEDUPLICATION_SCOPE,
-          FIFO_QUEUE,
+      case CONTENT_BASED_DEDUPLICATION, FIFO_QUEUE, SQS_MANAGED_SSE_ENABLED -> {
+        String lowerCase = value.toLowerCase(Locale.ROOT);
+        checkText(attribute, lowerCase, queue);
+        yield lowerCase;
+      }
+      case DEDUPLICATION_SCOPE,
           FIFO_THROUGHPUT_LIMIT,
           KMS_MASTER_KEY_ID,
           POLICY,
           REDRIVE_ALLOW_POLICY,
-          REDRIVE_POLICY,
-          SQS_MANAGED_SSE_ENABLED -> {
+          REDRIVE_POLICY -> {
         checkText(attribute, value, queue);
         yield value;
       }

@@ -115,6 +115,25 @@ class TopicAttributeTest {
   }
 
   @Test
+  void capitalLettersOfTrueAndFalseDoNotCount() {
+    String topic =
+        sns.ok(
+                call("CreateTopic")
+                    .with("Name", "capital.fifo")
+                    .attribute("FifoTopic", "True")
+                    .attribute("ContentBasedDeduplication", "True"))
+            .only("TopicArn");
+
+    assertThat(sns.topicAttributes(topic))
+        .containsEntry("FifoTopic", "true")
+        .containsEntry("ContentBasedDeduplication", "true");
+    assertThat(sns.createTopic("capital.fifo", "ContentBasedDeduplication", "true"))
+        .isEqualTo(topic);
+    set(topic, "ContentBasedDeduplication", "False");
+    assertThat(sns.topicAttributes(topic)).containsEntry("ContentBasedDeduplication", "false");
+  }
+
+  @Test
   void archiveBeginsWhenItsPolicyIsSetAndEndsWithIt() {
     String topic = sns.createTopic("news.fifo");
     set(topic, "ArchivePolicy", "{\"MessageRetentionPeriod\":30}");
@@ -185,7 +204,7 @@ class TopicAttributeTest {
             + " the ARN of a role.",
         "ContentBasedDeduplication|true|ContentBasedDeduplication: Can only be set for FIFO"
             + " topics.",
-        "ContentBasedDeduplication|TRUE|ContentBasedDeduplication: Invalid value [TRUE]. Must be"
+        "ContentBasedDeduplication|yes|ContentBasedDeduplication: Invalid value [yes]. Must be"
             + " true or false.",
         "FifoThroughputScope|Topic|FifoThroughputScope: Can only be set for FIFO topics.",
         "ArchivePolicy|{}|ArchivePolicy: Only FIFO topics have an archive.",

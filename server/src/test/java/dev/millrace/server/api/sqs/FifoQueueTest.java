@@ -57,6 +57,28 @@ class FifoQueueTest {
   }
 
   @Test
+  void capitalLettersOfTrueAndFalseDoNotCount() {
+    String capital =
+        sqs.createQueue(
+            "capital.fifo",
+            "FifoQueue",
+            "True",
+            "ContentBasedDeduplication",
+            "True",
+            "SqsManagedSseEnabled",
+            "False");
+
+    assertThat(attributes(capital))
+        .containsEntry("FifoQueue", "true")
+        .containsEntry("ContentBasedDeduplication", "true")
+        .containsEntry("SqsManagedSseEnabled", "false");
+    assertThat(
+            sqs.createQueue(
+                "capital.fifo", "FifoQueue", "true", "ContentBasedDeduplication", "true"))
+        .isEqualTo(capital);
+  }
+
+  @Test
   void attributesAreSetAndGot() {
     sqs.ok(
         call("SetQueueAttributes")
