@@ -5,7 +5,7 @@ import dev.millrace.engine.queue.MoveMessages;
 import dev.millrace.engine.queue.MoveMessages.Moves;
 import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
-import dev.millrace.engine.topic.DescribeSubscription;
+import dev.millrace.engine.topic.DescribeSubscriber;
 import dev.millrace.engine.topic.Subscriptions;
 import dev.millrace.protocol.millrace.NotRetriedMessage;
 import dev.millrace.protocol.millrace.NotRetriedReason;
@@ -63,7 +63,7 @@ record RetryOutboxMessagesOperation(Subscribers subscribers)
       return CompletableFuture.completedFuture(new Judged(id, Optional.empty()));
     }
     return subscribers
-        .find(subscriber.get().topic(), new DescribeSubscription(subscriber.get().subscription()))
+        .find(subscriber.get().topic(), new DescribeSubscriber(subscriber.get().subscription()))
         .thenApply(there ->
             new Judged(
                 id,
