@@ -17,7 +17,6 @@ public record DescribeSubscriber(UUID id)
     Subscription known = there == null ? topic.cancelled().find(id) : there;
     return known == null
         ? Decision.refused(TopicProblem.SUBSCRIPTION_DOES_NOT_EXIST)
-        : Decision.reply(
-            new SubscriptionDescription(known, topic.settings(), topic.failure(id), null));
+        : Decision.reply(SubscriptionDescription.of(known, topic));
   }
 }

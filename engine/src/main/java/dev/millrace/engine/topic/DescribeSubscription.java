@@ -13,11 +13,6 @@ public record DescribeSubscription(UUID id)
     Subscription there = topic.isOpen() ? topic.subscriptions().find(id) : null;
     return there == null
         ? Decision.refused(TopicProblem.SUBSCRIPTION_DOES_NOT_EXIST)
-        : Decision.reply(
-            new SubscriptionDescription(
-                there,
-                topic.settings(),
-                topic.failure(id),
-                Replays.status(topic.replays().find(id), topic)));
+        : Decision.reply(SubscriptionDescription.of(there, topic));
   }
 }

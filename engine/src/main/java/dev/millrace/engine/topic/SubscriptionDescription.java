@@ -13,4 +13,12 @@ public record SubscriptionDescription(
     Subscription subscription,
     TopicSettings topicSettings,
     @Nullable DeliveryFailure failure,
-    @Nullable ReplayStatus replayStatus) {}
+    @Nullable ReplayStatus replayStatus) {
+  static SubscriptionDescription of(Subscription subscription, TopicMachine topic) {
+    return new SubscriptionDescription(
+        subscription,
+        topic.settings(),
+        topic.failure(subscription.id()),
+        Replays.status(topic.replays().find(subscription.id()), topic));
+  }
+}
