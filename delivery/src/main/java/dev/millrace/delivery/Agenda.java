@@ -21,8 +21,9 @@ public final class Agenda {
     this.clock = clock;
   }
 
+  /** Milliseconds from some beginning; unlike the time of day they never go back. */
   public long nowMillis() {
-    return clock.nowMillis();
+    return clock.nanoTime() / 1_000_000;
   }
 
   /** Does something soon. Thread-safe. */
@@ -30,7 +31,7 @@ public final class Agenda {
     steps.put(step);
   }
 
-  /** Does something at a time, in milliseconds since 1970. For the worker's thread. */
+  /** Does something when {@link #nowMillis} has come so far. For the worker's thread. */
   public void at(long atMillis, Runnable step) {
     appointments.add(new Appointment(atMillis, step));
   }
@@ -38,7 +39,7 @@ public final class Agenda {
   /** Does one step; returns whether there was any. */
   public boolean runOnce() {
     Appointment next = appointments.peek();
-    if (next != null && next.atMillis <= clock.nowMillis()) {
+    if (next != null && next.atMillis <= nowMillis()) {
       appointments.remove();
       next.step.run();
       return true;
@@ -54,15 +55,15 @@ public final class Agenda {
   /** Waits until there may be something to do. */
   public void await() {
     Appointment next = appointments.peek();
-    steps.await(next == null ? Long.MAX_VALUE : next.atMillis - clock.nowMillis());
+    steps.await(next == null ? Long.MAX_VALUE : next.atMillis - nowMillis());
   }
 
-  /** When there will be something to do without anybody's asking; or never. */
+  /** The time of day at which there will be something to do without anybody's asking; or never. */
   public long nextAtMillis() {
     if (!steps.isEmpty()) {
       return 0;
     }
     Appointment next = appointments.peek();
-    return next == null ? Long.MAX_VALUE : next.atMillis;
+    return next == null ? Long.MAX_VALUE : clock.nowMillis() + next.atMillis - nowMillis();
   }
 }

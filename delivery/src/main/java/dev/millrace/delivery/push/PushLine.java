@@ -62,6 +62,7 @@ final class PushLine {
   private boolean asking;
   private boolean again;
   private boolean closed;
+  private boolean resting;
 
   PushLine(QueueId queue, Host host, Pusher pusher) {
     this.queue = queue;
@@ -76,9 +77,29 @@ final class PushLine {
   void goOn() {
     if (asking) {
       again = true;
-    } else if (!closed && underWay < attemptsMax && pusher.admits(this)) {
+    } else if (!closed && !isHeldBack() && underWay < attemptsMax && pusher.admits(this)) {
       again = false;
       begin();
+    }
+  }
+
+  /** While it rests, only what may pass all the same makes it go on. */
+  private boolean isHeldBack() {
+    return resting && throttle.permitted(pusher.agenda().nowMillis()) == 0;
+  }
+
+  /** Whoever calls in between changes nothing. */
+  private void rest(long untilMillis) {
+    if (!resting) {
+      resting = true;
+      pusher
+          .agenda()
+          .at(
+              untilMillis,
+              () -> {
+                resting = false;
+                goOn();
+              });
     }
   }
 
@@ -148,7 +169,7 @@ final class PushLine {
     long nowMillis = pusher.agenda().nowMillis();
     int permitted = throttle.permitted(nowMillis);
     if (permitted == 0) {
-      pusher.agenda().at(throttle.nextAtMillis(nowMillis), this::goOn);
+      rest(throttle.nextAtMillis(nowMillis));
       return;
     }
     int messages = Math.min(Math.min(permitted, attemptsMax - underWay), BATCH_MAX);
@@ -174,11 +195,22 @@ final class PushLine {
     if (left.visibleCount() > 0 || again) {
       goOn();
     } else if (left.inFlightCount() + left.delayedCount() == 0) {
-      over();
+      finish();
     } else {
       ask(
           new ReceiveMessages(1, ATTEMPT_SECONDS, WAIT_SECONDS),
           messages -> describe(() -> received(messages)));
+    }
+  }
+
+  /** A line that has to count what passes lasts until it may forget what has passed. */
+  private void finish() {
+    long nowMillis = pusher.agenda().nowMillis();
+    long restedAtMillis = throttle.restedAtMillis(nowMillis);
+    if (restedAtMillis <= nowMillis) {
+      over();
+    } else {
+      rest(restedAtMillis);
     }
   }
 
@@ -348,7 +380,7 @@ final class PushLine {
                   } else if (failure instanceof RefusedException) {
                     refused.run();
                   } else if (failure instanceof NoRoomException) {
-                    pusher.agenda().at(pusher.agenda().nowMillis() + PAUSE_MILLIS, this::goOn);
+                    rest(pusher.agenda().nowMillis() + PAUSE_MILLIS);
                   } else {
                     // The lane is dead; after the restart the errand is called again.
                     over();

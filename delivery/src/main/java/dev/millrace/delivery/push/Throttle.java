@@ -34,6 +34,15 @@ final class Throttle {
     }
   }
 
+  /** When as many may pass at once as ever; now where nothing is limited. */
+  long restedAtMillis(long nowMillis) {
+    if (perSecond == UNLIMITED) {
+      return nowMillis;
+    }
+    permitted(nowMillis);
+    return nowMillis + (long) Math.ceil((perSecond - permits) * 1000.0 / perSecond);
+  }
+
   /** When the next one may pass where none may now. */
   long nextAtMillis(long nowMillis) {
     return nowMillis + Math.max(1, (long) Math.ceil((1 - permits) * 1000.0 / perSecond));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,7 @@ class PusherTest {
     private final List<String> taken = new ArrayList<>();
     private final Deque<Outcome> answers = new ArrayDeque<>();
     private boolean hanging;
+    private OptionalInt perSecondMax = OptionalInt.empty();
     private int hangingAttempts;
 
     @Override
@@ -54,6 +56,11 @@ class PusherTest {
         taken.add(attempt.endpoint() + " " + attempt.message().text().toUtf8String());
       }
       return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public OptionalInt receivesPerSecondMax(String deliveryPolicy, String topicDeliveryPolicy) {
+      return perSecondMax;
     }
 
     @Override
@@ -109,6 +116,22 @@ class PusherTest {
     assertThat(DeliveryWorld.origin(dead.getFirst()).failure())
         .isEqualTo(new Origin.Failure("ServerError", "The endpoint answered 500."));
     assertThat(world.reports.getLast().fate()).isEqualTo(Fate.DEAD_LETTERED);
+  }
+
+  @Test
+  void endpointGetsNoMoreMessagesASecondThanItsPolicySays() {
+    endpoints.perSecondMax = OptionalInt.of(2);
+    world.subscribe(TOPIC, "https", GOOD, Map.of());
+
+    world.publish("1", "2", "3", "4", "5");
+
+    assertThat(endpoints.taken).hasSize(2);
+    world.pass(499);
+    assertThat(endpoints.taken).hasSize(2);
+    world.pass(1);
+    assertThat(endpoints.taken).hasSize(3);
+    world.pass(1000);
+    assertThat(endpoints.taken).hasSize(5);
   }
 
   @Test
