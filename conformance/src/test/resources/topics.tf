@@ -97,12 +97,12 @@ resource "aws_sns_topic_subscription" "work" {
   redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn })
 }
 
+# Without an archive: the service refuses to delete a topic that has one, and so do we.
 resource "aws_sns_topic" "line" {
   name                        = "line.fifo"
   fifo_topic                  = true
   content_based_deduplication = true
   fifo_throughput_scope       = "MessageGroup"
-  archive_policy              = jsonencode({ MessageRetentionPeriod = "30" })
 }
 
 resource "aws_sqs_queue" "line" {

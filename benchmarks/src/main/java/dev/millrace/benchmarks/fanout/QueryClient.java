@@ -21,6 +21,8 @@ final class QueryClient implements AutoCloseable {
   private static final Pattern COUNT =
       Pattern.compile("<Name>ApproximateNumberOfMessages</Name><Value>(\\d+)</Value>");
 
+  private static final Pattern NEXT_TOKEN = Pattern.compile("<NextToken>([^<]+)</NextToken>");
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI endpoint;
 
@@ -52,6 +54,26 @@ final class QueryClient implements AutoCloseable {
 
   void publish(String topic, String message) throws IOException, InterruptedException {
     call(SNS, "Publish", Map.of("TopicArn", topicArn(topic), "Message", message));
+  }
+
+  /** Lists so many pages; returns how many subscriptions stood on them. */
+  int listSubscriptions(String topic, int pages) throws IOException, InterruptedException {
+    int listed = 0;
+    String token = "";
+    for (int page = 0; page < pages; page++) {
+      String reply =
+          call(
+              SNS,
+              "ListSubscriptionsByTopic",
+              Map.of("TopicArn", topicArn(topic), "NextToken", token));
+      listed += reply.split("<SubscriptionArn>", -1).length - 1;
+      Matcher next = NEXT_TOKEN.matcher(reply);
+      if (!next.find()) {
+        break;
+      }
+      token = next.group(1);
+    }
+    return listed;
   }
 
   long waiting(String queue) throws IOException, InterruptedException {
