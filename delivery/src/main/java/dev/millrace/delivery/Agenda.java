@@ -26,6 +26,11 @@ public final class Agenda {
     return clock.nanoTime() / 1_000_000;
   }
 
+  /** Milliseconds since 1970, for people. */
+  public long timeOfDayMillis() {
+    return clock.nowMillis();
+  }
+
   /** Does something soon. Thread-safe. */
   public void later(Runnable step) {
     steps.put(step);

@@ -118,7 +118,7 @@ public final class Pusher implements Work, ErrandListener {
 
   void ended(QueueId queue, Outcome outcome) {
     attempts--;
-    states.ended(queue, outcome, agenda.nowMillis());
+    states.ended(queue, outcome, agenda.timeOfDayMillis());
     if (!waiting.isEmpty()) {
       waiting.removeFirst().goOn();
     }
