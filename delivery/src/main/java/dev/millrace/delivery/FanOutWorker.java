@@ -26,17 +26,19 @@ public final class FanOutWorker implements Work, ErrandListener {
 
   private final Agenda agenda;
   private final FanOutLimits limits;
+  private final FanOutListener listener;
   private final Set<TopicId> called = ConcurrentHashMap.newKeySet();
   private final Map<TopicId, TopicFanOut> open = new HashMap<>();
   private volatile @Nullable Host host;
 
-  public FanOutWorker(Clock clock) {
-    this(clock, FanOutLimits.DEFAULTS);
+  public FanOutWorker(Clock clock, FanOutListener listener) {
+    this(clock, FanOutLimits.DEFAULTS, listener);
   }
 
-  public FanOutWorker(Clock clock, FanOutLimits limits) {
+  public FanOutWorker(Clock clock, FanOutLimits limits, FanOutListener listener) {
     this.agenda = new Agenda(clock);
     this.limits = limits;
+    this.listener = listener;
   }
 
   /** To be called before this is driven; errands may have been called already. */
@@ -74,6 +76,10 @@ public final class FanOutWorker implements Work, ErrandListener {
   /** Does something on this worker's thread. Thread-safe. */
   void later(Runnable step) {
     agenda.later(step);
+  }
+
+  FanOutListener listener() {
+    return listener;
   }
 
   /** The fan-out of a topic has nothing more to do that it knows of. */

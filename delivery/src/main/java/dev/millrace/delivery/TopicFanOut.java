@@ -125,7 +125,31 @@ final class TopicFanOut {
     int done = steps.size();
     boolean all = view.complete() && done == view.publications().size();
     wanted |= !all || view.publications().size() == limits.publicationsMax();
-    ask(new FanOut(steps), _ -> replay(view.replaysDue()));
+    ask(
+        new FanOut(steps),
+        _ -> {
+          worker.listener().fannedOut(topic, counts(steps, view.subscriptions()));
+          replay(view.replaysDue());
+        });
+  }
+
+  private static FanOutListener.Counts counts(List<Step> steps, List<Subscription> page) {
+    int queued = 0;
+    int filteredOut = 0;
+    int refused = 0;
+    for (Step step : steps) {
+      long wanting = page.stream().filter(one -> isTold(one, step.publication())).count();
+      filteredOut += (int) wanting - step.targets().size() - step.refusals().size();
+      queued +=
+          (int) step.targets().stream().filter(target -> !target.queue().isDelivery()).count();
+      refused += step.refusals().size();
+    }
+    return new FanOutListener.Counts(queued, filteredOut, refused);
+  }
+
+  /** Whether a subscription is told of a message unless its filter policy says no. */
+  private static boolean isTold(Subscription subscription, long publication) {
+    return subscription.sequence() < publication && !subscription.isPending();
   }
 
   private void replay(boolean due) {
@@ -189,8 +213,7 @@ final class TopicFanOut {
     List<Target> targets = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
     for (Subscription subscription : page) {
-      if (subscription.sequence() < publication.sequence()
-          && !subscription.isPending()
+      if (isTold(subscription, publication.sequence())
           && !verdicts.rejected.contains(subscription.id())
           && isOfFanOut(publication, view.replays().get(subscription.id()))) {
         Target target = target(subscription);

@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryWorld {
   public static final TopicId TOPIC = new TopicId("000000000000", "us-east-1", "orders");
 
+  public final List<FanOutListener.Counts> fannedOut = new ArrayList<>();
   public final List<PushReport> reports = new ArrayList<>();
   public final Map<String, Transport> transports = new HashMap<>();
   private final MemoryJournals journals = new MemoryJournals();
@@ -82,7 +83,7 @@ public final class DeliveryWorld {
             return nowMillis * 1_000_000;
           }
         };
-    FanOutWorker fanOut = new FanOutWorker(clock);
+    FanOutWorker fanOut = new FanOutWorker(clock, (_, counts) -> fannedOut.add(counts));
     Pusher pusher =
         new Pusher(
             clock, (protocol, _) -> Optional.ofNullable(transports.get(protocol)), reports::add);

@@ -14,6 +14,7 @@ import dev.millrace.engine.topic.Unsubscribe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -173,5 +174,19 @@ class FanOutTest {
     }
 
     assertThat(world.drain(queue)).containsExactly("m0", "m1", "m2", "m3", "m4");
+  }
+
+  @Test
+  void whoGotWhatIsCounted() {
+    DeliveryWorld world = new DeliveryWorld(2);
+    world.createTopic(TOPIC);
+    world.subscribe(world.createQueue("all"), Map.of());
+    world.subscribe(
+        world.createQueue("some"), Map.of(Subscription.FILTER_POLICY, "{\"kind\":[\"tea\"]}"));
+
+    world.publish("no kind at all");
+
+    assertThat(world.fannedOut).containsExactly(new FanOutListener.Counts(1, 1, 0));
+    assertThat(world.drain(DeliveryWorld.queue("some"))).isEmpty();
   }
 }

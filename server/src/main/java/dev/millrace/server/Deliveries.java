@@ -1,5 +1,6 @@
 package dev.millrace.server;
 
+import dev.millrace.delivery.FanOutListener;
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.push.PushListener;
 import dev.millrace.delivery.push.PushStates;
@@ -16,8 +17,9 @@ final class Deliveries implements ErrandListener {
   private final FanOutWorker fanOut;
   private final Pusher pusher;
 
-  Deliveries(Clock clock, Transports transports, PushListener listener) {
-    fanOut = new FanOutWorker(clock);
+  Deliveries(
+      Clock clock, Transports transports, PushListener listener, FanOutListener fanOutListener) {
+    fanOut = new FanOutWorker(clock, fanOutListener);
     pusher = new Pusher(clock, transports, listener);
   }
 

@@ -110,7 +110,7 @@ public final class Millrace implements AutoCloseable {
               entropy);
       TopicCounters traffic = new TopicCounters(metrics);
       DeliveryLog log = new DeliveryLog(traffic, entropy);
-      Deliveries deliveries = new Deliveries(clock, outposts.transports(), log);
+      Deliveries deliveries = new Deliveries(clock, outposts.transports(), log, traffic);
       host =
           Host.open(
               journals,

@@ -1,14 +1,16 @@
 package dev.millrace.server.ops;
 
+import dev.millrace.delivery.FanOutListener;
 import dev.millrace.delivery.push.PushListener;
 import dev.millrace.delivery.push.PushReport;
+import dev.millrace.engine.topic.TopicId;
 import dev.millrace.server.api.sns.TopicTraffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what goes through each topic; a topic that was deleted is forgotten. */
-public final class TopicCounters implements PushListener, TopicTraffic {
+public final class TopicCounters implements PushListener, FanOutListener, TopicTraffic {
   private static final int REGION = 3;
   private static final int ACCOUNT = 4;
   private static final int NAME = 5;
@@ -23,7 +25,8 @@ public final class TopicCounters implements PushListener, TopicTraffic {
       Counter delivered,
       Counter failed,
       Counter redriven,
-      Counter kept) {}
+      Counter kept,
+      Counter filteredOut) {}
 
   public TopicCounters(Metrics metrics) {
     this.metrics = metrics;
@@ -56,6 +59,14 @@ public final class TopicCounters implements PushListener, TopicTraffic {
   }
 
   @Override
+  public void fannedOut(TopicId topic, FanOutListener.Counts counts) {
+    Counters counters = of(topic.arn());
+    counters.delivered.increment(counts.queued());
+    counters.filteredOut.increment(counts.filteredOut());
+    counters.failed.increment(counts.refused());
+  }
+
+  @Override
   public void gone(String topicArn) {
     Counters counters = byTopic.remove(topicArn);
     if (counters != null) {
@@ -65,6 +76,7 @@ public final class TopicCounters implements PushListener, TopicTraffic {
       metrics.forget(counters.failed);
       metrics.forget(counters.redriven);
       metrics.forget(counters.kept);
+      metrics.forget(counters.filteredOut);
     }
   }
 
@@ -89,6 +101,8 @@ public final class TopicCounters implements PushListener, TopicTraffic {
         metrics.counter(
             "millrace.topic.kept.in.outbox",
             "Notifications that nobody is set up to deliver",
-            tags));
+            tags),
+        metrics.counter(
+            "millrace.topic.filtered.out", "Notifications that subscribers did not want", tags));
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.simulation.topic;
 
 import dev.millrace.delivery.FanOutLimits;
+import dev.millrace.delivery.FanOutListener;
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.push.Pusher;
 import dev.millrace.host.Clock;
@@ -33,7 +34,8 @@ final class Deliveries implements Company {
 
   @Override
   public ErrandListener begin(Clock clock) {
-    Distributor distributor = sabotage.distributor(Distributor.of(new FanOutWorker(clock, limits)));
+    Distributor distributor =
+        sabotage.distributor(Distributor.of(new FanOutWorker(clock, limits, FanOutListener.NONE)));
     Pusher newPusher =
         new Pusher(
             clock,

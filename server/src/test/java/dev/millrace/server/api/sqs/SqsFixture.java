@@ -1,6 +1,7 @@
 package dev.millrace.server.api.sqs;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.delivery.FanOutListener;
 import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.Notification;
 import dev.millrace.delivery.protection.AuditFindings;
@@ -139,7 +140,7 @@ public final class SqsFixture {
       SqsSettings settings,
       SnsSettings topicSettings) {
     Entropy entropy = random::nextLong;
-    FanOutWorker fanOut = new FanOutWorker(clock);
+    FanOutWorker fanOut = new FanOutWorker(clock, FanOutListener.NONE);
     host =
         Host.open(
             journals,
