@@ -34,6 +34,7 @@ import dev.millrace.host.Work;
 import dev.millrace.journal.OwnerInfo;
 import dev.millrace.journal.memory.MemoryJournals;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,12 @@ public final class DeliveryWorld {
     for (String text : texts) {
       ask(TOPIC, publishCommand(TOPIC, text, null));
     }
+  }
+
+  /** The same text so many times, in one command. */
+  public void publishTogether(String text, int times) {
+    Publish.Entry entry = publishCommand(TOPIC, text, null).entries().getFirst();
+    ask(TOPIC, new Publish(Collections.nCopies(times, entry)));
   }
 
   public static Publish publishCommand(TopicId topic, String text, @Nullable String group) {

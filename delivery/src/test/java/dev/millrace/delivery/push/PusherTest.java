@@ -7,6 +7,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.base.Digests;
 import dev.millrace.delivery.DeliveryWorld;
 import dev.millrace.delivery.push.PushReport.Fate;
+import dev.millrace.engine.queue.DescribeQueue;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.QueueId;
@@ -14,6 +15,7 @@ import dev.millrace.engine.queue.ReceivedMessage;
 import dev.millrace.engine.topic.ConfirmSubscription;
 import dev.millrace.engine.topic.Subscribe;
 import dev.millrace.engine.topic.Subscription;
+import dev.millrace.engine.topic.Subscriptions;
 import dev.millrace.engine.topic.Unsubscribe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -184,16 +186,19 @@ class PusherTest {
 
   @Test
   void endpointThatHangsHoldsUpNobodyElse() {
-    world.subscribe(TOPIC, "https", BAD, Map.of());
+    Subscription bad = world.subscribe(TOPIC, "https", BAD, Map.of());
     world.subscribe(TOPIC, "https", GOOD, Map.of());
     endpoints.hanging = true;
 
-    for (int i = 0; i < 200; i++) {
-      world.publish("m" + i);
+    for (int i = 0; i < 100; i++) {
+      world.publishTogether("m" + i, 100);
     }
 
-    assertThat(endpoints.taken).hasSize(200).allMatch(taken -> taken.startsWith(GOOD));
+    assertThat(endpoints.taken).hasSize(10_000).allMatch(taken -> taken.startsWith(GOOD));
     assertThat(endpoints.hangingAttempts).isEqualTo(1);
+    QueueId owed = Subscriptions.owedTo(TOPIC, bad);
+    assertThat(world.ask(owed, new DescribeQueue()).inFlightCount()).isEqualTo(1);
+    assertThat(world.ask(owed, new DescribeQueue()).visibleCount()).isEqualTo(9_999);
   }
 
   @Test
