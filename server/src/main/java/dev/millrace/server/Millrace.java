@@ -105,7 +105,7 @@ public final class Millrace implements AutoCloseable {
               notifications.envelopes(),
               notifications.urls(),
               devices,
-              sns::textRefusal,
+              sns::textPermission,
               clock,
               entropy);
       TopicCounters traffic = new TopicCounters(metrics);

@@ -26,6 +26,7 @@ import dev.millrace.server.push.MobilePushTransport;
 import dev.millrace.server.push.PermittedTexts;
 import dev.millrace.server.push.SnsTransports;
 import dev.millrace.server.push.TextMessageTransport;
+import dev.millrace.server.push.TextPermission;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.URI;
@@ -55,14 +56,14 @@ final class Outposts implements AutoCloseable {
    * Opens them; no connection is made yet.
    *
    * @param devices who knows devices
-   * @param refusal see {@link PermittedTexts}
+   * @param permission see {@link PermittedTexts}
    */
   Outposts(
       Settings settings,
       EnvelopeWriter envelopes,
       EnvelopeUrls urls,
       MobileEndpoints devices,
-      BiFunction<String, String, CompletionStage<String>> refusal,
+      BiFunction<String, String, CompletionStage<TextPermission>> permission,
       Clock clock,
       Entropy entropy)
       throws IOException {
@@ -85,7 +86,7 @@ final class Outposts implements AutoCloseable {
         new SnsTransports(
             new HttpTransport(new AuthenticatingClient(guarded, clock, entropy), envelopes),
             mail,
-            texts == null ? null : new PermittedTexts(texts, refusal),
+            texts == null ? null : new PermittedTexts(texts, permission),
             new MobilePushTransport(
                 devices, new FcmClient(trusted, guarded, gateways.push().fcmUrl(), clock), apns));
   }

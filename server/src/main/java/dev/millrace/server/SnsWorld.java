@@ -14,7 +14,6 @@ import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sns.SnsSettings;
 import dev.millrace.server.api.sns.TextMessageOperations;
 import dev.millrace.server.api.sns.TextMessages;
-import dev.millrace.server.api.sns.TextVerdict;
 import dev.millrace.server.api.sns.Texting;
 import dev.millrace.server.api.sns.TopicEvents;
 import dev.millrace.server.api.sns.TopicOperations;
@@ -22,6 +21,7 @@ import dev.millrace.server.api.sns.TopicTraffic;
 import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.ops.AuditLog;
+import dev.millrace.server.push.TextPermission;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -42,15 +42,14 @@ final class SnsWorld {
     this.settings = settings;
   }
 
-  /** Why no text message of a topic may go to a number; the empty text where it may. */
-  CompletionStage<String> textRefusal(String topicArn, String phoneNumber) {
+  /** Whether a text message of a topic may go to a number, and what its account adds. */
+  CompletionStage<TextPermission> textPermission(String topicArn, String phoneNumber) {
     Texting there = texting;
     String[] parts = topicArn.split(":", -1);
     if (there == null || parts.length <= ACCOUNT) {
-      return CompletableFuture.completedStage("");
+      return CompletableFuture.completedStage(TextPermission.PLAIN);
     }
-    Caller owner = new Caller(parts[ACCOUNT], parts[REGION], parts[ACCOUNT]);
-    return there.verdict(owner, phoneNumber).thenApply(TextVerdict::reason);
+    return there.permission(new Caller(parts[ACCOUNT], parts[REGION], parts[ACCOUNT]), phoneNumber);
   }
 
   List<SnsOperations> operations(

@@ -1,6 +1,7 @@
 package dev.millrace.delivery.push;
 
 import dev.millrace.delivery.DeliveredMessage;
+import dev.millrace.engine.topic.PublishedContent;
 
 /**
  * One message, about to be taken to one subscriber.
@@ -14,6 +15,13 @@ public record Attempt(
     String deliveryPolicy,
     String topicDeliveryPolicy,
     String topicDisplayName) {
+  /** The same with other content. */
+  public Attempt with(PublishedContent content) {
+    DeliveredMessage other =
+        new DeliveredMessage(message.publishedId(), message.published(), content, message.origin());
+    return new Attempt(other, deliveryPolicy, topicDeliveryPolicy, topicDisplayName);
+  }
+
   /** As in the subscription: {@code http}, {@code email-json}, {@code sms}, … */
   public String protocol() {
     return message.origin().protocol();

@@ -37,6 +37,11 @@ public record MessageContent(
    * @param value UTF-8 unless the type is binary
    */
   public record Attribute(String name, String type, Bytes value) {
+    /** One of type {@code String}. */
+    public static Attribute text(String name, String value) {
+      return new Attribute(name, "String", Bytes.utf8(value));
+    }
+
     public boolean binary() {
       return type.startsWith("Binary");
     }

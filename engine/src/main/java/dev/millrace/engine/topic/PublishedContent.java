@@ -60,6 +60,20 @@ public record PublishedContent(
     attributes = List.copyOf(attributes);
   }
 
+  /** The same with other attributes. */
+  public PublishedContent withAttributes(List<Attribute> others) {
+    return new PublishedContent(
+        type,
+        topicArn,
+        subject,
+        message,
+        messageByProtocol,
+        others,
+        groupId,
+        deduplicationId,
+        traceHeader);
+  }
+
   /** What subscribers of a protocol are told. */
   public Bytes messageFor(String protocol) {
     return messageByProtocol.getOrDefault(protocol, message);

@@ -9,28 +9,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /**
- * Text messages of topics, as far as their numbers may get any.
+ * Text messages of topics, as far as their numbers may get any, with what their accounts add.
  *
- * @param refusal says of a topic's ARN and a number why nothing may go there; the empty text where
- *     it may
+ * @param permission asked with a topic's ARN and a number
  */
 public record PermittedTexts(
-    Transport texts, BiFunction<String, String, CompletionStage<String>> refusal)
+    Transport texts, BiFunction<String, String, CompletionStage<TextPermission>> permission)
     implements Transport {
   @Override
   public CompletionStage<Outcome> push(Attempt attempt) {
     String topicArn = attempt.message().content().topicArn();
     if (topicArn.isEmpty()) {
-      // Who sends past topics was told when it was sent.
+      // What goes past topics was asked for when it was sent.
       return texts.push(attempt);
     }
-    return refusal
+    return permission
         .apply(topicArn, attempt.endpoint())
-        .thenCompose(reason ->
-            reason.isEmpty()
-                ? texts.push(attempt)
+        .thenCompose(given ->
+            given.refusal().isEmpty()
+                ? texts.push(attempt.with(given.applyTo(attempt.message().content())))
                 : CompletableFuture.completedStage(
-                    new Outcome.Failed(true, 0, "NotPermitted", reason)))
+                    new Outcome.Failed(true, 0, "NotPermitted", given.refusal())))
         .exceptionally(fault ->
             new Outcome.Failed(false, 0, "InternalError", String.valueOf(fault.getMessage())));
   }

@@ -20,9 +20,9 @@ public record TextMessageOptions(
   /** A longer text is refused when it is published; the real service's limit. */
   public static final int CHARACTERS_MAX = 1_600;
 
-  private static final String SENDER_ID = "AWS.SNS.SMS.SenderID";
+  static final String SENDER_ID = "AWS.SNS.SMS.SenderID";
   private static final String ORIGINATION_NUMBER = "AWS.MM.SMS.OriginationNumber";
-  private static final String TYPE = "AWS.SNS.SMS.SMSType";
+  static final String TYPE = "AWS.SNS.SMS.SMSType";
   private static final String MAX_PRICE = "AWS.SNS.SMS.MaxPrice";
 
   private static final Pattern SENDER_ID_FORM =

@@ -8,6 +8,7 @@ import dev.millrace.engine.queue.Origin;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.TakePublished;
 import dev.millrace.engine.queue.TakePublished.Place;
+import dev.millrace.engine.topic.PublishedContent;
 import dev.millrace.engine.topic.PublishedMessage;
 import dev.millrace.engine.topic.TopicSettings;
 import dev.millrace.host.Entropy;
@@ -46,21 +47,23 @@ public record DirectMessages(
       throw SnsErrors.invalidParameter(String.valueOf(wrong.getMessage()));
     }
     return texting
-        .verdict(caller, phoneNumber)
-        .thenCompose(verdict ->
-            verdict == TextVerdict.MAY_GO
-                ? take(SMS, phoneNumber, draft, caller)
-                : CompletableFuture.completedStage(dropped(phoneNumber, draft, verdict)));
+        .permission(caller, phoneNumber)
+        .thenCompose(permission ->
+            permission.refusal().isEmpty()
+                ? take(SMS, phoneNumber, draft, permission.applyTo(draft.content()), caller)
+                : CompletableFuture.completedStage(
+                    dropped(phoneNumber, draft, permission.refusal())));
   }
 
   /** As at the real service: the publication is accepted, and its delivery fails. */
-  private UUID dropped(String phoneNumber, PublicationDraft draft, TextVerdict verdict) {
+  private UUID dropped(String phoneNumber, PublicationDraft draft, String reason) {
     UUID id = entropy.nextUuid();
     deliveries.settled(
         new PushReport(
-            new DeliveredMessage(id, message(draft), draft.content(), origin(SMS, phoneNumber)),
+            new DeliveredMessage(
+                id, message(draft, draft.content()), draft.content(), origin(SMS, phoneNumber)),
             TopicSettings.DEFAULTS,
-            new Outcome.Failed(true, 0, "NotPermitted", verdict.reason()),
+            new Outcome.Failed(true, 0, "NotPermitted", reason),
             PushReport.Fate.DISCARDED,
             0,
             0));
@@ -71,17 +74,21 @@ public record DirectMessages(
   CompletionStage<UUID> notification(String endpointArn, PublicationDraft draft, Caller caller) {
     return applications
         .target(endpointArn, caller)
-        .thenCompose(_ -> take(APPLICATION, endpointArn, draft, caller));
+        .thenCompose(_ -> take(APPLICATION, endpointArn, draft, draft.content(), caller));
   }
 
   private CompletionStage<UUID> take(
-      String protocol, String endpoint, PublicationDraft draft, Caller caller) {
+      String protocol,
+      String endpoint,
+      PublicationDraft draft,
+      PublishedContent content,
+      Caller caller) {
     UUID id = entropy.nextUuid();
     TakePublished command =
         new TakePublished(
             id,
             Place.NONE,
-            message(draft).encode(),
+            message(draft, content).encode(),
             draft.countedBytes(),
             origin(protocol, endpoint),
             null);
@@ -93,15 +100,15 @@ public record DirectMessages(
     return new Origin(Origin.NO_SUBSCRIPTION, protocol, endpoint, false);
   }
 
-  private PublishedMessage message(PublicationDraft draft) {
+  private PublishedMessage message(PublicationDraft draft, PublishedContent content) {
     return new PublishedMessage(
         false,
         0,
         clock.instant().toEpochMilli(),
         1,
         draft.countedBytes(),
-        draft.content().attributes().size(),
+        content.attributes().size(),
         null,
-        draft.content().encode());
+        content.encode());
   }
 }

@@ -2,6 +2,7 @@ package dev.millrace.server.api.sns;
 
 import dev.millrace.engine.Command;
 import dev.millrace.engine.texting.DescribePhoneNumber;
+import dev.millrace.engine.texting.TextingAttribute;
 import dev.millrace.engine.texting.TextingId;
 import dev.millrace.engine.texting.TextingMachine;
 import dev.millrace.engine.texting.TextingProblem;
@@ -9,6 +10,7 @@ import dev.millrace.host.Host;
 import dev.millrace.server.api.Caller;
 import dev.millrace.server.api.HostCalls;
 import dev.millrace.server.api.ServiceException;
+import dev.millrace.server.push.TextPermission;
 import java.util.concurrent.CompletionStage;
 
 /** The operations' way to accounts' text messages: commands out, replies and errors back. */
@@ -36,20 +38,26 @@ public final class Texting {
   }
 
   /**
-   * Whether a text message may go to a number. The real service takes the publication all the same,
-   * and its delivery log tells what became of it.
+   * Whether a text message may go to a number, and what the account adds to it. The real service
+   * takes the publication all the same, and its delivery log tells what became of it.
    */
-  public CompletionStage<TextVerdict> verdict(Caller caller, String phoneNumber) {
+  public CompletionStage<TextPermission> permission(Caller caller, String phoneNumber) {
     return host.submit(id(caller), new DescribePhoneNumber(phoneNumber))
-        .thenApply(number -> {
-          if (number.optedOut()) {
-            return TextVerdict.OPTED_OUT;
-          }
-          if (inSandbox && !number.verified()) {
-            return TextVerdict.NOT_VERIFIED;
-          }
-          return number.settings().mayBeSpent() ? TextVerdict.MAY_GO : TextVerdict.NOTHING_TO_SPEND;
-        });
+        .thenApply(number ->
+            new TextPermission(
+                verdict(number).reason(),
+                number.settings().value(TextingAttribute.DEFAULT_SENDER_ID),
+                number.settings().value(TextingAttribute.DEFAULT_SMS_TYPE)));
+  }
+
+  private TextVerdict verdict(DescribePhoneNumber.Description number) {
+    if (number.optedOut()) {
+      return TextVerdict.OPTED_OUT;
+    }
+    if (inSandbox && !number.verified()) {
+      return TextVerdict.NOT_VERIFIED;
+    }
+    return number.settings().mayBeSpent() ? TextVerdict.MAY_GO : TextVerdict.NOTHING_TO_SPEND;
   }
 
   private static TextingId id(Caller caller) {

@@ -42,7 +42,7 @@ final class SandboxTest {
 
   @Test
   void numberIsVerifiedByThePasswordThatItWasSent() {
-    assertThat(verdict()).isEqualTo(TextVerdict.NOT_VERIFIED);
+    assertThat(refusal()).isEqualTo(TextVerdict.NOT_VERIFIED.reason());
     SqsReply added = add(PHONE);
     String password = lastPassword();
 
@@ -55,10 +55,10 @@ final class SandboxTest {
     assertThat(pending.body()).doesNotContain(password);
 
     sns.refused(WRONG, "VerifySMSSandboxPhoneNumber", verification(other(password)));
-    assertThat(verdict()).isEqualTo(TextVerdict.NOT_VERIFIED);
+    assertThat(refusal()).isEqualTo(TextVerdict.NOT_VERIFIED.reason());
     sns.ok("VerifySMSSandboxPhoneNumber", verification(password));
     assertThat(sns.ok("ListSMSSandboxPhoneNumbers").only("Status")).isEqualTo("Verified");
-    assertThat(verdict()).isEqualTo(TextVerdict.MAY_GO);
+    assertThat(refusal()).isEqualTo(TextVerdict.MAY_GO.reason());
     sns.ok("VerifySMSSandboxPhoneNumber", verification(password));
     sns.refused(
         Refused.userError("The phone number is already verified"),
@@ -151,7 +151,7 @@ final class SandboxTest {
     sns.ok("DeleteSMSSandboxPhoneNumber", "PhoneNumber", PHONE);
     assertThat(sns.ok("ListSMSSandboxPhoneNumbers").body())
         .contains("<PhoneNumbers></PhoneNumbers>");
-    assertThat(verdict()).isEqualTo(TextVerdict.NOT_VERIFIED);
+    assertThat(refusal()).isEqualTo(TextVerdict.NOT_VERIFIED.reason());
   }
 
   @Test
@@ -239,7 +239,7 @@ final class SandboxTest {
     return new String[] {"PhoneNumber", PHONE, "OneTimePassword", password};
   }
 
-  private TextVerdict verdict() {
-    return sns.done(sns.texting.verdict(SnsFixture.CALLER, PHONE));
+  private String refusal() {
+    return sns.done(sns.texting.permission(SnsFixture.CALLER, PHONE)).refusal();
   }
 }

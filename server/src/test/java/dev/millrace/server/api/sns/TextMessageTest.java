@@ -143,16 +143,16 @@ final class TextMessageTest {
 
   @Test
   void textGoesOnlyWhereItMay() {
-    assertThat(verdict()).isEqualTo(TextVerdict.MAY_GO);
+    assertThat(refusal()).isEqualTo(TextVerdict.MAY_GO.reason());
     set("MonthlySpendLimit", "0");
-    assertThat(verdict()).isEqualTo(TextVerdict.NOTHING_TO_SPEND);
+    assertThat(refusal()).isEqualTo(TextVerdict.NOTHING_TO_SPEND.reason());
     sns.happens(new OptOut(PHONE));
-    assertThat(verdict()).isEqualTo(TextVerdict.OPTED_OUT);
+    assertThat(refusal()).isEqualTo(TextVerdict.OPTED_OUT.reason());
     assertThat(TextVerdict.OPTED_OUT.reason()).isEqualTo("Phone number is opted out");
   }
 
-  private TextVerdict verdict() {
-    return sns.done(sns.texting.verdict(SnsFixture.CALLER, PHONE));
+  private String refusal() {
+    return sns.done(sns.texting.permission(SnsFixture.CALLER, PHONE)).refusal();
   }
 
   private String isOptedOut() {
