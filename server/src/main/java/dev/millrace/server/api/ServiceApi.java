@@ -53,6 +53,14 @@ public abstract class ServiceApi {
     return request;
   }
 
+  /**
+   * Looks at a request before its operation does: the place for a service that words the limits of
+   * its model all alike.
+   *
+   * @throws ServiceException where the request breaks one
+   */
+  public void check(Structure input) {}
+
   /** The error in the words it has in that protocol. */
   public ErrorReply worded(ErrorReply error, WireProtocol protocol) {
     return error;

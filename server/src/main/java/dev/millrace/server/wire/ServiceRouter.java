@@ -119,6 +119,7 @@ public final class ServiceRouter implements HttpHandler {
             service.mayBeUnsigned(route.operationName()));
     WireRequest request = service.prepare(identified.request(), route.codec().protocol());
     I input = route.codec().readInput(bound.schema(), request);
+    service.check(input);
     Call call =
         new Call(
             exchange.requestId(),
