@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class PublishedAttributes {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..{1,249})?");
+
+  /** Attributes that say how texts and mobile devices get a message: nobody else may begin so. */
+  private static final Pattern SPOKEN_BY_AWS =
+      Pattern.compile("AWS\\.(SNS\\.(SMS|MOBILE)|MM\\.SMS)(\\.[A-Za-z0-9_]+)+");
+
   private static final int NUMBER_CHARACTERS_MAX = 256;
 
   private PublishedAttributes() {}
@@ -75,6 +80,9 @@ final class PublishedAttributes {
   }
 
   private static void checkName(String name) {
+    if (SPOKEN_BY_AWS.matcher(name).matches()) {
+      return;
+    }
     String lowerCase = name.toLowerCase(Locale.ROOT);
     if (!NAME.matcher(name).matches()
         || name.startsWith(".")

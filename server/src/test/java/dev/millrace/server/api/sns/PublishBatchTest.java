@@ -207,13 +207,32 @@ class PublishBatchTest {
       })
   void attributeThatIsNoneHasACodeOfItsOwn(String type, String value, String complaint) {
     sns.assertRefused(
-        publication("m")
-            .with("MessageAttributes.entry.1.Name", "a")
-            .with("MessageAttributes.entry.1.Value.DataType", type)
-            .with("MessageAttributes.entry.1.Value.StringValue", value == null ? "" : value),
+        publication("m").messageAttribute("a", type, value == null ? "" : value),
         400,
         "ParameterValueInvalid",
         complaint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWS.SNS.SMS.SenderID",
+        "AWS.SNS.SMS.SMSType",
+        "AWS.SNS.MOBILE.APNS.PUSH_TYPE",
+        "AWS.MM.SMS.OriginationNumber"
+      })
+  void attributesThatSayHowToDeliverArePublished(String name) {
+    sns.ok(publication("m").messageAttribute(name, "v"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AWS.Colour", "aws.sns.sms.SenderID", "Amazon.a", "AWS.SNS.SMS."})
+  void otherNamesOfAwsAreRefused(String name) {
+    sns.assertRefused(
+        publication("m").messageAttribute(name, "v"),
+        400,
+        "ParameterValueInvalid",
+        "The message attribute name '" + name + "' is invalid.");
   }
 
   private SnsCall publication(String message) {

@@ -74,4 +74,16 @@ final class SnsCall {
     String text = toForm();
     return text.length() < 300 ? text : text.substring(0, 300);
   }
+
+  /** A message's only attribute, a text. */
+  SnsCall messageAttribute(String name, String value) {
+    return messageAttribute(name, "String", value);
+  }
+
+  /** A message's only attribute. */
+  SnsCall messageAttribute(String name, String type, String value) {
+    return with("MessageAttributes.entry.1.Name", name)
+        .with("MessageAttributes.entry.1.Value.DataType", type)
+        .with("MessageAttributes.entry.1.Value.StringValue", value);
+  }
 }
