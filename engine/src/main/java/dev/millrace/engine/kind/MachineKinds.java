@@ -5,6 +5,8 @@ import dev.millrace.engine.MachineKind;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.engine.mobile.ApplicationKind;
 import dev.millrace.engine.queue.QueueKind;
+import dev.millrace.engine.stream.ShardKind;
+import dev.millrace.engine.stream.StreamKind;
 import dev.millrace.engine.texting.TextingKind;
 import dev.millrace.engine.topic.TopicKind;
 import java.util.List;
@@ -17,7 +19,9 @@ public final class MachineKinds {
           QueueKind.DELIVERY,
           TopicKind.INSTANCE,
           ApplicationKind.INSTANCE,
-          TextingKind.INSTANCE);
+          TextingKind.INSTANCE,
+          StreamKind.INSTANCE,
+          ShardKind.INSTANCE);
 
   private MachineKinds() {}
 

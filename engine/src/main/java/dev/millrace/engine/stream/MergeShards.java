@@ -1,0 +1,31 @@
+package dev.millrace.engine.stream;
+
+import dev.millrace.engine.Ack;
+import dev.millrace.engine.Command;
+import dev.millrace.engine.Context;
+import dev.millrace.engine.Decision;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes one shard of two whose hash keys lie side by side. */
+public record MergeShards(int shardIndex, int adjacentIndex)
+    implements Command<StreamMachine, Ack> {
+  @Override
+  public Decision<Ack> decide(StreamMachine stream, Context context) {
+    Optional<StreamProblem> objection =
+        SplitShard.objection(stream, shardIndex)
+            .or(() -> SplitShard.objection(stream, adjacentIndex));
+    if (objection.isPresent()) {
+      return Decision.refused(objection.get());
+    }
+    Shard shard = Objects.requireNonNull(stream.shard(shardIndex));
+    Shard adjacent = Objects.requireNonNull(stream.shard(adjacentIndex));
+    if (!shard.range().isFollowedBy(adjacent.range())
+        && !adjacent.range().isFollowedBy(shard.range())) {
+      return Decision.refused(StreamProblem.SHARDS_NOT_ADJACENT);
+    }
+    Resharding merge = new Resharding(stream);
+    merge.merge(shard, adjacent);
+    return merge.granted(Ack.DONE);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.millrace.engine.stream;
+
+import dev.millrace.engine.AddressedCommand;
+import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.Summary;
+import dev.millrace.engine.stream.ShardRecord.BatchPlaced;
+import dev.millrace.engine.tree.SortedTree;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A shard as it was. */
+record ShardSummary(ShardId id, List<ShardRecord> heading, SortedTree<Long, Batch> batches)
+    implements Summary {
+  @Override
+  public Iterator<MachineRecord> records() {
+    return Stream.<MachineRecord>concat(heading.stream(), batchStream().map(BatchPlaced::new))
+        .iterator();
+  }
+
+  @Override
+  public Iterator<LiveBody> bodies() {
+    return batchStream()
+        .map(batch -> new LiveBody(batch.firstNumber(), batch.position(), batch.sizeBytes()))
+        .iterator();
+  }
+
+  /** They are on their way to the shard's log, and gone from the journal when they are there. */
+  @Override
+  public AddressedCommand<?, ?> relocation(Iterable<BodyCopy> copies) {
+    return new AddressedCommand<>(id, new KeepRecords());
+  }
+
+  private Stream<Batch> batchStream() {
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches.values(), 0), false);
+  }
+}
