@@ -3,14 +3,12 @@ package dev.millrace.delivery;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.topic.TopicId;
 import dev.millrace.host.Clock;
-import dev.millrace.host.ErrandListener;
+import dev.millrace.host.ErrandWorker;
 import dev.millrace.host.Host;
-import dev.millrace.host.Work;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+
 
 /**
  * Runs the errands of topics: says which queues get what was published.
@@ -21,61 +19,36 @@ import org.jspecify.annotations.Nullable;
  * open at a time, and topics do not wait for each other. Nothing here is state: after a restart the
  * host calls the errands again.
  */
-public final class FanOutWorker implements Work, ErrandListener {
+public final class FanOutWorker extends ErrandWorker<TopicId> {
   private static final long PAUSE_MILLIS = 1000;
 
-  private final Agenda agenda;
   private final FanOutLimits limits;
   private final FanOutListener listener;
-  private final Set<TopicId> called = ConcurrentHashMap.newKeySet();
   private final Map<TopicId, TopicFanOut> open = new HashMap<>();
-  private volatile @Nullable Host host;
 
   public FanOutWorker(Clock clock, FanOutListener listener) {
     this(clock, FanOutLimits.DEFAULTS, listener);
   }
 
   public FanOutWorker(Clock clock, FanOutLimits limits, FanOutListener listener) {
-    this.agenda = new Agenda(clock);
+    super("fan-out", clock);
     this.limits = limits;
     this.listener = listener;
   }
 
-  /** To be called before this is driven; errands may have been called already. */
-  public void serve(Host opened) {
-    host = opened;
+  @Override
+  protected Optional<TopicId> mine(MachineId<?> machine) {
+    return machine instanceof TopicId topic ? Optional.of(topic) : Optional.empty();
   }
 
   @Override
-  public void called(MachineId<?> machine) {
-    if (machine instanceof TopicId topic && called.add(topic)) {
-      agenda.later(() -> open(topic));
-    }
-  }
-
-  @Override
-  public String name() {
-    return "fan-out";
-  }
-
-  @Override
-  public boolean runOnce() {
-    return agenda.runOnce();
-  }
-
-  @Override
-  public void awaitWork() {
-    agenda.await();
-  }
-
-  @Override
-  public long nextWorkAtMillis() {
-    return agenda.nextAtMillis();
+  protected void open(TopicId topic, Host host) {
+    open.computeIfAbsent(topic, _ -> new TopicFanOut(topic, host, this, limits)).wanted();
   }
 
   /** Does something on this worker's thread. Thread-safe. */
   void later(Runnable step) {
-    agenda.later(step);
+    agenda().later(step);
   }
 
   FanOutListener listener() {
@@ -90,16 +63,6 @@ public final class FanOutWorker implements Work, ErrandListener {
   /** There was no room for what the topic owes; it is looked at again after a while. */
   void pause(TopicId topic) {
     open.remove(topic);
-    agenda.at(agenda.nowMillis() + PAUSE_MILLIS, () -> open(topic));
-  }
-
-  private void open(TopicId topic) {
-    // From here on the topic is looked at anew, so whatever comes later calls again.
-    called.remove(topic);
-    Host opened = host;
-    if (opened == null) {
-      throw new IllegalStateException("the fan-out is driven before it has a host");
-    }
-    open.computeIfAbsent(topic, _ -> new TopicFanOut(topic, opened, this, limits)).wanted();
+    again(topic, PAUSE_MILLIS);
   }
 }

@@ -55,6 +55,7 @@ final class Layering {
               all("engine"),
               all("host"),
               "software.amazon.event.ruler.."),
+          Room.of("stream", all("base"), all("engine"), all("journal"), all("host")),
           Room.of(
               "server",
               all("base"),
@@ -63,6 +64,7 @@ final class Layering {
               all("journal"),
               all("host"),
               all("delivery"),
+              all("stream"),
               "io.netty..",
               "jakarta.mail..",
               // Whether a mail server refuses for now or for ever is told by these alone.
@@ -85,7 +87,8 @@ final class Layering {
               all("engine"),
               all("journal"),
               all("host"),
-              all("delivery")),
+              all("delivery"),
+              all("stream")),
           Room.of(
               "benchmarks",
               all("base"),
@@ -94,6 +97,7 @@ final class Layering {
               all("journal"),
               all("host"),
               all("delivery"),
+              all("stream"),
               all("server"),
               "picocli..",
               "org.openjdk.jmh.."));

@@ -85,7 +85,7 @@ final class PushLine {
 
   /** While it rests, only what may pass all the same makes it go on. */
   private boolean isHeldBack() {
-    return resting && throttle.permitted(pusher.agenda().nowMillis()) == 0;
+    return resting && throttle.permitted(pusher.steps().nowMillis()) == 0;
   }
 
   /** Whoever calls in between changes nothing. */
@@ -93,7 +93,7 @@ final class PushLine {
     if (!resting) {
       resting = true;
       pusher
-          .agenda()
+          .steps()
           .at(
               untilMillis,
               () -> {
@@ -140,7 +140,7 @@ final class PushLine {
                 transport.receivesPerSecondMax(deliveryPolicy(), topicDeliveryPolicy()))
             .orElse(OptionalInt.empty())
             .orElse(Integer.MAX_VALUE),
-        pusher.agenda().nowMillis());
+        pusher.steps().nowMillis());
   }
 
   private String deliveryPolicy() {
@@ -166,7 +166,7 @@ final class PushLine {
   }
 
   private void receive() {
-    long nowMillis = pusher.agenda().nowMillis();
+    long nowMillis = pusher.steps().nowMillis();
     int permitted = throttle.permitted(nowMillis);
     if (permitted == 0) {
       rest(throttle.nextAtMillis(nowMillis));
@@ -205,7 +205,7 @@ final class PushLine {
 
   /** A line that has to count what passes lasts until it may forget what has passed. */
   private void finish() {
-    long nowMillis = pusher.agenda().nowMillis();
+    long nowMillis = pusher.steps().nowMillis();
     long restedAtMillis = throttle.restedAtMillis(nowMillis);
     if (restedAtMillis <= nowMillis) {
       over();
@@ -230,7 +230,7 @@ final class PushLine {
       keep(received, attempt);
       return;
     }
-    long begunAtMillis = pusher.agenda().nowMillis();
+    long begunAtMillis = pusher.steps().nowMillis();
     underWay++;
     pusher.began(queue);
     var _ =
@@ -239,7 +239,7 @@ final class PushLine {
             .push(attempt)
             .whenComplete((outcome, fault) ->
                 pusher
-                    .agenda()
+                    .steps()
                     .later(() ->
                         settle(
                             received,
@@ -286,7 +286,7 @@ final class PushLine {
       long begunAtMillis) {
     underWay--;
     pusher.ended(queue, outcome);
-    long dwellMillis = pusher.agenda().nowMillis() - begunAtMillis;
+    long dwellMillis = pusher.steps().nowMillis() - begunAtMillis;
     Fate fate =
         switch (outcome) {
           case Outcome.Delivered _ -> {
@@ -360,7 +360,7 @@ final class PushLine {
 
   /** What follows from an attempt; whatever becomes of it, the line goes on. */
   private <R> void submit(Command<QueueMachine, R> command) {
-    var _ = host.submit(queue, command).whenComplete((_, _) -> pusher.agenda().later(this::goOn));
+    var _ = host.submit(queue, command).whenComplete((_, _) -> pusher.steps().later(this::goOn));
   }
 
   private <R> void ask(Command<QueueMachine, R> command, Consumer<R> then) {
@@ -372,7 +372,7 @@ final class PushLine {
     var _ =
         reply.whenComplete((answer, failure) ->
             pusher
-                .agenda()
+                .steps()
                 .later(() -> {
                   asking = false;
                   if (failure == null) {
@@ -380,7 +380,7 @@ final class PushLine {
                   } else if (failure instanceof RefusedException) {
                     refused.run();
                   } else if (failure instanceof NoRoomException) {
-                    rest(pusher.agenda().nowMillis() + PAUSE_MILLIS);
+                    rest(pusher.steps().nowMillis() + PAUSE_MILLIS);
                   } else {
                     // The lane is dead; after the restart the errand is called again.
                     over();

@@ -1,19 +1,17 @@
 package dev.millrace.delivery.push;
 
-import dev.millrace.delivery.Agenda;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.queue.QueueId;
+import dev.millrace.host.Agenda;
 import dev.millrace.host.Clock;
-import dev.millrace.host.ErrandListener;
+import dev.millrace.host.ErrandWorker;
 import dev.millrace.host.Host;
-import dev.millrace.host.Work;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+
 
 /**
  * Runs the errands of delivery queues: takes what lies in them to the subscribers they belong to.
@@ -25,29 +23,21 @@ import org.jspecify.annotations.Nullable;
  * and a line whose subscriber fails may have one attempt under way at a time: a dead endpoint
  * delays nobody.
  */
-public final class Pusher implements Work, ErrandListener {
+public final class Pusher extends ErrandWorker<QueueId> {
   /** Attempts under way, of all lines together. */
   private static final int ATTEMPTS_MAX = 4096;
 
-  private final Agenda agenda;
   private final Transports transports;
   private final PushListener listener;
-  private final Set<QueueId> called = ConcurrentHashMap.newKeySet();
   private final Map<QueueId, PushLine> lines = new HashMap<>();
   private final SequencedSet<PushLine> waiting = new LinkedHashSet<>();
   private final PushStates states = new PushStates();
   private int attempts;
-  private volatile @Nullable Host host;
 
   public Pusher(Clock clock, Transports transports, PushListener listener) {
-    this.agenda = new Agenda(clock);
+    super("pusher", clock);
     this.transports = transports;
     this.listener = listener;
-  }
-
-  /** To be called before this is driven; errands may have been called already. */
-  public void serve(Host opened) {
-    host = opened;
   }
 
   /** What is under way, and what failed; for any thread. */
@@ -56,37 +46,20 @@ public final class Pusher implements Work, ErrandListener {
   }
 
   @Override
-  public void called(MachineId<?> machine) {
-    if (machine instanceof QueueId queue
-        && queue.isDelivery()
-        && !Outbox.is(queue)
-        && called.add(queue)) {
-      agenda.later(() -> open(queue));
-    }
+  protected Optional<QueueId> mine(MachineId<?> machine) {
+    return machine instanceof QueueId queue && queue.isDelivery() && !Outbox.is(queue)
+        ? Optional.of(queue)
+        : Optional.empty();
   }
 
   @Override
-  public String name() {
-    return "pusher";
+  protected void open(QueueId queue, Host host) {
+    lines.computeIfAbsent(queue, _ -> new PushLine(queue, host, this)).goOn();
   }
 
-  @Override
-  public boolean runOnce() {
-    return agenda.runOnce();
-  }
-
-  @Override
-  public void awaitWork() {
-    agenda.await();
-  }
-
-  @Override
-  public long nextWorkAtMillis() {
-    return agenda.nextAtMillis();
-  }
-
-  Agenda agenda() {
-    return agenda;
+  /** Does something on this worker's thread, now or later. */
+  Agenda steps() {
+    return agenda();
   }
 
   Transports transports() {
@@ -118,19 +91,9 @@ public final class Pusher implements Work, ErrandListener {
 
   void ended(QueueId queue, Outcome outcome) {
     attempts--;
-    states.ended(queue, outcome, agenda.timeOfDayMillis());
+    states.ended(queue, outcome, agenda().timeOfDayMillis());
     if (!waiting.isEmpty()) {
       waiting.removeFirst().goOn();
     }
-  }
-
-  private void open(QueueId queue) {
-    // From here on the queue is looked at anew, so whatever comes later calls again.
-    called.remove(queue);
-    Host opened = host;
-    if (opened == null) {
-      throw new IllegalStateException("the pusher is driven before it has a host");
-    }
-    lines.computeIfAbsent(queue, _ -> new PushLine(queue, opened, this)).goOn();
   }
 }

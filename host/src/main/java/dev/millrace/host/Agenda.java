@@ -1,7 +1,5 @@
-package dev.millrace.delivery;
+package dev.millrace.host;
 
-import dev.millrace.host.Clock;
-import dev.millrace.host.Mailbox;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
