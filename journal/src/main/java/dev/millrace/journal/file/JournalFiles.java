@@ -8,6 +8,7 @@ import dev.millrace.journal.Reader;
 import dev.millrace.journal.Writer;
 import dev.millrace.journal.disk.Disk;
 import dev.millrace.journal.disk.DiskFile;
+import dev.millrace.journal.disk.Zeros;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;

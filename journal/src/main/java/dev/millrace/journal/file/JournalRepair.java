@@ -2,6 +2,7 @@ package dev.millrace.journal.file;
 
 import dev.millrace.journal.disk.Disk;
 import dev.millrace.journal.disk.DiskFile;
+import dev.millrace.journal.disk.Zeros;
 import dev.millrace.journal.file.JournalReport.SnapshotReport;
 import dev.millrace.journal.file.RepairOutcome.Change;
 import dev.millrace.journal.file.RepairOutcome.Kind;

@@ -5,6 +5,7 @@ import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.disk.Disk;
 import dev.millrace.journal.disk.DiskFile;
+import dev.millrace.journal.disk.Zeros;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.millrace.journal.file;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.disk.Disk;
 import dev.millrace.journal.disk.DiskFile;
+import dev.millrace.journal.disk.Zeros;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
