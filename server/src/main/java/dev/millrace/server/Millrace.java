@@ -57,6 +57,7 @@ public final class Millrace implements AutoCloseable {
   private final HttpEdge edge;
   private final ExecutorService diskReaders;
   private final Outposts outposts;
+  private final StreamWorld streams;
   private final @Nullable ControlSocket control;
   private final boolean tls;
 
@@ -66,6 +67,7 @@ public final class Millrace implements AutoCloseable {
       HttpEdge edge,
       ExecutorService diskReaders,
       Outposts outposts,
+      StreamWorld streams,
       @Nullable ControlSocket control,
       boolean tls) {
     this.journals = journals;
@@ -73,6 +75,7 @@ public final class Millrace implements AutoCloseable {
     this.edge = edge;
     this.diskReaders = diskReaders;
     this.outposts = outposts;
+    this.streams = streams;
     this.control = control;
     this.tls = tls;
   }
@@ -94,6 +97,7 @@ public final class Millrace implements AutoCloseable {
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     Host host = null;
     Outposts outposts = null;
+    StreamWorld streams = null;
     ThreadDriver driver = new ThreadDriver(onFatal);
     try {
       Notifications notifications = Notifications.open(settings, clock, entropy);
@@ -111,6 +115,8 @@ public final class Millrace implements AutoCloseable {
       TopicCounters traffic = new TopicCounters(metrics);
       DeliveryLog log = new DeliveryLog(traffic, entropy);
       Deliveries deliveries = new Deliveries(clock, outposts.transports(), log, traffic);
+      StreamWorld opened = StreamWorld.open(settings, clock, entropy);
+      streams = opened;
       host =
           Host.open(
               journals,
@@ -118,9 +124,13 @@ public final class Millrace implements AutoCloseable {
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
                   .withMemoryLeft(HeapWatch.ofThisProcess())
                   .withDamageListener(metrics)
-                  .withErrandListener(deliveries));
+                  .withErrandListener(machine -> {
+                    deliveries.called(machine);
+                    opened.called(machine);
+                  }));
       devices.serve(host);
       deliveries.serve(host, driver);
+      opened.serve(host, driver);
       List<SnsOperations> operations =
           sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
@@ -130,6 +140,7 @@ public final class Millrace implements AutoCloseable {
               host,
               operations,
               deliveries.pushes(),
+              streams,
               diskReaders,
               notifications,
               clock,
@@ -138,13 +149,16 @@ public final class Millrace implements AutoCloseable {
       ControlSocket control =
           settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
       return new Millrace(
-          journals, host, edge, diskReaders, outposts, control, settings.tls() != null);
+          journals, host, edge, diskReaders, outposts, streams, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {
       if (host != null) {
         host.close();
       }
       if (outposts != null) {
         outposts.close();
+      }
+      if (streams != null) {
+        streams.close();
       }
       diskReaders.shutdown();
       journals.close();
@@ -159,6 +173,7 @@ public final class Millrace implements AutoCloseable {
       Host host,
       List<SnsOperations> sns,
       PushStates pushes,
+      StreamWorld streams,
       ExecutorService diskReaders,
       Notifications notifications,
       Clock clock,
@@ -179,6 +194,7 @@ public final class Millrace implements AutoCloseable {
             List.of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns),
+                streams.api(host, diskReaders),
                 new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
@@ -217,6 +233,7 @@ public final class Millrace implements AutoCloseable {
     host.close();
     outposts.close();
     diskReaders.shutdown();
+    streams.close();
     journals.close();
   }
 

@@ -1,0 +1,89 @@
+package dev.millrace.server;
+
+import dev.millrace.engine.MachineId;
+import dev.millrace.engine.stream.ShardId;
+import dev.millrace.host.Clock;
+import dev.millrace.host.Driver;
+import dev.millrace.host.Entropy;
+import dev.millrace.host.ErrandListener;
+import dev.millrace.host.Host;
+import dev.millrace.journal.JournalException;
+import dev.millrace.journal.disk.Disk;
+import dev.millrace.journal.disk.NioDisk;
+import dev.millrace.journal.log.RecordLogOptions;
+import dev.millrace.journal.log.RecordLogs;
+import dev.millrace.journal.memory.MemoryDisk;
+import dev.millrace.server.api.kinesis.KinesisApi;
+import dev.millrace.server.api.kinesis.ShardQuotas;
+import dev.millrace.server.api.kinesis.Streams;
+import dev.millrace.server.config.Settings;
+import dev.millrace.stream.LogKeeper;
+import dev.millrace.stream.LogListener;
+import dev.millrace.stream.ShardLogs;
+import dev.millrace.stream.ShardReader;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kinesis, put together: the logs of shards, who keeps them, and the service. */
+final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamWorld.class);
+
+  private final Clock clock;
+  private final ShardLogs logs;
+  private final LogKeeper keeper;
+
+  private StreamWorld(Clock clock, RecordLogs logs) {
+    this.clock = clock;
+    this.logs = new ShardLogs(logs);
+    this.keeper = new LogKeeper(clock, this.logs, this);
+  }
+
+  /** The journals have locked the data directory. */
+  static StreamWorld open(Settings settings, Clock clock, Entropy entropy) {
+    return new StreamWorld(
+        clock, RecordLogs.open(disk(settings), RecordLogOptions.defaults(entropy::nextLong)));
+  }
+
+  private static Disk disk(Settings settings) {
+    if (settings.memory()) {
+      return new MemoryDisk();
+    }
+    try {
+      return new NioDisk(settings.dataDir());
+    } catch (IOException e) {
+      throw new JournalException.Failed(
+          "cannot use the data directory " + settings.dataDir() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Sets the keeper to work for a host that was opened with this listener. */
+  void serve(Host host, Driver driver) {
+    keeper.serve(host);
+    driver.drive(keeper);
+  }
+
+  KinesisApi api(Host host, Executor diskReaders) {
+    return new KinesisApi(
+        new Streams(host, clock),
+        new ShardReader(host, logs),
+        new ShardQuotas(clock, false),
+        diskReaders);
+  }
+
+  @Override
+  public void called(MachineId<?> machine) {
+    keeper.called(machine);
+  }
+
+  @Override
+  public void failed(ShardId shard, RuntimeException reason) {
+    LOG.warn("The log of {}: {}", shard.text(), reason.getMessage());
+  }
+
+  @Override
+  public void close() {
+    logs.close();
+  }
+}
