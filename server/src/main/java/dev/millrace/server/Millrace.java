@@ -147,7 +147,7 @@ public final class Millrace implements AutoCloseable {
               entropy,
               metrics);
       ControlSocket control =
-          settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
+          settings.memory() ? null : ControlSocket.open(settings.dataDir(), host, opened::holdFiles).orElse(null);
       return new Millrace(
           journals, host, edge, diskReaders, outposts, streams, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {

@@ -64,6 +64,11 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
     driver.drive(keeper);
   }
 
+  /** Until it is closed, the files of logs can be copied. */
+  RecordLogs.FileHold holdFiles() {
+    return logs.holdFiles();
+  }
+
   KinesisApi api(Host host, Executor diskReaders) {
     return new KinesisApi(
         new Streams(host, clock),
