@@ -117,7 +117,8 @@ public final class ServiceRouter implements HttpHandler {
             exchange.request(),
             service.schema().signingName(),
             service.mayBeUnsigned(route.operationName()));
-    WireRequest request = service.prepare(identified.request(), route.codec().protocol());
+    WireRequest request =
+        service.prepare(readable(identified.request(), service), route.codec().protocol());
     I input = route.codec().readInput(bound.schema(), request);
     service.check(input);
     Call call =
@@ -128,6 +129,13 @@ public final class ServiceRouter implements HttpHandler {
             Objects.requireNonNullElse(request.headers().first("X-Amzn-Trace-Id"), ""),
             exchange::onAbandoned);
     return bound.operation().handle(input, call);
+  }
+
+  /** Signatures are of the body as it was sent, so it is not inflated before they are verified. */
+  private static WireRequest readable(WireRequest sent, ServiceApi service) {
+    return service.takesCompressedBodies() && ContentEncoding.isCompressed(sent)
+        ? ContentEncoding.inflated(sent, service.bodyBytesMax())
+        : sent;
   }
 
   private <O extends Structure> void succeed(
