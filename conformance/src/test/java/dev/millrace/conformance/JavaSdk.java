@@ -7,12 +7,14 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients of the AWS SDK for Java 2 that differ from their defaults in the endpoint alone. */
 final class JavaSdk {
@@ -49,6 +51,24 @@ final class JavaSdk {
 
   static SnsClient topics(URI endpoint, SdkHttpClient http) {
     return SnsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials("test", "test"))
+        .httpClient(http)
+        .build();
+  }
+
+  static CloudWatchClient metrics(URI endpoint, SdkHttpClient http) {
+    return CloudWatchClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(credentials("test", "test"))
+        .httpClient(http)
+        .build();
+  }
+
+  static StsClient identities(URI endpoint, SdkHttpClient http) {
+    return StsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials("test", "test"))

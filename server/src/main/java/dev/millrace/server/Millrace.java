@@ -149,18 +149,26 @@ public final class Millrace implements AutoCloseable {
       return new Millrace(
           journals, host, edge, diskReaders, outposts, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {
-      if (host != null) {
-        host.close();
-      }
-      if (outposts != null) {
-        outposts.close();
-      }
-      diskReaders.shutdown();
-      journals.close();
+      abandon(host, outposts, diskReaders, journals);
       throw e instanceof IOException io
           ? new UncheckedIOException(io.getMessage(), io)
           : (RuntimeException) e;
     }
+  }
+
+  private static void abandon(
+      @Nullable Host host,
+      @Nullable Outposts outposts,
+      ExecutorService diskReaders,
+      JournalProvider journals) {
+    if (host != null) {
+      host.close();
+    }
+    if (outposts != null) {
+      outposts.close();
+    }
+    diskReaders.shutdown();
+    journals.close();
   }
 
   private static HttpEdge serve(

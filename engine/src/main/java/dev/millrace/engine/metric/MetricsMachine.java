@@ -21,16 +21,15 @@ import java.util.OptionalLong;
  * periods are added up when somebody asks for them. Points are let go by whole hours, at most an
  * hour late.
  *
- * <p>Where the points of a namespace take more than {@value #WEIGHT_MAX} of them may, its oldest
- * hours go before their time: somebody who measures a great deal sees less of the past, and is not
- * refused.
+ * <p>Where a namespace has more than {@value #WEIGHT_MAX} points, its oldest hours go before their
+ * time: somebody who measures a great deal sees less of the past, and is not refused.
  */
 public final class MetricsMachine implements Machine {
   static final long BY_SECOND_SECONDS = 3 * 3600;
   static final long BY_MINUTE_SECONDS = 15 * 24 * 3600;
 
   /** In points without a distribution, each of which takes some 120 bytes of memory. */
-  static final long WEIGHT_MAX = 2_000_000;
+  static final long WEIGHT_MAX = 500_000;
 
   private final MetricsId id;
   private final long weightMax;
