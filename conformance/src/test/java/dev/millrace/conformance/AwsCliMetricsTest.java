@@ -22,24 +22,8 @@ class AwsCliMetricsTest {
         folder,
         cli -> {
           Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES);
-          for (String value : new String[] {"2.5", "4.5"}) {
-            assertThat(
-                    cli.says(
-                        "put-metric-data",
-                        "--namespace",
-                        "Shop",
-                        "--metric-name",
-                        "Latency",
-                        "--unit",
-                        "Seconds",
-                        "--dimensions",
-                        "Host=h1",
-                        "--timestamp",
-                        minute.toString(),
-                        "--value",
-                        value))
-                .isEmpty();
-          }
+          put(cli, minute, "2.5");
+          put(cli, minute, "4.5");
 
           assertThat(cli.says("list-metrics", "--query", "Metrics[].[Namespace,MetricName]"))
               .isEqualTo("Shop\tLatency");
@@ -93,5 +77,24 @@ class AwsCliMetricsTest {
           assertThat(cli.of("sts").says("get-caller-identity", "--query", "[Account,Arn]"))
               .isEqualTo("000000000000\tarn:aws:iam::000000000000:root");
         });
+  }
+
+  private static void put(AwsCli cli, Instant at, String value) {
+    String said =
+        cli.says(
+            "put-metric-data",
+            "--namespace",
+            "Shop",
+            "--metric-name",
+            "Latency",
+            "--unit",
+            "Seconds",
+            "--dimensions",
+            "Host=h1",
+            "--timestamp",
+            at.toString(),
+            "--value",
+            value);
+    assertThat(said).isEmpty();
   }
 }
