@@ -50,7 +50,9 @@ final class KclLedger {
    */
   void assertWhole(Map<String, Integer> countByKey) {
     countByKey.forEach((key, count) -> {
-      assertThat(processed(key)).as(key).containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
+      assertThat(processed(key))
+          .as(key)
+          .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
       List<TreeSet<Integer>> byShard = new ArrayList<>(numbers.get(key).values());
       for (int i = 0; i + 1 < byShard.size(); i++) {
         assertThat(byShard.get(i).last())

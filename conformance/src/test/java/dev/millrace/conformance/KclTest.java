@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,20 +109,24 @@ class KclTest {
   }
 
   private static void awaitBegun(List<ClientProgram> workers, String... shards) {
-    poll("shards begun", () -> {
-      List<String> lines = new ArrayList<>();
-      workers.forEach(worker -> lines.addAll(worker.lines()));
-      return List.of(shards).stream().allMatch(shard -> lines.contains("began " + shard));
-    });
+    poll(
+        "shards begun",
+        () -> {
+          List<String> lines = new ArrayList<>();
+          workers.forEach(worker -> lines.addAll(worker.lines()));
+          return List.of(shards).stream().allMatch(shard -> lines.contains("began " + shard));
+        });
   }
 
   /** Each worker has about as many of the open shards as the other, and there is no third. */
   private static void awaitBalance(String stream, String one, String other) {
-    poll("balanced between " + one + " and " + other, () -> {
-      Map<String, Integer> leases = leases(stream);
-      return leases.keySet().equals(Set.of(one, other))
-          && Math.abs(leases.get(one) - leases.get(other)) <= 1;
-    });
+    poll(
+        "balanced between " + one + " and " + other,
+        () -> {
+          Map<String, Integer> leases = leases(stream);
+          return leases.keySet().equals(Set.of(one, other))
+              && Math.abs(leases.get(one) - leases.get(other)) <= 1;
+        });
   }
 
   /** How many shards each worker reads, as the library's own table says it. */
@@ -142,11 +147,13 @@ class KclTest {
 
   private static KclLedger awaitProcessed(List<ClientProgram> workers, Map<String, Integer> fed) {
     KclLedger[] ledger = new KclLedger[1];
-    poll("all records processed", () -> {
-      ledger[0] = new KclLedger();
-      workers.forEach(worker -> ledger[0].add(worker.lines()));
-      return ledger[0].hasAll(fed);
-    });
+    poll(
+        "all records processed",
+        () -> {
+          ledger[0] = new KclLedger();
+          workers.forEach(worker -> ledger[0].add(worker.lines()));
+          return ledger[0].hasAll(fed);
+        });
     return ledger[0];
   }
 
@@ -155,11 +162,7 @@ class KclTest {
     long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(untilNanos);
-      try {
-        Thread.sleep(PAUSE_MILLIS);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
@@ -22,7 +24,7 @@ final class StreamFeeder implements AutoCloseable {
   private final String stream;
   private final Map<String, Integer> next = new HashMap<>();
   private final CompletableFuture<Map<String, Integer>> fed = new CompletableFuture<>();
-  private volatile boolean stopping;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   StreamFeeder(KinesisClient kinesis, String stream) {
     this.kinesis = kinesis;
@@ -35,21 +37,20 @@ final class StreamFeeder implements AutoCloseable {
 
   /** How many records of each key were acknowledged; there will be no more. */
   Map<String, Integer> stop() {
-    stopping = true;
+    stopping.countDown();
     return fed.join();
   }
 
   @Override
   public void close() {
-    stopping = true;
+    stopping.countDown();
   }
 
   private void feed() {
     try {
-      while (!stopping) {
+      do {
         putRound();
-        Thread.sleep(PAUSE_MILLIS);
-      }
+      } while (!stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
       fed.complete(Map.copyOf(next));
     } catch (RuntimeException | InterruptedException e) {
       fed.completeExceptionally(e);

@@ -68,6 +68,14 @@ public abstract class ServiceApi {
   /** How many body bytes a request may have. */
   public abstract int bodyBytesMax();
 
+  /**
+   * Whether bodies may come compressed with gzip, as the models say of a few operations. What they
+   * inflate to is held against {@link #bodyBytesMax} too.
+   */
+  public boolean takesCompressedBodies() {
+    return false;
+  }
+
   /** Whether anybody may ask for this without a signature, as by a link in a message. */
   public boolean mayBeUnsigned(String operation) {
     return false;

@@ -51,8 +51,7 @@ public final class ControlSocket implements AutoCloseable {
   private final ServerSocketChannel server;
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
 
-  private ControlSocket(
-      Path path, Host host, Supplier<FileHold> logs, ServerSocketChannel server) {
+  private ControlSocket(Path path, Host host, Supplier<FileHold> logs, ServerSocketChannel server) {
     this.path = path;
     this.host = host;
     this.logs = logs;
@@ -65,8 +64,7 @@ public final class ControlSocket implements AutoCloseable {
    *
    * @param logs keeps the files of streams' logs from being let go of
    */
-  public static Optional<ControlSocket> open(
-      Path dataDir, Host host, Supplier<FileHold> logs) {
+  public static Optional<ControlSocket> open(Path dataDir, Host host, Supplier<FileHold> logs) {
     Path path = dataDir.resolve(NAME);
     ServerSocketChannel server = null;
     try {

@@ -126,7 +126,8 @@ public final class ServiceRouter implements HttpHandler {
             exchange.request(),
             service.schema().signingName(),
             service.mayBeUnsigned(route.operationName()));
-    WireRequest request = service.prepare(identified.request(), route.codec().protocol());
+    WireRequest request =
+        service.prepare(readable(identified.request(), service), route.codec().protocol());
     I input = route.codec().readInput(bound.schema(), request);
     service.check(input);
     Call call =
@@ -189,6 +190,13 @@ public final class ServiceRouter implements HttpHandler {
   public void draining() {
     draining = true;
     streams.forEach(EventReply::finish);
+  }
+
+  /** Signatures are of the body as it was sent, so it is not inflated before they are verified. */
+  private static WireRequest readable(WireRequest sent, ServiceApi service) {
+    return service.takesCompressedBodies() && ContentEncoding.isCompressed(sent)
+        ? ContentEncoding.inflated(sent, service.bodyBytesMax())
+        : sent;
   }
 
   private <O extends Structure> void succeed(
