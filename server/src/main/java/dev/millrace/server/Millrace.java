@@ -194,7 +194,7 @@ public final class Millrace implements AutoCloseable {
             List.of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns),
-                streams.api(host, diskReaders),
+                streams.api(host, Assembly.kinesis(settings), diskReaders),
                 new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
