@@ -71,7 +71,9 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,1", "1,2", "12,2", "1.2,3", "123,3", "-1,3", "100,2", "1000,2", "0.01,2", "1E125,2"})
+  @CsvSource({
+    "0,1", "1,2", "12,2", "1.2,3", "123,3", "-1,3", "100,2", "1000,2", "0.01,2", "1E125,2"
+  })
   void sizeCountsPairsOfDigits(String text, int sizeBytes) {
     assertThat(Numbers.parse(text).sizeBytes()).isEqualTo(sizeBytes);
   }
