@@ -62,6 +62,7 @@ public enum ExpressionProblem {
   KEY_CONDITION_COUNT(
       "The number of query conditions (%s) exceeds the number of key attributes defined in the"
           + " schema (%s)"),
+  KEY_CONDITIONS_LENGTH("Conditions can be of length 1 or 2 only"),
   KEY_ELEMENT_MISSED("Query condition missed key schema element: %s"),
   KEY_CONDITION_UNSUPPORTED("Query key condition not supported"),
   KEY_TYPE(

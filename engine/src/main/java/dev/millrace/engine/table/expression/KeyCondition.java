@@ -63,6 +63,8 @@ public record KeyCondition(List<KeyTest> tests) {
           new SortTest.Between(keyValue(lower, sort), keyValue(upper, sort));
       case KeyTest.BeginsWith(_, AttributeValue prefix) ->
           new SortTest.BeginsWith(keyValue(prefix, sort));
+      case KeyTest.Unsupported _ ->
+          throw ExpressionException.of(ExpressionProblem.KEY_CONDITION_UNSUPPORTED);
     };
   }
 

@@ -13,4 +13,7 @@ public sealed interface KeyTest {
   record Between(String attribute, AttributeValue lower, AttributeValue upper) implements KeyTest {}
 
   record BeginsWith(String attribute, AttributeValue prefix) implements KeyTest {}
+
+  /** An operator that no key allows, which is found when the keys are known. */
+  record Unsupported(String attribute) implements KeyTest {}
 }
