@@ -59,7 +59,7 @@ public record Item(SortedMap<String, AttributeValue> attributes) {
     ValueCodec.encodeEntries(attributes, out);
   }
 
-  /** Reads what {@link #encode} wrote; binary values share the bytes they were read from. */
+  /** Reads what {@link #encode} wrote. */
   public static Item decode(Decoder in) {
     return new Item(ValueCodec.decodeEntries(in, AttributeValue.DEPTH_MAX));
   }

@@ -87,10 +87,10 @@ public final class ValueCodec {
     return switch (type) {
       case S -> new Text(in.getString());
       case N -> decodeNumber(in);
-      case B -> new Binary(in.getBytes());
+      case B -> new Binary(own(in));
       case SS -> new TextSet(decodeAll(in, from -> new Text(from.getString())));
       case NS -> new NumberSet(decodeAll(in, ValueCodec::decodeNumber));
-      case BS -> new BinarySet(decodeAll(in, from -> new Binary(from.getBytes())));
+      case BS -> new BinarySet(decodeAll(in, from -> new Binary(own(from))));
       case BOOL -> new Flag(in.getBoolean());
       case NULL -> new Null();
       case L -> new ListValue(decodeAll(in, from -> decode(from, depthMax - 1)));
@@ -134,5 +134,10 @@ public final class ValueCodec {
     } catch (NumberException e) {
       throw new MalformedRecordException(e.problem().wording());
     }
+  }
+
+  /** A copy: what shares the bytes that were read keeps all of a frame in memory. */
+  private static Bytes own(Decoder in) {
+    return Bytes.wrap(in.getBytes().toByteArray());
   }
 }
