@@ -57,10 +57,6 @@ final class KinesisErrors {
         "Stream %s under account %s not found.".formatted(stream.name(), stream.accountId()));
   }
 
-  static ServiceException consumerNotFound(String arn) {
-    return resourceNotFound("Consumer " + arn + " not found.");
-  }
-
   static ServiceException subscriptionInUse(String consumerArn, String shard) {
     return resourceInUse(
         "Another active subscription exists for this consumer: %s and shard: %s"

@@ -30,6 +30,15 @@ record KinesisResource(String arn, StreamId stream, String consumerName, long cr
         : new KinesisResource(arn, StreamNames.ofArn(arn, caller), "", 0);
   }
 
+  /** The same, which has to be a consumer. */
+  static KinesisResource ofConsumerArn(String arn, Caller caller) {
+    KinesisResource resource = ofArn(arn, caller);
+    if (!resource.isConsumer()) {
+      throw KinesisErrors.consumerNotFound(arn, resource.stream);
+    }
+    return resource;
+  }
+
   boolean isConsumer() {
     return !consumerName.isEmpty();
   }

@@ -8,7 +8,6 @@ import dev.millrace.protocol.kinesis.SubscribeToShardInput;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.EventSource;
 import dev.millrace.server.api.StreamingOperation;
-import dev.millrace.server.api.kinesis.ConsumerArns.ConsumerName;
 import java.util.concurrent.CompletionStage;
 
 /** Pushes the records of a shard to a registered consumer as they come. */
@@ -17,14 +16,14 @@ record SubscribeToShardOperation(Streams streams, RecordReads reads, Subscriptio
   @Override
   public CompletionStage<EventSource<SubscribeToShardEventStream>> handle(
       SubscribeToShardInput input, Call call) {
-    ConsumerName consumer = ConsumerArns.parse(input.consumerARN(), call.caller());
+    KinesisResource consumer = KinesisResource.ofConsumerArn(input.consumerARN(), call.caller());
     return streams
         .describe(consumer.stream())
         .thenCompose(stream -> subscribe(stream, consumer, input));
   }
 
   private CompletionStage<EventSource<SubscribeToShardEventStream>> subscribe(
-      StreamView stream, ConsumerName consumer, SubscribeToShardInput input) {
+      StreamView stream, KinesisResource consumer, SubscribeToShardInput input) {
     consumer.in(stream);
     Shard shard =
         stream

@@ -5,7 +5,6 @@ import dev.millrace.engine.stream.StreamView;
 import dev.millrace.protocol.kinesis.SubscribeToShardEvent;
 import dev.millrace.protocol.kinesis.SubscribeToShardEventStream;
 import dev.millrace.server.api.EventSource;
-import dev.millrace.server.api.kinesis.ConsumerArns.ConsumerName;
 import dev.millrace.server.api.kinesis.RecordReads.Amount;
 import dev.millrace.server.api.kinesis.RecordReads.Reading;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class Subscription implements EventSource<SubscribeToShardEventStream> {
   private final Streams streams;
   private final RecordReads reads;
   private final Subscriptions subscriptions;
-  private final ConsumerName consumer;
+  private final KinesisResource consumer;
   private final Shard shard;
   private final long streamCreatedAtMillis;
   private final long begunAtMillis;
@@ -43,7 +42,7 @@ final class Subscription implements EventSource<SubscribeToShardEventStream> {
       Streams streams,
       RecordReads reads,
       Subscriptions subscriptions,
-      ConsumerName consumer,
+      KinesisResource consumer,
       StreamView stream,
       Shard shard,
       long number) {
