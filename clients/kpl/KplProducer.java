@@ -39,6 +39,8 @@ public class KplProducer {
                 .setRecordMaxBufferedTime(500)
                 .setMetricsUploadDelay(1000)
                 .setLogLevel("info"));
+    // It aggregates when it knows the stream's shards, which it asks for with the first record.
+    producer.addUserRecord(stream, "first", ByteBuffer.wrap(new byte[] {'0'})).get();
     List<ListenableFuture<UserRecordResult>> results = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] data = Integer.toString(i / 10).getBytes(StandardCharsets.UTF_8);
@@ -55,7 +57,6 @@ public class KplProducer {
       }
     }
     System.out.println("taken " + taken + " in " + streamRecords.size());
-    Thread.sleep(3000);
     producer.destroy();
   }
 }

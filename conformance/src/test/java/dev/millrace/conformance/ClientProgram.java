@@ -33,15 +33,27 @@ final class ClientProgram implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
+  /** Starts a program whose virtual machine is as it comes. */
+  static ClientProgram start(
+      Path folder, String name, String library, String source, String... arguments) {
+    return start(folder, name, library, source, List.of(), arguments);
+  }
+
   /**
    * Starts a program.
    *
+   * @param options for its virtual machine
    * @param name for messages and its log
    * @param library whose class path it has, a folder's name among the clients
    * @param source the program, among the clients
    */
   static ClientProgram start(
-      Path folder, String name, String library, String source, String... arguments) {
+      Path folder,
+      String name,
+      String library,
+      String source,
+      List<String> options,
+      String... arguments) {
     Path log = folder.resolve(name + ".log");
     List<String> command =
         new ArrayList<>(
@@ -49,10 +61,13 @@ final class ClientProgram implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
-                "-cp",
-                CLIENTS.resolve(library).resolve("target").resolve("lib") + "/*",
-                CLIENTS.resolve(source).toString()));
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            CLIENTS.resolve(library).resolve("target").resolve("lib") + "/*",
+            CLIENTS.resolve(source).toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));

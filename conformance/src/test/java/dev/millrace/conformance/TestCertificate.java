@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -66,6 +68,18 @@ record TestCertificate(Path certificateFile, Path keyFile, KeyStore trustStore) 
     return Map.of(
         "MILLRACE_TLS_CERTIFICATE_FILE", certificateFile.toString(),
         "MILLRACE_TLS_KEY_FILE", keyFile.toString());
+  }
+
+  /** The options of a virtual machine that trusts it and nothing else. */
+  List<String> trustOptions(Path folder) throws GeneralSecurityException, IOException {
+    Path store = folder.resolve("trusted.p12");
+    try (OutputStream out = Files.newOutputStream(store)) {
+      trustStore.store(out, PASSWORD.toCharArray());
+    }
+    return List.of(
+        "-Djavax.net.ssl.trustStore=" + store,
+        "-Djavax.net.ssl.trustStoreType=PKCS12",
+        "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
   }
 
   /** What trusts it and nothing else. */
