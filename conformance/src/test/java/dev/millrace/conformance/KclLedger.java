@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ final class KclLedger {
   void add(List<String> lines) {
     Map<String, Integer> last = new HashMap<>();
     for (String line : lines) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       switch (words[0]) {
         case "began" -> last.keySet().removeIf(place -> place.startsWith(words[1] + " "));
         case "record" -> {
@@ -53,16 +54,17 @@ final class KclLedger {
       assertThat(processed(key))
           .as(key)
           .containsExactlyElementsOf(IntStream.range(0, count).boxed().toList());
-      List<TreeSet<Integer>> byShard = new ArrayList<>(numbers.get(key).values());
+      Map<String, TreeSet<Integer>> shards = numbers.getOrDefault(key, Map.of());
+      List<TreeSet<Integer>> byShard = new ArrayList<>(shards.values());
       for (int i = 0; i + 1 < byShard.size(); i++) {
         assertThat(byShard.get(i).last())
-            .as("%s goes from shard to shard: %s", key, numbers.get(key).keySet())
+            .as("%s goes from shard to shard: %s", key, shards.keySet())
             .isLessThan(byShard.get(i + 1).first());
       }
     });
   }
 
-  private TreeSet<Integer> processed(String key) {
+  private Set<Integer> processed(String key) {
     TreeSet<Integer> all = new TreeSet<>();
     numbers.getOrDefault(key, Map.of()).values().forEach(all::addAll);
     return all;

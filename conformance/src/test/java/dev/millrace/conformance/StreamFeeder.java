@@ -64,7 +64,7 @@ final class StreamFeeder implements AutoCloseable {
       entries.add(
           PutRecordsRequestEntry.builder()
               .partitionKey(key)
-              .data(SdkBytes.fromUtf8String(Integer.toString(next.get(key))))
+              .data(SdkBytes.fromUtf8String(Integer.toString(next.getOrDefault(key, 0))))
               .build());
     }
     PutRecordsResponse reply =
