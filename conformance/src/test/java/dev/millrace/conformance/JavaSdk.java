@@ -4,15 +4,18 @@ import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueResponse;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients of the AWS SDK for Java 2 that differ from their defaults in the endpoint alone. */
 final class JavaSdk {
@@ -39,30 +42,31 @@ final class JavaSdk {
   }
 
   static SqsAsyncClient asyncClient(URI endpoint, SdkAsyncHttpClient http) {
-    return SqsAsyncClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(credentials("test", "test"))
-        .httpClient(http)
-        .build();
+    return configured(endpoint, SqsAsyncClient.builder()).httpClient(http).build();
   }
 
   static SnsClient topics(URI endpoint, SdkHttpClient http) {
-    return SnsClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.US_EAST_1)
-        .credentialsProvider(credentials("test", "test"))
-        .httpClient(http)
-        .build();
+    return configured(endpoint, SnsClient.builder()).httpClient(http).build();
+  }
+
+  static CloudWatchClient metrics(URI endpoint, SdkHttpClient http) {
+    return configured(endpoint, CloudWatchClient.builder()).httpClient(http).build();
+  }
+
+  static StsClient identities(URI endpoint, SdkHttpClient http) {
+    return configured(endpoint, StsClient.builder()).httpClient(http).build();
   }
 
   static SnsAsyncClient asyncTopics(URI endpoint, SdkAsyncHttpClient http) {
-    return SnsAsyncClient.builder()
+    return configured(endpoint, SnsAsyncClient.builder()).httpClient(http).build();
+  }
+
+  /** A client's builder, told where the server is, and nothing else. */
+  static <B extends AwsClientBuilder<B, C>, C> B configured(URI endpoint, B builder) {
+    return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
-        .credentialsProvider(credentials("test", "test"))
-        .httpClient(http)
-        .build();
+        .credentialsProvider(credentials("test", "test"));
   }
 
   /** A queue's ARN, from its URL. */

@@ -38,7 +38,9 @@ final class JavaTypes {
       case LIST, SET -> list((ListShape) shape);
       case MAP -> map((MapShape) shape);
       case STRUCTURE, UNION ->
-          ServiceModel.isUnit(shape) ? names.schema("Unit") : model.typeName(shape);
+          ServiceModel.isUnit(shape)
+              ? names.schema("Unit")
+              : names.shape(model.target().packageName(), model.typeName(shape));
       case MEMBER, OPERATION, RESOURCE, SERVICE ->
           throw new GeneratorException(shape.getId() + ": a " + shape.getType() + " has no values");
     };

@@ -28,8 +28,7 @@ final class SchemaExpressions {
   /** The schema of a shape, as a member's target. */
   String target(Shape shape) {
     if (shape.isStructureShape() || shape.isUnionShape()) {
-      String type = ServiceModel.isUnit(shape) ? names.schema("Unit") : model.typeName(shape);
-      return type + ".SCHEMA";
+      return new JavaTypes(model, names).of(shape) + ".SCHEMA";
     }
     return model.target().shapesClass() + "." + shapeMethod(shape) + "()";
   }

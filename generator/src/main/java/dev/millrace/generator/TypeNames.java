@@ -9,10 +9,26 @@ import java.util.TreeSet;
  */
 final class TypeNames {
   private final Set<String> taken;
+  private final Set<String> nested;
   private final Set<String> imports = new TreeSet<>();
 
   TypeNames(Set<String> taken) {
+    this(taken, Set.of());
+  }
+
+  /**
+   * The names of a file that nests types.
+   *
+   * @param nested what they are called; they are taken too
+   */
+  TypeNames(Set<String> taken, Set<String> nested) {
     this.taken = taken;
+    this.nested = nested;
+  }
+
+  /** A shape of that package, which is the file's own, unless a nested type hides it. */
+  String shape(String packageName, String simpleName) {
+    return nested.contains(simpleName) ? packageName + "." + simpleName : simpleName;
   }
 
   /** Imports the type, unless its simple name means something else here. */

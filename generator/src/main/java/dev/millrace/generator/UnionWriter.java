@@ -19,9 +19,11 @@ final class UnionWriter {
     this.model = model;
     this.shape = shape;
     this.type = model.typeName(shape);
+    Set<String> variants = new HashSet<>();
+    shape.members().forEach(member -> variants.add(variant(member)));
     Set<String> taken = new HashSet<>(model.typeNames());
-    shape.members().forEach(member -> taken.add(variant(member)));
-    this.names = new TypeNames(taken);
+    taken.addAll(variants);
+    this.names = new TypeNames(taken, variants);
   }
 
   ShapeClass write() {
@@ -80,16 +82,8 @@ final class UnionWriter {
             });
   }
 
-  /**
-   * A shape that is called as a variant is written with its package: inside the interface the short
-   * name is the variant's.
-   */
   private String valueType(MemberShape member) {
-    String valueType = new JavaTypes(model, names).of(member);
-    boolean hidden =
-        (model.target(member).isStructureShape() || model.target(member).isUnionShape())
-            && shape.members().stream().anyMatch(other -> variant(other).equals(valueType));
-    return hidden ? model.target().packageName() + "." + valueType : valueType;
+    return new JavaTypes(model, names).of(member);
   }
 
   private static String variant(MemberShape member) {

@@ -27,10 +27,11 @@ record FrontDoor(
     answer.accept(exchange);
   }
 
-  /** Long polls end now, with what there is. */
+  /** Long polls end now, with what there is, and so do streams. */
   @Override
   public void draining() {
     ops.ready(false);
     host.drain();
+    services.draining();
   }
 }

@@ -17,11 +17,13 @@ import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.admin.Subscribers;
+import dev.millrace.server.api.cloudwatch.CloudWatchApi;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
+import dev.millrace.server.api.sts.StsApi;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
@@ -31,8 +33,11 @@ import dev.millrace.server.ops.DeliveryLog;
 import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
+import dev.millrace.server.ops.OwnMetrics;
 import dev.millrace.server.ops.QueueGauges;
+import dev.millrace.server.ops.QueueMetrics;
 import dev.millrace.server.ops.TopicCounters;
+import dev.millrace.server.ops.TopicMetrics;
 import dev.millrace.server.ops.TrafficCounters;
 import dev.millrace.server.push.HostedDevices;
 import dev.millrace.server.wire.BaseUrl;
@@ -131,6 +136,10 @@ public final class Millrace implements AutoCloseable {
       devices.serve(host);
       deliveries.serve(host, driver);
       opened.serve(host, driver);
+      OwnMetrics own = new OwnMetrics(host, clock);
+      own.ask(new TopicMetrics(traffic));
+      own.ask(opened.metrics());
+      driver.drive(own);
       List<SnsOperations> operations =
           sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
@@ -145,27 +154,39 @@ public final class Millrace implements AutoCloseable {
               notifications,
               clock,
               entropy,
-              metrics);
+              metrics,
+              own);
       ControlSocket control =
-          settings.memory() ? null : ControlSocket.open(settings.dataDir(), host).orElse(null);
+          settings.memory()
+              ? null
+              : ControlSocket.open(settings.dataDir(), host, opened::holdFiles).orElse(null);
       return new Millrace(
           journals, host, edge, diskReaders, outposts, streams, control, settings.tls() != null);
     } catch (IOException | RuntimeException e) {
-      if (host != null) {
-        host.close();
-      }
-      if (outposts != null) {
-        outposts.close();
-      }
-      if (streams != null) {
-        streams.close();
-      }
-      diskReaders.shutdown();
-      journals.close();
+      abandon(host, outposts, streams, diskReaders, journals);
       throw e instanceof IOException io
           ? new UncheckedIOException(io.getMessage(), io)
           : (RuntimeException) e;
     }
+  }
+
+  private static void abandon(
+      @Nullable Host host,
+      @Nullable Outposts outposts,
+      @Nullable StreamWorld streams,
+      ExecutorService diskReaders,
+      JournalProvider journals) {
+    if (host != null) {
+      host.close();
+    }
+    if (outposts != null) {
+      outposts.close();
+    }
+    if (streams != null) {
+      streams.close();
+    }
+    diskReaders.shutdown();
+    journals.close();
   }
 
   private static HttpEdge serve(
@@ -178,7 +199,8 @@ public final class Millrace implements AutoCloseable {
       Notifications notifications,
       Clock clock,
       Entropy entropy,
-      Metrics metrics)
+      Metrics metrics,
+      OwnMetrics own)
       throws IOException {
     OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
     SqsSettings sqs =
@@ -188,13 +210,17 @@ public final class Millrace implements AutoCloseable {
             settings.fifoRequestsPerSecondMax());
     AtomicInteger port = notifications.port();
     QueueMessages messages = new QueueMessages(notifications.envelopes());
-    Queues queues = new Queues(host, sqs, diskReaders, messages, new TrafficCounters(metrics));
+    TrafficCounters traffic = new TrafficCounters(metrics);
+    own.ask(new QueueMetrics(host, traffic, clock));
+    Queues queues = new Queues(host, sqs, diskReaders, messages, traffic);
     ServiceRouter services =
         new ServiceRouter(
             List.of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns),
-                streams.api(host, Assembly.kinesis(settings), diskReaders),
+                streams.api(host, diskReaders),
+                new CloudWatchApi(host, clock, diskReaders),
+                new StsApi(),
                 new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),

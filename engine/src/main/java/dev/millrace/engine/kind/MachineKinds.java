@@ -3,6 +3,7 @@ package dev.millrace.engine.kind;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.MachineKind;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.metric.MetricsKind;
 import dev.millrace.engine.mobile.ApplicationKind;
 import dev.millrace.engine.queue.QueueKind;
 import dev.millrace.engine.stream.ShardKind;
@@ -21,7 +22,8 @@ public final class MachineKinds {
           ApplicationKind.INSTANCE,
           TextingKind.INSTANCE,
           StreamKind.INSTANCE,
-          ShardKind.INSTANCE);
+          ShardKind.INSTANCE,
+          MetricsKind.INSTANCE);
 
   private MachineKinds() {}
 

@@ -72,7 +72,7 @@ public final class SortedTree<K extends Comparable<K>, V> {
   }
 
   /** The values of all keys behind this one, in their order. */
-  private Iterator<V> valuesAfter(K key) {
+  public Iterator<V> valuesAfter(K key) {
     return new Values<>(root, key);
   }
 

@@ -97,13 +97,12 @@ final class LogFiles {
     if (known == null) {
       return;
     }
+    deleteBelow(known.first());
     while (!segments.isEmpty() && segments.lastKey() >= durableNext) {
       delete(segments.lastEntry().getValue());
     }
     if (durableNext < known.first()) {
       replaceClaim(known.identity(), durableNext, known.repairedEnd());
-    } else {
-      deleteBelow(known.first());
     }
     if (!segments.isEmpty() && segments.firstKey() != known.first()) {
       throw missing(LogNames.segment(id, known.first()));
@@ -111,6 +110,7 @@ final class LogFiles {
   }
 
   private End endIn(LogSegment last, long durableNext) throws IOException {
+    open.drop(last);
     try (OpenFiles.Lease lease = open.lease(last, false)) {
       EntryReader.Run run =
           new EntryReader(lease.file(), last.identity()).run(last.first(), durableNext, _ -> {});
@@ -118,6 +118,11 @@ final class LogFiles {
       if (extent.nextNumber() < durableNext) {
         LogHeader known = claim;
         if (known == null || known.repairedEnd() != extent.nextNumber()) {
+          if (SegmentFooter.read(lease.file(), last.identity())
+              .map(SegmentExtent::nextNumber)
+              .equals(Optional.of(extent.nextNumber()))) {
+            throw missing(LogNames.segment(id, extent.nextNumber()));
+          }
           throw new JournalException.Corrupt(
               last.place(),
               extent.endOffset(),
@@ -134,7 +139,9 @@ final class LogFiles {
   private LogSegment addBehindHole(LogSegment last, SegmentExtent extent, long durableNext)
       throws IOException {
     seal(last, extent);
-    return add(durableNext, extent.nextNumber());
+    LogSegment added = add(durableNext, extent.nextNumber());
+    replaceClaim(last.identity(), segments.firstKey(), LogHeader.NONE);
+    return added;
   }
 
   /** An empty segment goes on where the one before it ends. */
@@ -245,6 +252,8 @@ final class LogFiles {
       disk.delete(segment.path());
     }
     disk.syncDirectory(directory);
+    // Whoever opened it in between has it still; nobody else must get it under this name.
+    open.drop(segment);
   }
 
   /** Deletes what is there, whole or not; the claim last. */
@@ -252,9 +261,11 @@ final class LogFiles {
     List<String> names = new ArrayList<>(disk.list(directory));
     names.sort(Comparator.comparing(LogNames.CLAIM::equals));
     for (String name : names) {
-      LogNames.segmentFirst(name).ifPresent(first -> open.drop(segment(first, 0)));
+      if (name.equals(LogNames.CLAIM)) {
+        disk.syncDirectory(directory);
+      }
       disk.delete(directory + "/" + name);
-      disk.syncDirectory(directory);
+      LogNames.segmentFirst(name).ifPresent(first -> open.drop(segment(first, 0)));
     }
     if (disk.list(LogNames.ROOT).contains(id.name())) {
       disk.delete(directory);

@@ -185,16 +185,20 @@ final class LogReader {
     }
     OpenFiles.Extent found = lease.sealedExtent();
     Optional<LogSegment> after = files.after(segment);
-    if (after.isPresent()) {
-      checkLink(segment, found, after.get());
+    if (after.isPresent() && !lease.isLinkedTo(after.get())) {
+      checkLink(segment, found, after.get(), end);
+      lease.linkTo(after.get());
     }
     return found.extent();
   }
 
-  private void checkLink(LogSegment segment, OpenFiles.Extent found, LogSegment after)
+  private void checkLink(
+      LogSegment segment, OpenFiles.Extent found, LogSegment after, LogFiles.End end)
       throws IOException {
     long nextNumber = found.extent().nextNumber();
-    try (OpenFiles.Lease next = open.lease(after, false)) {
+    LogSegment last = end.segment();
+    boolean sealed = last != null && after.first() < last.first();
+    try (OpenFiles.Lease next = open.lease(after, sealed)) {
       if (next.header().detail() == nextNumber) {
         return;
       }

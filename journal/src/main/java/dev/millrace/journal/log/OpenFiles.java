@@ -45,6 +45,15 @@ final class OpenFiles implements AutoCloseable {
       return opened.header;
     }
 
+    /** Whether it was found that nothing is missing between this segment and that one. */
+    boolean isLinkedTo(LogSegment after) {
+      return opened.linkedTo == after.first();
+    }
+
+    void linkTo(LogSegment after) {
+      opened.linkedTo = after.first();
+    }
+
     /** How far a sealed segment goes, as its footer says, or as its entries say. */
     Extent sealedExtent() throws IOException {
       synchronized (opened) {
@@ -74,11 +83,14 @@ final class OpenFiles implements AutoCloseable {
   private static final class Opened {
     private final DiskFile file;
     private final LogHeader header;
+    private final boolean sealed;
     private @Nullable Extent extent;
+    private volatile long linkedTo = LogHeader.NONE;
 
-    Opened(DiskFile file, LogHeader header) {
+    Opened(DiskFile file, LogHeader header, boolean sealed) {
       this.file = file;
       this.header = header;
+      this.sealed = sealed;
     }
   }
 
@@ -100,19 +112,24 @@ final class OpenFiles implements AutoCloseable {
    * @param sealed nothing will be written to it
    */
   Lease lease(LogSegment segment, boolean sealed) throws IOException {
-    Slot slot;
-    synchronized (slots) {
-      slot = slots.computeIfAbsent(segment.path(), _ -> new Slot(segment));
-      slot.pins++;
-    }
-    boolean leased = false;
-    try {
-      Lease lease = new Lease(slot, opened(slot, sealed));
-      leased = true;
-      return lease;
-    } finally {
-      if (!leased) {
-        release(slot);
+    while (true) {
+      Slot slot;
+      synchronized (slots) {
+        slot = slots.computeIfAbsent(segment.path(), _ -> new Slot(segment));
+        slot.pins++;
+      }
+      boolean leased = false;
+      try {
+        Opened opened = opened(slot, sealed);
+        if (sealed || !opened.sealed) {
+          leased = true;
+          return new Lease(slot, opened);
+        }
+        remove(slot);
+      } finally {
+        if (!leased) {
+          release(slot);
+        }
       }
     }
   }
@@ -126,7 +143,7 @@ final class OpenFiles implements AutoCloseable {
       DiskFile file = disk.open(slot.segment.path());
       Opened fresh = null;
       try {
-        fresh = new Opened(file, checkedHeader(slot.segment, file));
+        fresh = new Opened(file, checkedHeader(slot.segment, file), sealed);
         if (sealed) {
           file.seal();
         }
@@ -185,17 +202,24 @@ final class OpenFiles implements AutoCloseable {
 
   /** The file is not what it was, or gone: it is opened anew next time. */
   void drop(LogSegment segment) {
-    boolean unused = false;
     Slot slot;
     synchronized (slots) {
-      slot = slots.remove(segment.path());
+      slot = slots.get(segment.path());
       if (slot != null) {
-        slot.dropped = true;
-        unused = slot.pins == 0;
+        slot.pins++;
       }
     }
-    if (slot != null && unused) {
-      close(slot);
+    if (slot != null) {
+      remove(slot);
+      release(slot);
+    }
+  }
+
+  /** Whoever has it keeps it. */
+  private void remove(Slot slot) {
+    synchronized (slots) {
+      slot.dropped = true;
+      slots.remove(slot.segment.path(), slot);
     }
   }
 

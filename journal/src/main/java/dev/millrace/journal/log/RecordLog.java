@@ -308,10 +308,16 @@ public final class RecordLog implements AutoCloseable {
 
   private <R> R reading(Reading<R> reading) {
     while (true) {
+      LogFiles.End at = known();
       try {
-        return reading.at(known());
+        return reading.at(at);
       } catch (LogReader.TrimmedException e) {
         // What is left begins further on.
+      } catch (JournalException.Corrupt e) {
+        if (known().extent().nextNumber() >= at.extent().nextNumber()) {
+          throw e;
+        }
+        // The log was given up meanwhile, and what was not forced may be overwritten already.
       } catch (IOException e) {
         throw failed("cannot be read", e);
       }
@@ -357,26 +363,30 @@ public final class RecordLog implements AutoCloseable {
   private JournalException die(String what, IOException e) {
     JournalException reason = failed(what, e);
     failure = reason;
+    forgetUnforced();
+    return reason;
+  }
+
+  private void forgetUnforced() {
     LogFiles.End durable = forced;
     if (durable != null) {
       end = durable;
     }
     releaseUnforced();
-    return reason;
   }
 
   private JournalException failed(String what, IOException e) {
     return new JournalException.Failed("log " + id.name() + " " + what + ": " + e.getMessage(), e);
   }
 
-  /** Nothing is appended any more. What was not forced may be lost. */
+  /** Nothing is appended any more, and what was not forced is given up. */
   @Override
   public void close() {
     synchronized (lock) {
       if (failure == null) {
         failure = new JournalException.Failed("log " + id.name() + " is closed");
       }
-      releaseUnforced();
+      forgetUnforced();
     }
   }
 }

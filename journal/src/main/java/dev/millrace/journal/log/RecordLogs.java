@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,13 @@ public final class RecordLogs implements AutoCloseable {
   private final OpenFiles open;
   private final ConcurrentHashMap<LogId, RecordLog> logs = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
-  private final Object holdLock = new Object();
-  private final Set<LogId> toDelete = new LinkedHashSet<>();
+
+  /** Read by those who remove files, written by those who hold them. */
+  private final ReentrantReadWriteLock holdLock = new ReentrantReadWriteLock();
+
+  /** Changed by those who hold or remove. */
+  private final Set<LogId> toDelete = ConcurrentHashMap.newKeySet();
+
   private int holds;
   private volatile boolean closed;
 
@@ -54,36 +60,30 @@ public final class RecordLogs implements AutoCloseable {
     if (closed) {
       throw new JournalException.Failed("the logs are closed");
     }
-    synchronized (holdLock) {
-      if (toDelete.contains(id)) {
-        throw new JournalException.Failed(
-            "log " + id.name() + " is deleted as soon as its files are not held any more");
-      }
+    if (toDelete.contains(id)) {
+      throw new JournalException.Failed(
+          "log " + id.name() + " is deleted as soon as its files are not held any more");
     }
-    RecordLog log =
-        logs.compute(
-            id,
-            (_, known) -> {
-              if (known != null && known.goesOnAt(durableNext)) {
-                return known;
-              }
-              if (known != null) {
-                known.close();
-              }
-              return new RecordLog(this, disk, id, open, durableNext);
-            });
-    return log;
+    return logs.compute(
+        id,
+        (_, known) -> {
+          if (known != null && known.goesOnAt(durableNext)) {
+            return known;
+          }
+          if (known != null) {
+            known.close();
+          }
+          return new RecordLog(this, disk, id, open, durableNext);
+        });
   }
 
   /** Those that have files, by name. */
   public List<LogId> ids() {
     try {
       List<LogId> found = new ArrayList<>();
-      synchronized (holdLock) {
-        for (String name : disk.list(LogNames.ROOT)) {
-          if (name.matches(LogId.PATTERN) && !toDelete.contains(new LogId(name))) {
-            found.add(new LogId(name));
-          }
+      for (String name : disk.list(LogNames.ROOT)) {
+        if (name.matches(LogId.PATTERN) && !toDelete.contains(new LogId(name))) {
+          found.add(new LogId(name));
         }
       }
       found.sort(Comparator.comparing(LogId::name));
@@ -99,18 +99,14 @@ public final class RecordLogs implements AutoCloseable {
     if (known != null) {
       known.close();
     }
-    synchronized (holdLock) {
-      if (holds > 0) {
-        toDelete.add(id);
-      } else {
-        deleteFiles(id);
-      }
-    }
+    toDelete.add(id);
+    unlessHeld(() -> deleteFiles(id));
   }
 
   private void deleteFiles(LogId id) {
     try {
       new LogFiles(disk, id, open).deleteAll();
+      toDelete.remove(id);
     } catch (IOException e) {
       throw new JournalException.Failed(
           "log " + id.name() + " cannot be deleted: " + e.getMessage(), e);
@@ -134,38 +130,39 @@ public final class RecordLogs implements AutoCloseable {
 
   /** Returns when nothing is being trimmed or deleted any more. */
   public FileHold holdFiles() {
-    synchronized (holdLock) {
+    holdLock.writeLock().lock();
+    try {
       holds++;
+    } finally {
+      holdLock.writeLock().unlock();
     }
-    return new FileHold() {
-      private boolean released;
-
-      @Override
-      public void close() {
-        synchronized (holdLock) {
-          if (!released) {
-            released = true;
-            release();
-          }
-        }
+    AtomicBoolean released = new AtomicBoolean();
+    return () -> {
+      if (!released.getAndSet(true)) {
+        release();
       }
     };
   }
 
   private void release() {
-    holds--;
-    if (holds == 0) {
-      List<LogId> due = List.copyOf(toDelete);
-      toDelete.clear();
-      due.forEach(this::deleteFiles);
+    holdLock.writeLock().lock();
+    try {
+      holds--;
+    } finally {
+      holdLock.writeLock().unlock();
     }
+    toDelete.forEach(this::delete);
   }
 
-  void unlessHeld(Runnable change) {
-    synchronized (holdLock) {
+  /** Removes files, which nobody holds meanwhile; does nothing where somebody does. */
+  void unlessHeld(Runnable removal) {
+    holdLock.readLock().lock();
+    try {
       if (holds == 0) {
-        change.run();
+        removal.run();
       }
+    } finally {
+      holdLock.readLock().unlock();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.millrace.protocol.codec;
 
+import dev.millrace.base.Bytes;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
@@ -28,9 +29,7 @@ public final class AwsCborCodec implements Codec {
   @Override
   public <O extends Structure> WireReply writeOutput(
       ServiceSchema service, OperationSchema<?, O> operation, O output, String requestId) {
-    CborWriter cbor = new CborWriter();
-    new CborOutput(cbor, CborTimestamps.MILLISECONDS).writeStructure(output);
-    return new WireReply(200, List.of(CONTENT_TYPE), cbor.toBytes());
+    return new WireReply(200, List.of(CONTENT_TYPE), write(output));
   }
 
   @Override
@@ -41,5 +40,11 @@ public final class AwsCborCodec implements Codec {
     CborWriter cbor = new CborWriter();
     new CborOutput(cbor, CborTimestamps.MILLISECONDS).writeError(error, error.code());
     return new WireReply(error.traits().httpStatus(), headers, cbor.toBytes());
+  }
+
+  static Bytes write(Structure structure) {
+    CborWriter cbor = new CborWriter();
+    new CborOutput(cbor, CborTimestamps.MILLISECONDS).writeStructure(structure);
+    return cbor.toBytes();
   }
 }

@@ -5,6 +5,7 @@ import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
+import dev.millrace.protocol.schema.StructureSchema;
 import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireRequest;
 import java.util.Map;
@@ -16,8 +17,18 @@ public abstract class ServiceApi {
   private final Map<String, Bound<?, ?>> operations;
 
   /** An operation's types together with the code that carries it out. */
-  public record Bound<I extends Structure, O extends Structure>(
-      OperationSchema<I, O> schema, Operation<I, O> operation) {}
+  public sealed interface Bound<I extends Structure, O extends Structure> {
+    OperationSchema<I, O> schema();
+  }
+
+  /** One that answers once. */
+  public record Answering<I extends Structure, O extends Structure>(
+      OperationSchema<I, O> schema, Operation<I, O> operation) implements Bound<I, O> {}
+
+  /** One whose answer is a stream of events. */
+  public record Streaming<I extends Structure, O extends Structure, E extends Structure>(
+      OperationSchema<I, O> schema, StructureSchema<E> events, StreamingOperation<I, E> operation)
+      implements Bound<I, O> {}
 
   protected ServiceApi(ServiceSchema schema, Map<String, Bound<?, ?>> operations) {
     this.schema = schema;
@@ -28,7 +39,21 @@ public abstract class ServiceApi {
       Map<String, Bound<?, ?>> operations,
       OperationSchema<I, O> schema,
       Operation<I, O> operation) {
-    operations.put(schema.name(), new Bound<>(schema, operation));
+    operations.put(schema.name(), new Answering<>(schema, operation));
+  }
+
+  /**
+   * Binds an operation whose output holds a stream.
+   *
+   * @param events the stream's union
+   */
+  protected static <I extends Structure, O extends Structure, E extends Structure>
+      void bindStreaming(
+          Map<String, Bound<?, ?>> operations,
+          OperationSchema<I, O> schema,
+          StructureSchema<E> events,
+          StreamingOperation<I, E> operation) {
+    operations.put(schema.name(), new Streaming<>(schema, events, operation));
   }
 
   public final ServiceSchema schema() {
@@ -42,6 +67,14 @@ public abstract class ServiceApi {
 
   /** How many body bytes a request may have. */
   public abstract int bodyBytesMax();
+
+  /**
+   * Whether bodies may come compressed with gzip, as the models say of a few operations. What they
+   * inflate to is held against {@link #bodyBytesMax} too.
+   */
+  public boolean takesCompressedBodies() {
+    return false;
+  }
 
   /** Whether anybody may ask for this without a signature, as by a link in a message. */
   public boolean mayBeUnsigned(String operation) {

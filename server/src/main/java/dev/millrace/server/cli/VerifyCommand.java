@@ -3,8 +3,10 @@ package dev.millrace.server.cli;
 import dev.millrace.journal.file.Damage;
 import dev.millrace.journal.file.JournalReport;
 import dev.millrace.journal.file.RepairOutcome;
+import dev.millrace.journal.log.RecordLogReport;
 import dev.millrace.server.config.Surroundings;
 import dev.millrace.server.maintenance.DataDirectory;
+import dev.millrace.server.maintenance.LogVerification;
 import dev.millrace.server.maintenance.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,13 +56,17 @@ final class VerifyCommand implements Callable<Integer> {
     try (DataDirectory opened = DataDirectory.open(path, Screen.owner("verify"))) {
       List<Verification.Finding> findings = Verification.run(opened, screen.progress());
       findings.forEach(this::tell);
-      long damages = findings.stream().mapToLong(f -> f.report().damages().size()).sum();
+      List<RecordLogReport> logs = LogVerification.run(opened, screen.progress());
+      new LogFindings(screen).tell(logs);
+      long damages =
+          findings.stream().mapToLong(f -> f.report().damages().size()).sum()
+              + logs.stream().mapToLong(log -> log.damages().size()).sum();
       if (damages == 0) {
         screen.text("");
         screen.text("All is whole.");
         return 0;
       }
-      return repair ? repair(opened, findings) : summarize(path, damages);
+      return repair ? repair(opened, findings, logs) : summarize(path, damages);
     }
   }
 
@@ -125,12 +131,18 @@ final class VerifyCommand implements Callable<Integer> {
     screen.text("  damaged: " + damage);
   }
 
-  private int repair(DataDirectory opened, List<Verification.Finding> findings) throws IOException {
+  private int repair(
+      DataDirectory opened, List<Verification.Finding> findings, List<RecordLogReport> logs)
+      throws IOException {
     screen.text("");
     String time = screen.stamp();
     boolean whole = true;
     for (Verification.Repair done : Verification.repair(opened, findings, time)) {
       tell(done);
+      whole &= done.remaining().isEmpty();
+    }
+    for (LogVerification.Repair done : LogVerification.repair(opened, logs, time)) {
+      new LogFindings(screen).tell(done);
       whole &= done.remaining().isEmpty();
     }
     screen.text("");

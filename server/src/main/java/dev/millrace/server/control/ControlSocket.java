@@ -3,6 +3,7 @@ package dev.millrace.server.control;
 import dev.millrace.host.Hold;
 import dev.millrace.host.Host;
 import dev.millrace.journal.JournalId;
+import dev.millrace.journal.log.RecordLogs.FileHold;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,20 +47,24 @@ public final class ControlSocket implements AutoCloseable {
 
   private final Path path;
   private final Host host;
+  private final Supplier<FileHold> logs;
   private final ServerSocketChannel server;
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
 
-  private ControlSocket(Path path, Host host, ServerSocketChannel server) {
+  private ControlSocket(Path path, Host host, Supplier<FileHold> logs, ServerSocketChannel server) {
     this.path = path;
     this.host = host;
+    this.logs = logs;
     this.server = server;
   }
 
   /**
    * Listens in a data directory that this process has locked. A server without this socket serves
    * all the same, so one that cannot be made is no failure.
+   *
+   * @param logs keeps the files of streams' logs from being let go of
    */
-  public static Optional<ControlSocket> open(Path dataDir, Host host) {
+  public static Optional<ControlSocket> open(Path dataDir, Host host, Supplier<FileHold> logs) {
     Path path = dataDir.resolve(NAME);
     ServerSocketChannel server = null;
     try {
@@ -67,7 +73,7 @@ public final class ControlSocket implements AutoCloseable {
       server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-      ControlSocket socket = new ControlSocket(path, host, server);
+      ControlSocket socket = new ControlSocket(path, host, logs, server);
       Thread.ofVirtual().name("control").start(socket::accept);
       return Optional.of(socket);
     } catch (IOException | UnsupportedOperationException e) {
@@ -111,7 +117,8 @@ public final class ControlSocket implements AutoCloseable {
 
   private void holdStill(LineChannel lines) throws IOException {
     LOG.info("A backup begins.");
-    try (Hold hold = host.hold()) {
+    try (FileHold _ = logs.get();
+        Hold hold = host.hold()) {
       lines.write(HELD);
       Optional<String> next = lines.read();
       while (next.isPresent()) {

@@ -48,6 +48,19 @@ final class ByteBudget {
       taken(more);
     }
 
+    /** Gives some of it back; after the release there is nothing left to give. */
+    void give(long less) {
+      if (!released && less > 0) {
+        bytes -= less;
+        listener.bytesInFlightChanged(held.addAndGet(-less));
+      }
+    }
+
+    /** Whether all together hold as much as they may. */
+    boolean scarce() {
+      return held.get() >= bytesMax;
+    }
+
     /** Gives everything back; a second call does nothing. */
     void release() {
       if (released) {

@@ -1,11 +1,12 @@
 package dev.millrace.server.http;
 
+import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireReply;
 import dev.millrace.protocol.wire.WireRequest;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange ends once: replied or abandoned, whichever comes first. */
@@ -21,20 +22,24 @@ final class Exchange implements HttpExchange {
   private final InetSocketAddress remoteAddress;
   private final boolean secure;
   private final EventExecutor executor;
-  private final Consumer<WireReply> sender;
+  private final Sender sender;
   private State state = State.OPEN;
   private @Nullable Runnable onAbandoned;
 
-  /**
-   * @param sender called once at most, on the executor
-   */
+  /** The way back; one of the two is called, once at most, on the executor. */
+  interface Sender {
+    void send(WireReply reply);
+
+    void stream(int status, List<Header> headers, StreamedReply body);
+  }
+
   Exchange(
       WireRequest request,
       String requestId,
       InetSocketAddress remoteAddress,
       boolean secure,
       EventExecutor executor,
-      Consumer<WireReply> sender) {
+      Sender sender) {
     this.request = request;
     this.requestId = requestId;
     this.remoteAddress = remoteAddress;
@@ -65,14 +70,30 @@ final class Exchange implements HttpExchange {
 
   @Override
   public void reply(WireReply reply) {
-    synchronized (this) {
-      if (state != State.OPEN) {
-        return;
-      }
-      state = State.REPLIED;
-      onAbandoned = null;
+    if (answers()) {
+      onExecutor(() -> sender.send(reply));
     }
-    onExecutor(() -> sender.accept(reply));
+  }
+
+  @Override
+  public ReplyStream stream(int status, List<Header> headers) {
+    StreamedReply body = new StreamedReply(executor);
+    if (answers()) {
+      onExecutor(() -> sender.stream(status, headers, body));
+    } else {
+      onExecutor(body::close);
+    }
+    return body;
+  }
+
+  /** Whether this is the answer, or too late to be. */
+  private synchronized boolean answers() {
+    if (state != State.OPEN) {
+      return false;
+    }
+    state = State.REPLIED;
+    onAbandoned = null;
+    return true;
   }
 
   @Override

@@ -3,10 +3,11 @@ package dev.millrace.server.http;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpUtil;
 
 /** An HTTP/1 connection: requests one after the other, replies in their order. */
 final class Http1Receiver extends RequestReceiver {
@@ -26,7 +27,7 @@ final class Http1Receiver extends RequestReceiver {
   }
 
   @Override
-  protected boolean announce(FullHttpResponse response, IncomingRequest request) {
+  protected boolean announce(HttpResponse response, IncomingRequest request) {
     boolean keepAlive = request.keepAlive() && !draining;
     // Said in both cases: HTTP/1.0 clients close otherwise, and HTTP/1.1 clients do not mind.
     response
@@ -35,6 +36,17 @@ final class Http1Receiver extends RequestReceiver {
             HttpHeaderNames.CONNECTION,
             keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
     return keepAlive;
+  }
+
+  /** A client of HTTP/1.0 knows the end of the body by the end of the connection alone. */
+  @Override
+  protected boolean announceStream(HttpResponse response, IncomingRequest request) {
+    if (!request.knowsChunks()) {
+      HttpUtil.setKeepAlive(response, false);
+      return false;
+    }
+    HttpUtil.setTransferEncodingChunked(response, true);
+    return announce(response, request);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.millrace.server.http;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 
@@ -13,7 +13,12 @@ final class Http2Receiver extends RequestReceiver {
   }
 
   @Override
-  protected boolean announce(FullHttpResponse response, IncomingRequest request) {
+  protected boolean announce(HttpResponse response, IncomingRequest request) {
+    return true;
+  }
+
+  @Override
+  protected boolean announceStream(HttpResponse response, IncomingRequest request) {
     return true;
   }
 

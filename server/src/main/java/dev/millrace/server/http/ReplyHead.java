@@ -5,10 +5,13 @@ import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireReply;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -43,16 +46,38 @@ final class ReplyHead {
             bodiless || without
                 ? Unpooled.EMPTY_BUFFER
                 : Unpooled.wrappedBuffer(body.asByteBuffer()));
-    for (Header line : reply.headers()) {
+    fill(response, reply.headers(), requestId, date);
+    if (!without) {
+      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.size());
+    }
+    return response;
+  }
+
+  /**
+   * The head of a reply whose length nobody knows yet.
+   *
+   * @param bodiless whether there is nothing to follow
+   * @throws IllegalArgumentException if a header holds what a header cannot
+   */
+  static HttpResponse ofStream(
+      int status, List<Header> headers, String requestId, String date, boolean bodiless) {
+    HttpResponseStatus line = HttpResponseStatus.valueOf(status);
+    HttpResponse response =
+        bodiless
+            ? new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, line, Unpooled.EMPTY_BUFFER)
+            : new DefaultHttpResponse(HttpVersion.HTTP_1_1, line);
+    fill(response, headers, requestId, date);
+    return response;
+  }
+
+  private static void fill(
+      HttpResponse response, List<Header> headers, String requestId, String date) {
+    for (Header line : headers) {
       if (!OF_THE_EDGE.contains(line.name().toLowerCase(Locale.ROOT))) {
         response.headers().add(line.name(), line.value());
       }
     }
     response.headers().set("x-amzn-RequestId", requestId);
     response.headers().set(HttpHeaderNames.DATE, date);
-    if (!without) {
-      response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.size());
-    }
-    return response;
   }
 }

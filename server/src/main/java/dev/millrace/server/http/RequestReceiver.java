@@ -1,5 +1,6 @@
 package dev.millrace.server.http;
 
+import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireReply;
 import io.netty.buffer.Unpooled;
@@ -13,12 +14,15 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
   private @Nullable PhaseTimer timer;
   private @Nullable IncomingRequest current;
   private @Nullable Exchange exchange;
+  private @Nullable StreamedReply streaming;
   private boolean collecting;
   private boolean finished;
 
@@ -53,7 +58,10 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
   protected abstract void afterRefusal(ChannelHandlerContext ctx, ChannelFuture written);
 
   /** Says in the reply what becomes of the connection. */
-  protected abstract boolean announce(FullHttpResponse response, IncomingRequest request);
+  protected abstract boolean announce(HttpResponse response, IncomingRequest request);
+
+  /** The same for a reply whose length nobody knows yet: says how its end will be known. */
+  protected abstract boolean announceStream(HttpResponse response, IncomingRequest request);
 
   /** What is waited for while there is no current request. */
   protected abstract PhaseTimer.Phase phaseBetweenRequests();
@@ -102,10 +110,13 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
     if (exchange != null && exchange.abandon()) {
       edge.listener().abandoned();
     }
-    if (current != null && (collecting || exchange != null)) {
+    if (current != null && (collecting || exchange != null || streaming != null)) {
       current.body().lease().release();
     }
     exchange = null;
+    if (streaming != null) {
+      streaming.close();
+    }
     ctx.fireChannelInactive();
   }
 
@@ -146,6 +157,7 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
             requestId,
             request.method().equals(HttpMethod.HEAD),
             HttpUtil.isKeepAlive(request),
+            request.protocolVersion().isKeepAliveDefault(),
             body);
     collecting = true;
     String expectation = request.headers().get(HttpHeaderNames.EXPECT);
@@ -196,7 +208,7 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
             remoteAddress(ctx.channel()),
             secure,
             ctx.executor(),
-            reply -> send(ctx, request, reply));
+            sender(ctx, request));
     exchange = opened;
     try {
       edge.handler().handle(opened);
@@ -204,6 +216,32 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
       LOG.error("Request {} failed", request.requestId(), e);
       opened.reply(ownReply(request, EdgeError.INTERNAL_FAILURE));
     }
+  }
+
+  private Exchange.Sender sender(ChannelHandlerContext ctx, IncomingRequest request) {
+    return new Exchange.Sender() {
+      @Override
+      public void send(WireReply reply) {
+        RequestReceiver.this.send(ctx, request, reply);
+      }
+
+      @Override
+      public void stream(int status, List<Header> headers, StreamedReply body) {
+        HttpResponse head;
+        try {
+          head =
+              ReplyHead.ofStream(
+                  status, headers, request.requestId(), edge.date().value(), request.bodiless());
+        } catch (IllegalArgumentException e) {
+          LOG.error(
+              "Request {} was answered with headers that cannot be sent", request.requestId(), e);
+          RequestReceiver.this.send(ctx, request, ownReply(request, EdgeError.INTERNAL_FAILURE));
+          body.close();
+          return;
+        }
+        RequestReceiver.this.stream(ctx, request, head, body);
+      }
+    };
   }
 
   private void send(ChannelHandlerContext ctx, IncomingRequest request, WireReply reply) {
@@ -217,17 +255,50 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
     lease.take(response.content().readableBytes());
     boolean keepAlive = announce(response, request);
     timer().enter(PhaseTimer.Phase.REPLY);
-    ctx.writeAndFlush(response)
-        .addListener(written -> {
-          lease.release();
-          current = null;
-          if (!written.isSuccess()) {
-            ChannelFuture _ = ctx.close();
-          } else if (!finished) {
-            timer().enter(PhaseTimer.Phase.HANDLER);
-            afterReply(ctx, keepAlive);
-          }
-        });
+    ctx.writeAndFlush(response).addListener(written -> replied(ctx, request, keepAlive, written));
+  }
+
+  private void stream(
+      ChannelHandlerContext ctx, IncomingRequest request, HttpResponse head, StreamedReply body) {
+    exchange = null;
+    if (finished) {
+      request.body().lease().release();
+      body.close();
+      return;
+    }
+    if (request.bodiless()) {
+      boolean keepAlive = announce(head, request);
+      timer().enter(PhaseTimer.Phase.REPLY);
+      ctx.writeAndFlush(head).addListener(written -> replied(ctx, request, keepAlive, written));
+      body.close();
+      return;
+    }
+    boolean keepAlive = announceStream(head, request);
+    streaming = body;
+    body.open(
+        head,
+        new StreamedReply.Outlet(
+            ctx,
+            request.body().lease(),
+            timer(),
+            ended -> {
+              streaming = null;
+              replied(ctx, request, keepAlive, ended);
+              body.close();
+            }));
+  }
+
+  private void replied(
+      ChannelHandlerContext ctx, IncomingRequest request, boolean keepAlive, Future<?> written)
+      throws Exception {
+    request.body().lease().release();
+    current = null;
+    if (!written.isSuccess()) {
+      ChannelFuture _ = ctx.close();
+    } else if (!finished) {
+      timer().enter(PhaseTimer.Phase.HANDLER);
+      afterReply(ctx, keepAlive);
+    }
   }
 
   private FullHttpResponse responseOf(IncomingRequest request, WireReply reply) {

@@ -9,6 +9,8 @@ import dev.millrace.journal.disk.NioDisk;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.journal.file.JournalExtent;
 import dev.millrace.journal.file.JournalInspector;
+import dev.millrace.journal.log.LogId;
+import dev.millrace.journal.log.RecordLogInspector;
 import dev.millrace.server.control.HeldServer;
 import dev.millrace.server.notification.SigningKeyFile;
 import java.io.IOException;
@@ -66,6 +68,10 @@ public final class Backup {
     List<JournalExtent> files = new ArrayList<>();
     for (Map.Entry<JournalId, Long> end : server.cut().entrySet()) {
       files.addAll(JournalExtent.below(disk, end.getKey(), end.getValue()));
+    }
+    // They may be ahead of the cut: whoever opens them discards what the journals do not know.
+    for (LogId log : RecordLogInspector.logs(disk)) {
+      files.addAll(RecordLogInspector.extents(disk, log));
     }
     entries.addAll(copyAll(source, files, target, progress));
     // As long as it answers, it has let go of nothing.

@@ -7,6 +7,8 @@ import dev.millrace.engine.topic.TopicId;
 import dev.millrace.server.api.sns.TopicTraffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what goes through each topic; a topic that was deleted is forgotten. */
@@ -26,7 +28,37 @@ public final class TopicCounters implements PushListener, FanOutListener, TopicT
       Counter failed,
       Counter redriven,
       Counter kept,
-      Counter filteredOut) {}
+      Counter filteredOut,
+      SizeRange sizes) {
+    Totals totals() {
+      return new Totals(
+          published.count(),
+          publishedBytes.count(),
+          delivered.count(),
+          failed.count(),
+          filteredOut.count());
+    }
+  }
+
+  /** How often things have happened to a topic. */
+  record Totals(
+      double published,
+      double publishedBytes,
+      double delivered,
+      double failed,
+      double filteredOut) {
+    static final Totals NONE = new Totals(0, 0, 0, 0, 0);
+
+    /** How often since then; what was deleted and made again has begun anew. */
+    Totals since(Totals earlier) {
+      return new Totals(
+          Math.max(0, published - earlier.published),
+          Math.max(0, publishedBytes - earlier.publishedBytes),
+          Math.max(0, delivered - earlier.delivered),
+          Math.max(0, failed - earlier.failed),
+          Math.max(0, filteredOut - earlier.filteredOut));
+    }
+  }
 
   public TopicCounters(Metrics metrics) {
     this.metrics = metrics;
@@ -37,6 +69,7 @@ public final class TopicCounters implements PushListener, FanOutListener, TopicT
     Counters counters = of(topicArn);
     counters.published.increment(messages);
     counters.publishedBytes.increment((double) bytes);
+    counters.sizes.add(messages, bytes);
   }
 
   @Override
@@ -80,6 +113,19 @@ public final class TopicCounters implements PushListener, FanOutListener, TopicT
     }
   }
 
+  /** Everything since each topic was first used, by their ARNs. */
+  Map<String, Totals> totals() {
+    Map<String, Totals> totals = new HashMap<>();
+    byTopic.forEach((topicArn, counters) -> totals.put(topicArn, counters.totals()));
+    return totals;
+  }
+
+  /** How large messages have been since the last time this was asked. */
+  SizeRange.Bounds takeSizes(String topicArn) {
+    Counters counters = byTopic.get(topicArn);
+    return counters == null ? SizeRange.Bounds.NONE : counters.sizes.take();
+  }
+
   private Counters of(String topicArn) {
     return byTopic.computeIfAbsent(topicArn, this::register);
   }
@@ -103,6 +149,7 @@ public final class TopicCounters implements PushListener, FanOutListener, TopicT
             "Notifications that nobody is set up to deliver",
             tags),
         metrics.counter(
-            "millrace.topic.filtered.out", "Notifications that subscribers did not want", tags));
+            "millrace.topic.filtered.out", "Notifications that subscribers did not want", tags),
+        new SizeRange());
   }
 }

@@ -8,6 +8,7 @@ import dev.millrace.protocol.codec.QueryParameters;
 import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.ServiceException;
 import dev.millrace.server.security.ClaimedCaller;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,16 @@ final class Dispatcher {
           "application/x-amz-json-1.0", "application/x-amz-json-1.1", "application/x-amz-cbor-1.1");
 
   private final List<ServiceApi> services;
+  private final int inflatedBytesMax;
 
   Dispatcher(List<ServiceApi> services) {
     this.services = List.copyOf(services);
+    inflatedBytesMax =
+        services.stream()
+            .filter(ServiceApi::takesCompressedBodies)
+            .mapToInt(ServiceApi::bodyBytesMax)
+            .max()
+            .orElse(0);
   }
 
   /**
@@ -106,9 +114,11 @@ final class Dispatcher {
     Codec codec = codec(WireProtocol.AWS_QUERY);
     Map<String, String> parameters;
     try {
-      parameters = QueryParameters.of(request).values();
+      parameters = QueryParameters.of(readable(request)).values();
     } catch (MalformedRequestException malformed) {
       throw new RouteException(codec, malformed.error(), malformed.reason());
+    } catch (ServiceException unreadable) {
+      throw new RouteException(codec, unreadable.error());
     }
     String action = parameters.get("Action");
     if (action == null || action.isEmpty()) {
@@ -119,6 +129,13 @@ final class Dispatcher {
         serviceOfAction(request, action, parameters.get("Version"))
             .orElseThrow(() -> unknownService(codec, action));
     return new Route(service, action, codec);
+  }
+
+  /** The action stands in the body, which has to be read before it is known whose it is. */
+  private WireRequest readable(WireRequest request) {
+    return inflatedBytesMax > 0 && ContentEncoding.isCompressed(request)
+        ? ContentEncoding.inflated(request, inflatedBytesMax)
+        : request;
   }
 
   private Optional<ServiceApi> serviceOfAction(

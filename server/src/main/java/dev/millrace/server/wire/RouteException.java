@@ -12,9 +12,13 @@ final class RouteException extends RuntimeException {
   private final transient ErrorReply error;
 
   RouteException(Codec codec, CommonError error, String message) {
-    super(message, null, false, false);
+    this(codec, ErrorReply.of(error, message));
+  }
+
+  RouteException(Codec codec, ErrorReply error) {
+    super(error.message(), null, false, false);
     this.codec = codec;
-    this.error = ErrorReply.of(error, message);
+    this.error = error;
   }
 
   Codec codec() {

@@ -3,15 +3,19 @@ package dev.millrace.server.wire;
 import dev.millrace.host.Clock;
 import dev.millrace.host.LaneDeadException;
 import dev.millrace.host.NoRoomException;
+import dev.millrace.protocol.codec.Codecs;
 import dev.millrace.protocol.codec.CommonError;
 import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.codec.EventCodec;
 import dev.millrace.protocol.codec.MalformedRequestException;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.protocol.wire.WireReply;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.ServiceApi.Answering;
 import dev.millrace.server.api.ServiceApi.Bound;
+import dev.millrace.server.api.ServiceApi.Streaming;
 import dev.millrace.server.api.ServiceException;
 import dev.millrace.server.http.HttpExchange;
 import dev.millrace.server.http.HttpHandler;
@@ -20,9 +24,11 @@ import dev.millrace.server.security.AuthRefusedException;
 import dev.millrace.server.wire.Authenticator.Identified;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +43,8 @@ public final class ServiceRouter implements HttpHandler {
   private final BaseUrl baseUrl;
   private final Clock clock;
   private final RequestListener listener;
+  private final Set<EventReply<?>> streams = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
 
   public ServiceRouter(
       List<ServiceApi> services,
@@ -89,9 +97,9 @@ public final class ServiceRouter implements HttpHandler {
 
   private <I extends Structure, O extends Structure> void run(
       Bound<I, O> bound, Route route, HttpExchange exchange, long startNanos) {
-    CompletionStage<O> outcome;
+    CompletionStage<Runnable> outcome;
     try {
-      outcome = start(bound, route, exchange);
+      outcome = start(bound, route, exchange, startNanos);
     } catch (RuntimeException | Error failure) {
       // Whatever happened, whoever asked gets an answer.
       fail(failure, bound, route, exchange, startNanos);
@@ -99,25 +107,27 @@ public final class ServiceRouter implements HttpHandler {
     }
     var _ =
         outcome.whenCompleteAsync(
-            (output, failure) -> {
+            (answer, failure) -> {
               if (failure != null) {
                 fail(failure, bound, route, exchange, startNanos);
               } else {
-                succeed(output, bound, route, exchange, startNanos);
+                answer.run();
               }
             },
             exchange::execute);
   }
 
-  private <I extends Structure, O extends Structure> CompletionStage<O> start(
-      Bound<I, O> bound, Route route, HttpExchange exchange) {
+  /** What is left to do when the operation has its answer. */
+  private <I extends Structure, O extends Structure> CompletionStage<Runnable> start(
+      Bound<I, O> bound, Route route, HttpExchange exchange, long startNanos) {
     ServiceApi service = route.service();
     Identified identified =
         authenticator.identify(
             exchange.request(),
             service.schema().signingName(),
             service.mayBeUnsigned(route.operationName()));
-    WireRequest request = service.prepare(identified.request(), route.codec().protocol());
+    WireRequest request =
+        service.prepare(readable(identified.request(), service), route.codec().protocol());
     I input = route.codec().readInput(bound.schema(), request);
     service.check(input);
     Call call =
@@ -127,7 +137,66 @@ public final class ServiceRouter implements HttpHandler {
             baseUrl.of(exchange),
             Objects.requireNonNullElse(request.headers().first("X-Amzn-Trace-Id"), ""),
             exchange::onAbandoned);
-    return bound.operation().handle(input, call);
+    return switch (bound) {
+      case Answering<I, O>(var _, var operation) ->
+          operation
+              .handle(input, call)
+              .thenApply(output -> () -> succeed(output, bound, route, exchange, startNanos));
+      case Streaming<I, O, ?> streaming ->
+          startStream(streaming, input, call, route, exchange, startNanos);
+    };
+  }
+
+  private <I extends Structure, E extends Structure> CompletionStage<Runnable> startStream(
+      Streaming<I, ?, E> bound,
+      I input,
+      Call call,
+      Route route,
+      HttpExchange exchange,
+      long startNanos) {
+    EventCodec codec =
+        Codecs.events(route.codec().protocol())
+            .orElseThrow(() ->
+                new ServiceException(route.service().unknownOperation(route.operationName())));
+    EventReply.Form<E> form =
+        new EventReply.Form<>(
+            route.service().schema(),
+            bound,
+            codec,
+            failure -> worded(errorOf(failure, route, exchange), route));
+    return bound
+        .operation()
+        .handle(input, call)
+        .thenApply(
+            source -> () -> stream(new EventReply<>(exchange, source, form), form, startNanos));
+  }
+
+  /** Counted when it begins: how long it lasts is the client's affair. */
+  private void stream(EventReply<?> reply, EventReply.Form<?> form, long startNanos) {
+    streams.add(reply);
+    reply.start(() -> streams.remove(reply));
+    if (draining) {
+      reply.finish();
+    }
+    listener.answered(
+        form.service().signingName(),
+        form.bound().schema().name(),
+        EventReply.STATUS,
+        clock.nanoTime() - startNanos);
+  }
+
+  /** Streams end now, each after the event that it is at; clients ask again elsewhere. */
+  @Override
+  public void draining() {
+    draining = true;
+    streams.forEach(EventReply::finish);
+  }
+
+  /** Signatures are of the body as it was sent, so it is not inflated before they are verified. */
+  private static WireRequest readable(WireRequest sent, ServiceApi service) {
+    return service.takesCompressedBodies() && ContentEncoding.isCompressed(sent)
+        ? ContentEncoding.inflated(sent, service.bodyBytesMax())
+        : sent;
   }
 
   private <O extends Structure> void succeed(
@@ -168,8 +237,13 @@ public final class ServiceRouter implements HttpHandler {
   }
 
   private static WireReply write(Route route, ErrorReply error, HttpExchange exchange) {
-    ErrorReply worded = route.service().worded(error, route.codec().protocol());
-    return route.codec().writeError(route.service().schema(), worded, exchange.requestId());
+    return route
+        .codec()
+        .writeError(route.service().schema(), worded(error, route), exchange.requestId());
+  }
+
+  private static ErrorReply worded(ErrorReply error, Route route) {
+    return route.service().worded(error, route.codec().protocol());
   }
 
   private static ErrorReply errorOf(Throwable failure, Route route, HttpExchange exchange) {

@@ -3,6 +3,7 @@ package dev.millrace.server.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.base.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -152,6 +153,67 @@ class EdgeTimeoutTest {
   }
 
   @Test
+  void streamLivesAsLongAsNothingWaitsForItsClient() throws Exception {
+    send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+    ReplyStream stream = handler.nextHeld().stream(200, List.of());
+    for (int i = 0; i < 3; i++) {
+      pass(10_000);
+      var _ = stream.write(Bytes.utf8("event"));
+      connection.runPendingTasks();
+    }
+    pass(10_000);
+    assertThat(connection.isOpen()).isTrue();
+    assertThat(sent()).endsWith("event\r\n5\r\nevent\r\n5\r\nevent\r\n");
+
+    stream.end();
+    connection.runPendingTasks();
+    pass(64);
+    assertThat(sent()).isEqualTo("0\r\n\r\n");
+    assertThat(connection.isOpen()).isTrue();
+    pass(1);
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
+  void streamWhoseClientTakesALittleInTimeGoesOn() throws Exception {
+    send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+    ReplyStream stream = handler.nextHeld().stream(200, List.of());
+    StuckWriter stuck = new StuckWriter();
+    connection.pipeline().addFirst(stuck);
+    var written = stream.write(Bytes.wrap(new byte[10 << 20])).toCompletableFuture();
+    connection.runPendingTasks();
+
+    while (!written.isDone()) {
+      pass(19);
+      assertThat(connection.isOpen()).isTrue();
+      // The length of a chunk, the chunk, and the end of its line.
+      stuck.succeed(3);
+    }
+    // It went beyond the budget of all together, which is less here than the bound of one.
+    assertThat(budget.held()).isLessThan(1_000_000);
+    var _ = stream.write(Bytes.utf8("nobody takes this"));
+    connection.runPendingTasks();
+    pass(20);
+
+    assertThat(connection.isOpen()).isFalse();
+    stuck.fail();
+    assertThat(budget.held()).isZero();
+  }
+
+  @Test
+  void endOfAStreamThatIsNotTakenIsNotWaitedForLonger() throws Exception {
+    send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+    ReplyStream stream = handler.nextHeld().stream(200, List.of());
+    connection.pipeline().addFirst(new StuckWriter());
+    stream.end();
+    connection.runPendingTasks();
+    pass(19);
+    assertThat(connection.isOpen()).isTrue();
+    pass(1);
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
   void requestBehindAReplyThatIsNotTakenWaits() {
     StuckWriter stuck = new StuckWriter();
     connection.pipeline().addFirst(stuck);
@@ -231,6 +293,12 @@ class EdgeTimeoutTest {
 
     void fail() {
       stuck.forEach(promise -> promise.tryFailure(new ClosedChannelException()));
+    }
+
+    void succeed(int oldest) {
+      for (int i = 0; i < oldest; i++) {
+        stuck.removeFirst().trySuccess();
+      }
     }
 
     void succeed() {

@@ -67,6 +67,22 @@ final class RawClient implements AutoCloseable {
     return new Reply(status, headers, new String(in.readNBytes(length), UTF_8));
   }
 
+  /** The next chunk of a body; empty for the last one. */
+  String chunk() throws IOException {
+    int size = Integer.parseInt(line(), 16);
+    String chunk = new String(in.readNBytes(size), UTF_8);
+    String end = line();
+    if (!end.isEmpty()) {
+      throw new IOException("Behind a chunk: " + end);
+    }
+    return chunk;
+  }
+
+  /** What is left until the server closes. */
+  String rest() throws IOException {
+    return new String(in.readAllBytes(), UTF_8);
+  }
+
   private static int length(Map<String, String> headers) {
     String length = headers.get("content-length");
     return length == null ? 0 : Integer.parseInt(length);

@@ -47,6 +47,7 @@ final class RunningEdge implements AutoCloseable {
     final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private int connections;
     private long bytes;
+    private long bytesMost;
     private int abandoned;
 
     @Override
@@ -58,6 +59,7 @@ final class RunningEdge implements AutoCloseable {
     @Override
     public synchronized void bytesInFlightChanged(long now) {
       bytes = now;
+      bytesMost = Math.max(bytesMost, now);
       notifyAll();
     }
 
@@ -82,6 +84,16 @@ final class RunningEdge implements AutoCloseable {
       while (bytes != expected) {
         wait();
       }
+    }
+
+    synchronized void awaitBytesAbove(long floor) throws InterruptedException {
+      while (bytes <= floor) {
+        wait();
+      }
+    }
+
+    synchronized long bytesMost() {
+      return bytesMost;
     }
 
     synchronized void awaitAbandoned(int expected) throws InterruptedException {

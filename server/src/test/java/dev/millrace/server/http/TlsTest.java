@@ -3,6 +3,7 @@ package dev.millrace.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millrace.base.Bytes;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -77,6 +79,27 @@ class TlsTest {
       client.data(1, Http2Client.END_STREAM, "prior knowledge");
 
       assertThat(client.reply(1)).isEqualTo(new Http2Client.Reply(200, "prior knowledge"));
+    }
+  }
+
+  @Test
+  void streamsAreServedOverBothProtocolsWithoutAlpn() throws Exception {
+    try (RawClient http1 = new RawClient(tls());
+        Http2Client http2 = new Http2Client(tls())) {
+      http1.send("GET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+      ReplyStream first = server.handler.nextHeld().stream(200, List.of());
+      http2.request(1, "GET", "/held");
+      ReplyStream second = server.handler.nextHeld().stream(200, List.of());
+
+      http1.read();
+      StreamedReplyTest.await(first.write(Bytes.utf8("one")));
+      assertThat(http1.chunk()).isEqualTo("one");
+      first.end();
+      assertThat(http1.chunk()).isEmpty();
+      StreamedReplyTest.await(second.write(Bytes.utf8("two")));
+      assertThat(http2.await(Http2Client.DATA).payload().toUtf8String()).isEqualTo("two");
+      second.end();
+      assertThat(http2.await(Http2Client.DATA).endsStream()).isTrue();
     }
   }
 

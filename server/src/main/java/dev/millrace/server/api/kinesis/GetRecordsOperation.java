@@ -7,6 +7,7 @@ import dev.millrace.protocol.kinesis.GetRecordsInput;
 import dev.millrace.protocol.kinesis.GetRecordsOutput;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
+import dev.millrace.server.api.kinesis.RecordReads.Amount;
 import dev.millrace.server.api.kinesis.RecordReads.Reading;
 import dev.millrace.server.api.kinesis.ShardIterators.Place;
 import java.util.Objects;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletionStage;
 /** Reads records from a place on. */
 record GetRecordsOperation(Streams streams, RecordReads reads, ShardQuotas quotas)
     implements Operation<GetRecordsInput, GetRecordsOutput> {
+  private static final long BYTES_MAX = 10 * 1024 * 1024;
+
   @Override
   public CompletionStage<GetRecordsOutput> handle(GetRecordsInput input, Call call) {
     Place place = ShardIterators.parse(input.shardIterator(), call.caller(), streams.nowMillis());
@@ -37,16 +40,20 @@ record GetRecordsOperation(Streams streams, RecordReads reads, ShardQuotas quota
     Shard shard =
         stream.shard(name).orElseThrow(() -> KinesisErrors.shardNotFound(stream.id(), name));
     if (!quotas.admitsRead(id)) {
+      streams.traffic().readRefused(id);
       throw KinesisErrors.rateExceeded(KinesisErrors.rateMessage(stream.id(), name));
     }
     return reads
-        .read(stream, shard, place.number(), recordsMax, 0)
+        .read(stream, shard, place.number(), new Amount(recordsMax, BYTES_MAX), 0)
         .thenApply(reading -> output(id, reading));
   }
 
   /** There is either a place to go on from, or the children to go on with. */
   private GetRecordsOutput output(ShardId shard, Reading reading) {
     quotas.hasRead(shard, reading.bytes());
+    streams
+        .traffic()
+        .given(shard, reading.records().size(), reading.bytes(), reading.millisBehindLatest());
     return new GetRecordsOutput(
         reading.records(),
         reading.ended()

@@ -4,6 +4,7 @@ import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.constraint.Constraints;
 import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.kinesis.KinesisService;
+import dev.millrace.protocol.kinesis.SubscribeToShardEventStream;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.stream.ShardReader;
@@ -171,6 +172,11 @@ public final class KinesisApi extends ServiceApi {
         KinesisService.getShardIterator(),
         new GetShardIteratorOperation(streams, names, reads));
     bind(all, KinesisService.getRecords(), new GetRecordsOperation(streams, reads, quotas));
+    bindStreaming(
+        all,
+        KinesisService.subscribeToShard(),
+        SubscribeToShardEventStream.SCHEMA,
+        new SubscribeToShardOperation(streams, reads, new Subscriptions()));
   }
 
   @Override

@@ -57,6 +57,12 @@ final class KinesisErrors {
         "Stream %s under account %s not found.".formatted(stream.name(), stream.accountId()));
   }
 
+  static ServiceException subscriptionInUse(String consumerArn, String shard) {
+    return resourceInUse(
+        "Another active subscription exists for this consumer: %s and shard: %s"
+            .formatted(consumerArn, shard));
+  }
+
   static ServiceException shardNotFound(StreamId stream, String shard) {
     return resourceNotFound(
         "Shard %s in stream %s under account %s does not exist"

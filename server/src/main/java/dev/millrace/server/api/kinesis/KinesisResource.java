@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record KinesisResource(String arn, StreamId stream, String consumerName, long createdSeconds) {
   private static final Pattern CONSUMER =
-      Pattern.compile("(.+:stream/[^/]+)/consumer/([A-Za-z0-9_.-]{1,128}):([0-9]{1,15})");
+      Pattern.compile("(.+:stream/[^/]+)/consumer/([A-Za-z0-9_.-]{1,128}):([0-9]{1,12})");
 
   static KinesisResource ofArn(String arn, Caller caller) {
     Matcher parts = CONSUMER.matcher(arn);
@@ -28,6 +28,15 @@ record KinesisResource(String arn, StreamId stream, String consumerName, long cr
             parts.group(2),
             Long.parseLong(parts.group(3)))
         : new KinesisResource(arn, StreamNames.ofArn(arn, caller), "", 0);
+  }
+
+  /** Likewise, for a consumer alone. */
+  static KinesisResource ofConsumerArn(String arn, Caller caller) {
+    KinesisResource resource = ofArn(arn, caller);
+    if (!resource.isConsumer()) {
+      throw KinesisErrors.invalidArgument("The ARN " + arn + " is not a consumer's.");
+    }
+    return resource;
   }
 
   boolean isConsumer() {

@@ -25,8 +25,6 @@ import java.util.concurrent.Executor;
 final class RecordReads {
   static final int RECORDS_MAX = 10_000;
 
-  private static final long BYTES_MAX = 10L * 1024 * 1024;
-
   private final Streams streams;
   private final ShardReader reader;
   private final Executor disk;
@@ -36,6 +34,13 @@ final class RecordReads {
     this.reader = reader;
     this.disk = disk;
   }
+
+  /**
+   * How much to read at the most.
+   *
+   * @param bytesMax of data and partition keys
+   */
+  record Amount(int recordsMax, long bytesMax) {}
 
   /**
    * What was read.
@@ -75,15 +80,18 @@ final class RecordReads {
    * @param waitMillis how long at the most; 0 for not at all
    */
   CompletionStage<Reading> read(
-      StreamView stream, Shard shard, long fromNumber, int recordsMax, long waitMillis) {
+      StreamView stream, Shard shard, long fromNumber, Amount amount, long waitMillis) {
     ShardId id = stream.shardId(shard);
-    return await(id, new AwaitRecords(fromNumber, waitMillis, recordsMax))
+    return await(id, new AwaitRecords(fromNumber, waitMillis, amount.recordsMax()))
         .thenApplyAsync(
             view -> {
               long notBefore = streams.nowMillis() - stream.settings().retentionMillis();
               return new Read(
                   view,
-                  reader.read(view, fromNumber, new ReadLimits(recordsMax, BYTES_MAX, notBefore)));
+                  reader.read(
+                      view,
+                      fromNumber,
+                      new ReadLimits(amount.recordsMax(), amount.bytesMax(), notBefore)));
             },
             disk)
         .thenCompose(read -> withChildren(stream.id(), shard, read));

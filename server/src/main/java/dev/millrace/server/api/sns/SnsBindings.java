@@ -5,6 +5,7 @@ import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.server.api.Operation;
+import dev.millrace.server.api.ServiceApi.Answering;
 import dev.millrace.server.api.ServiceApi.Bound;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class SnsBindings {
       OperationSchema<I, O> schema, Operation<I, O> operation) {
     all.put(
         schema.name(),
-        new Bound<>(
+        new Answering<>(
             schema,
             (input, call) -> {
               checkModel(input);

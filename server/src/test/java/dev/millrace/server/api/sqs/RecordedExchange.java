@@ -1,8 +1,10 @@
 package dev.millrace.server.api.sqs;
 
+import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireReply;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.http.HttpExchange;
+import dev.millrace.server.http.ReplyStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -49,6 +51,11 @@ public final class RecordedExchange implements HttpExchange {
   }
 
   @Override
+  public ReplyStream stream(int status, List<Header> headers) {
+    throw new UnsupportedOperationException("no operation here streams");
+  }
+
+  @Override
   public void onAbandoned(Runnable action) {
     onAbandoned.add(action);
   }
@@ -60,6 +67,11 @@ public final class RecordedExchange implements HttpExchange {
 
   public boolean answered() {
     return !replies.isEmpty();
+  }
+
+  /** What went to the wire, which there must be. */
+  public WireReply wireReply() {
+    return replies.getFirst();
   }
 
   /** The one reply there may be, or null while there is none. */

@@ -1,0 +1,168 @@
+package dev.millrace.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * The Kinesis Client Library, unmodified: two workers share the shards of a stream that is split
+ * and merged meanwhile; one of them is killed, and another takes its place.
+ */
+class KclTest {
+  private static final int SECONDS_MAX = 180;
+  private static final int PAUSE_MILLIS = 500;
+
+  @TempDir private static Path folder;
+  private static RunningServer server;
+  private static KinesisClient kinesis;
+  private static DynamoDbClient dynamo;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start(folder.resolve("data"));
+    kinesis = JavaSdk.configured(server.endpoint(), KinesisClient.builder()).build();
+    dynamo = JavaSdk.configured(server.endpoint(), DynamoDbClient.builder()).build();
+  }
+
+  @AfterAll
+  static void stop() {
+    kinesis.close();
+    dynamo.close();
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"kcl3, fan-out", "kcl2, polling"})
+  void workersProcessEveryRecordInOrder(String library, String mode) {
+    assertProcessed(library, mode);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({"kcl3, polling", "kcl2, fan-out"})
+  void workersProcessEveryRecordInOrderTheOtherWay(String library, String mode) {
+    assertProcessed(library, mode);
+  }
+
+  private void assertProcessed(String library, String mode) {
+    String stream = library + "-" + mode;
+    kinesis.createStream(request -> request.streamName(stream).shardCount(4));
+    kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+    List<ClientProgram> workers = new ArrayList<>();
+    try (StreamFeeder feeder = new StreamFeeder(kinesis, stream)) {
+      workers.add(worker(library, mode, stream, "a"));
+      workers.add(worker(library, mode, stream, "b"));
+      awaitBalance(stream, "a", "b");
+
+      kinesis.splitShard(request ->
+          request
+              .streamName(stream)
+              .shardToSplit("shardId-000000000000")
+              .newStartingHashKey("42535295865117307932921825928971026432"));
+      kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+      kinesis.mergeShards(request ->
+          request
+              .streamName(stream)
+              .shardToMerge("shardId-000000000002")
+              .adjacentShardToMerge("shardId-000000000003"));
+      awaitBegun(workers, "shardId-000000000004", "shardId-000000000005", "shardId-000000000006");
+
+      workers.get(1).kill();
+      workers.add(worker(library, mode, stream, "c"));
+      awaitBalance(stream, "a", "c");
+
+      Map<String, Integer> fed = feeder.stop();
+      awaitProcessed(workers, fed).assertWhole(fed);
+    } finally {
+      workers.forEach(ClientProgram::close);
+    }
+  }
+
+  private static ClientProgram worker(String library, String mode, String stream, String name) {
+    return ClientProgram.start(
+        folder,
+        stream + "-" + name,
+        library,
+        "kcl/KclConsumer.java",
+        "app-" + stream,
+        stream,
+        server.endpoint().toString(),
+        name,
+        mode);
+  }
+
+  private static void awaitBegun(List<ClientProgram> workers, String... shards) {
+    poll(
+        "shards begun",
+        () -> {
+          List<String> lines = new ArrayList<>();
+          workers.forEach(worker -> lines.addAll(worker.lines()));
+          return List.of(shards).stream().allMatch(shard -> lines.contains("began " + shard));
+        });
+  }
+
+  /** Each worker has about as many of the open shards as the other, and there is no third. */
+  private static void awaitBalance(String stream, String one, String other) {
+    poll(
+        "balanced between " + one + " and " + other,
+        () -> {
+          Map<String, Integer> leases = leases(stream);
+          return leases.keySet().equals(Set.of(one, other))
+              && Math.abs(leases.get(one) - leases.get(other)) <= 1;
+        });
+  }
+
+  /** How many shards each worker reads, as the library's own table says it. */
+  private static Map<String, Integer> leases(String stream) {
+    Map<String, Integer> leases = new HashMap<>();
+    if (!dynamo.listTables().tableNames().contains("app-" + stream)) {
+      return leases;
+    }
+    for (Map<String, AttributeValue> lease :
+        dynamo.scan(request -> request.tableName("app-" + stream)).items()) {
+      AttributeValue owner = lease.get("leaseOwner");
+      if (owner != null && !lease.get("checkpoint").s().equals("SHARD_END")) {
+        leases.merge(owner.s(), 1, Integer::sum);
+      }
+    }
+    return leases;
+  }
+
+  private static KclLedger awaitProcessed(List<ClientProgram> workers, Map<String, Integer> fed) {
+    KclLedger[] ledger = new KclLedger[1];
+    poll(
+        "all records processed",
+        () -> {
+          ledger[0] = new KclLedger();
+          workers.forEach(worker -> ledger[0].add(worker.lines()));
+          return ledger[0].hasAll(fed);
+        });
+    return ledger[0];
+  }
+
+  /** Other processes and the library's own rhythm are waited for, so this looks again and again. */
+  private static void poll(String what, BooleanSupplier holds) {
+    long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(untilNanos);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+    }
+  }
+}
