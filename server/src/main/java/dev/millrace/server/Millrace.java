@@ -4,6 +4,7 @@ import dev.millrace.delivery.push.PushStates;
 import dev.millrace.host.CheckpointPolicy;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
+import dev.millrace.host.ErrandListener;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
 import dev.millrace.host.ThreadDriver;
@@ -18,6 +19,7 @@ import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.cloudwatch.CloudWatchApi;
+import dev.millrace.server.api.dynamodb.DynamoDbApi;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sqs.Queues;
@@ -102,7 +104,7 @@ public final class Millrace implements AutoCloseable {
             DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
     Host host = null;
     Outposts outposts = null;
-    StreamWorld streams = null;
+    StreamWorld streams = StreamWorld.open(settings, clock, entropy);
     ThreadDriver driver = new ThreadDriver(onFatal);
     try {
       Notifications notifications = Notifications.open(settings, clock, entropy);
@@ -120,8 +122,6 @@ public final class Millrace implements AutoCloseable {
       TopicCounters traffic = new TopicCounters(metrics);
       DeliveryLog log = new DeliveryLog(traffic, entropy);
       Deliveries deliveries = new Deliveries(clock, outposts.transports(), log, traffic);
-      StreamWorld opened = StreamWorld.open(settings, clock, entropy);
-      streams = opened;
       host =
           Host.open(
               journals,
@@ -129,17 +129,12 @@ public final class Millrace implements AutoCloseable {
                   .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
                   .withMemoryLeft(HeapWatch.ofThisProcess())
                   .withDamageListener(metrics)
-                  .withErrandListener(machine -> {
-                    deliveries.called(machine);
-                    opened.called(machine);
-                  }));
+                  .withErrandListener(ErrandListener.both(deliveries, streams)));
       devices.serve(host);
       deliveries.serve(host, driver);
-      opened.serve(host, driver);
-      OwnMetrics own = new OwnMetrics(host, clock);
-      own.ask(new TopicMetrics(traffic));
-      own.ask(opened.metrics());
-      driver.drive(own);
+      streams.serve(host, driver);
+      OwnMetrics own =
+          own(host, clock, driver, List.of(new TopicMetrics(traffic), streams.metrics()));
       List<SnsOperations> operations =
           sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
@@ -156,12 +151,15 @@ public final class Millrace implements AutoCloseable {
               entropy,
               metrics,
               own);
-      ControlSocket control =
-          settings.memory()
-              ? null
-              : ControlSocket.open(settings.dataDir(), host, opened::holdFiles).orElse(null);
       return new Millrace(
-          journals, host, edge, diskReaders, outposts, streams, control, settings.tls() != null);
+          journals,
+          host,
+          edge,
+          diskReaders,
+          outposts,
+          streams,
+          control(settings, host, streams),
+          settings.tls() != null);
     } catch (IOException | RuntimeException e) {
       abandon(host, outposts, streams, diskReaders, journals);
       throw e instanceof IOException io
@@ -170,10 +168,25 @@ public final class Millrace implements AutoCloseable {
     }
   }
 
+  private static @Nullable ControlSocket control(
+      Settings settings, Host host, StreamWorld streams) {
+    return settings.memory()
+        ? null
+        : ControlSocket.open(settings.dataDir(), host, streams::holdFiles).orElse(null);
+  }
+
+  private static OwnMetrics own(
+      Host host, Clock clock, ThreadDriver driver, List<OwnMetrics.Source> sources) {
+    OwnMetrics own = new OwnMetrics(host, clock);
+    sources.forEach(own::ask);
+    driver.drive(own);
+    return own;
+  }
+
   private static void abandon(
       @Nullable Host host,
       @Nullable Outposts outposts,
-      @Nullable StreamWorld streams,
+      StreamWorld streams,
       ExecutorService diskReaders,
       JournalProvider journals) {
     if (host != null) {
@@ -182,9 +195,7 @@ public final class Millrace implements AutoCloseable {
     if (outposts != null) {
       outposts.close();
     }
-    if (streams != null) {
-      streams.close();
-    }
+    streams.close();
     diskReaders.shutdown();
     journals.close();
   }
@@ -221,6 +232,7 @@ public final class Millrace implements AutoCloseable {
                 streams.api(host, diskReaders),
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
+                new DynamoDbApi(host, clock),
                 new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),

@@ -30,11 +30,11 @@ record KinesisResource(String arn, StreamId stream, String consumerName, long cr
         : new KinesisResource(arn, StreamNames.ofArn(arn, caller), "", 0);
   }
 
-  /** Likewise, for a consumer alone. */
+  /** The same, which has to be a consumer. */
   static KinesisResource ofConsumerArn(String arn, Caller caller) {
     KinesisResource resource = ofArn(arn, caller);
     if (!resource.isConsumer()) {
-      throw KinesisErrors.invalidArgument("The ARN " + arn + " is not a consumer's.");
+      throw KinesisErrors.consumerNotFound(arn, resource.stream);
     }
     return resource;
   }
