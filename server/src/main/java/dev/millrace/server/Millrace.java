@@ -133,9 +133,8 @@ public final class Millrace implements AutoCloseable {
       devices.serve(host);
       deliveries.serve(host, driver);
       streams.serve(host, driver);
-      OwnMetrics own = new OwnMetrics(host, clock);
-      own.ask(new TopicMetrics(traffic));
-      driver.drive(own);
+      OwnMetrics own =
+          own(host, clock, driver, List.of(new TopicMetrics(traffic), streams.metrics()));
       List<SnsOperations> operations =
           sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
@@ -174,6 +173,14 @@ public final class Millrace implements AutoCloseable {
     return settings.memory()
         ? null
         : ControlSocket.open(settings.dataDir(), host, streams::holdFiles).orElse(null);
+  }
+
+  private static OwnMetrics own(
+      Host host, Clock clock, ThreadDriver driver, List<OwnMetrics.Source> sources) {
+    OwnMetrics own = new OwnMetrics(host, clock);
+    sources.forEach(own::ask);
+    driver.drive(own);
+    return own;
   }
 
   private static void abandon(
@@ -222,7 +229,7 @@ public final class Millrace implements AutoCloseable {
             List.of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns),
-                streams.api(host, Assembly.kinesis(settings), diskReaders),
+                streams.api(host, diskReaders),
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
                 new DynamoDbApi(host, clock),

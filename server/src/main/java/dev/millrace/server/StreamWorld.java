@@ -15,9 +15,12 @@ import dev.millrace.journal.log.RecordLogs;
 import dev.millrace.journal.memory.MemoryDisk;
 import dev.millrace.server.api.kinesis.KinesisApi;
 import dev.millrace.server.api.kinesis.KinesisSettings;
+import dev.millrace.server.api.kinesis.OnDemandScaler;
 import dev.millrace.server.api.kinesis.ShardQuotas;
+import dev.millrace.server.api.kinesis.StreamTraffic;
 import dev.millrace.server.api.kinesis.Streams;
 import dev.millrace.server.config.Settings;
+import dev.millrace.server.ops.StreamMetrics;
 import dev.millrace.stream.LogKeeper;
 import dev.millrace.stream.LogListener;
 import dev.millrace.stream.ShardLogs;
@@ -34,9 +37,14 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   private final Clock clock;
   private final ShardLogs logs;
   private final LogKeeper keeper;
+  private final KinesisSettings settings;
+  private final OnDemandScaler scaler;
+  private final StreamMetrics metrics = new StreamMetrics();
 
-  private StreamWorld(Clock clock, RecordLogs logs) {
+  private StreamWorld(KinesisSettings settings, Clock clock, RecordLogs logs) {
+    this.settings = settings;
     this.clock = clock;
+    this.scaler = new OnDemandScaler(clock, settings);
     this.logs = new ShardLogs(logs);
     this.keeper = new LogKeeper(clock, this.logs, this);
   }
@@ -44,7 +52,9 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   /** The journals have locked the data directory. */
   static StreamWorld open(Settings settings, Clock clock, Entropy entropy) {
     return new StreamWorld(
-        clock, RecordLogs.open(disk(settings), RecordLogOptions.defaults(entropy::nextLong)));
+        Assembly.kinesis(settings),
+        clock,
+        RecordLogs.open(disk(settings), RecordLogOptions.defaults(entropy::nextLong)));
   }
 
   private static Disk disk(Settings settings) {
@@ -64,6 +74,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
     logs.requireLogsOf(host);
     keeper.serve(host);
     driver.drive(keeper);
+    driver.drive(scaler);
   }
 
   /** Until it is closed, the files of logs can be copied. */
@@ -71,9 +82,16 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
     return logs.holdFiles();
   }
 
-  KinesisApi api(Host host, KinesisSettings settings, Executor diskReaders) {
+  /** What goes through the streams, told once a minute. */
+  StreamMetrics metrics() {
+    return metrics;
+  }
+
+  KinesisApi api(Host host, Executor diskReaders) {
+    Streams streams = new Streams(host, clock, StreamTraffic.both(scaler, metrics));
+    scaler.serve(streams);
     return new KinesisApi(
-        new Streams(host, clock),
+        streams,
         new ShardReader(host, logs),
         settings,
         new ShardQuotas(clock, settings.quotas()),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.metric.MetricDimension;
 import dev.millrace.engine.metric.MetricsId;
+import dev.millrace.engine.stream.ShardId;
+import dev.millrace.engine.stream.StreamId;
 import dev.millrace.server.api.cloudwatch.CloudWatchFixture;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,6 +73,38 @@ final class OwnMetricsTest {
         .isEqualTo(
             "[{\"Timestamp\":1772366400,\"SampleCount\":4.0,\"Sum\":320.0,\"Maximum\":100.0,"
                 + "\"Unit\":\"Bytes\"}]");
+  }
+
+  @Test
+  void streamsTellWhatWentThroughThemInTheMinute() {
+    ShardId shard = new ShardId(new StreamId("000000000000", "us-east-1", "clicks"), 1, 0);
+    StreamMetrics streams = new StreamMetrics();
+    own.ask(streams);
+    cloudWatch.driver.drive(own);
+    streams.taken(shard, 3, 300);
+    streams.taken(shard, 1, 20);
+    streams.writeRefused(shard, 7);
+    streams.given(shard, 2, 200, 900);
+    streams.given(shard, 0, 0, 0);
+
+    pass(60);
+    pass(60);
+
+    assertThat(sums("AWS/Kinesis", "StreamName", "clicks", "IncomingRecords"))
+        .isEqualTo(count("Count", 4));
+    assertThat(sums("AWS/Kinesis", "StreamName", "clicks", "IncomingBytes"))
+        .isEqualTo(count("Bytes", 320));
+    assertThat(sums("AWS/Kinesis", "StreamName", "clicks", "WriteProvisionedThroughputExceeded"))
+        .isEqualTo(count("Count", 7));
+    assertThat(sums("AWS/Kinesis", "StreamName", "clicks", "GetRecords.Records"))
+        .isEqualTo(count("Count", 2));
+    assertThat(sums("AWS/Kinesis", "StreamName", "clicks", "GetRecords.IteratorAgeMilliseconds"))
+        .isEqualTo(count("Milliseconds", 900));
+  }
+
+  private static String count(String unit, int value) {
+    return "[{\"Timestamp\":1772366400,\"SampleCount\":1.0,\"Sum\":%d.0,\"Maximum\":%d.0,\"Unit\":\"%s\"}]"
+        .formatted(value, value, unit);
   }
 
   private void pass(long seconds) {

@@ -40,6 +40,7 @@ record GetRecordsOperation(Streams streams, RecordReads reads, ShardQuotas quota
     Shard shard =
         stream.shard(name).orElseThrow(() -> KinesisErrors.shardNotFound(stream.id(), name));
     if (!quotas.admitsRead(id)) {
+      streams.traffic().readRefused(id);
       throw KinesisErrors.rateExceeded(KinesisErrors.rateMessage(stream.id(), name));
     }
     return reads
@@ -50,6 +51,9 @@ record GetRecordsOperation(Streams streams, RecordReads reads, ShardQuotas quota
   /** There is either a place to go on from, or the children to go on with. */
   private GetRecordsOutput output(ShardId shard, Reading reading) {
     quotas.hasRead(shard, reading.bytes());
+    streams
+        .traffic()
+        .given(shard, reading.records().size(), reading.bytes(), reading.millisBehindLatest());
     return new GetRecordsOutput(
         reading.records(),
         reading.ended()

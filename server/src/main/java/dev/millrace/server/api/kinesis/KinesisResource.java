@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record KinesisResource(String arn, StreamId stream, String consumerName, long createdSeconds) {
   private static final Pattern CONSUMER =
-      Pattern.compile("(.+:stream/[^/]+)/consumer/([A-Za-z0-9_.-]{1,128}):([0-9]{1,15})");
+      Pattern.compile("(.+:stream/[^/]+)/consumer/([A-Za-z0-9_.-]{1,128}):([0-9]{1,12})");
 
   static KinesisResource ofArn(String arn, Caller caller) {
     Matcher parts = CONSUMER.matcher(arn);

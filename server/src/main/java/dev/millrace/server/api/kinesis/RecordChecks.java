@@ -15,12 +15,10 @@ final class RecordChecks {
   static void checkSize(RecordDraft draft, StreamSettings settings, String member) {
     int bytesMax = settings.recordKibibytesMax() * KIBIBYTE;
     if (draft.countedBytes() > bytesMax) {
-      int bytes = draft.record().data().size();
       throw KinesisErrors.validation(
-          ("1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=%d cap=%d]' at"
-                  + " '%s' failed to satisfy constraint: Member must have length less than or equal"
-                  + " to %d")
-              .formatted(bytes, bytes, member, bytesMax));
+          ("1 validation error detected: Value at '%s' failed to satisfy constraint: Member must"
+                  + " have length less than or equal to %d")
+              .formatted(member, bytesMax));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.millrace.server.api.kinesis;
 import dev.millrace.engine.stream.PutRecords;
 import dev.millrace.engine.stream.PutRecords.Taken;
 import dev.millrace.engine.stream.Shard;
+import dev.millrace.engine.stream.ShardId;
 import dev.millrace.engine.stream.ShardProblem;
 import dev.millrace.engine.stream.StoredRecord;
 import dev.millrace.engine.stream.StreamId;
@@ -96,25 +97,33 @@ final class RecordWriter {
       @Nullable PutOutcome[] outcomes) {
     List<Integer> admitted = new ArrayList<>(indexes.size());
     List<StoredRecord> records = new ArrayList<>(indexes.size());
+    long bytes = 0;
     for (int index : indexes) {
       RecordDraft draft = drafts.get(index);
       if (quotas.admitsWrite(stream.shardId(shard), draft.countedBytes())) {
         admitted.add(index);
         records.add(draft.record());
+        bytes += draft.countedBytes();
       } else {
         outcomes[index] = rateExceeded(stream.id(), shard);
       }
     }
+    ShardId id = stream.shardId(shard);
+    if (admitted.size() < indexes.size()) {
+      streams.traffic().writeRefused(id, indexes.size() - admitted.size());
+    }
     if (admitted.isEmpty()) {
       return CompletableFuture.completedFuture(List.of());
     }
+    long admittedBytes = bytes;
     return streams
         .host()
-        .submit(stream.shardId(shard), new PutRecords(records, stream.settings().isEncrypted()))
+        .submit(id, new PutRecords(records, stream.settings().isEncrypted()))
         .handle((taken, failure) -> {
           if (failure != null) {
             return refused(failure, admitted);
           }
+          streams.traffic().taken(id, admitted.size(), admittedBytes);
           note(taken, admitted, outcomes);
           return List.of();
         });

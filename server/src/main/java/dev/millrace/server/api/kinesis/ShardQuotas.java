@@ -13,6 +13,7 @@ public final class ShardQuotas {
   private static final int WRITE_RECORDS = 1000;
   private static final int WRITE_BYTES = 1024 * 1024;
   private static final int READ_CALLS = 5;
+  private static final int ALLOWANCES_MAX = 1_000_000;
   private static final int READ_BYTES = 2 * 1024 * 1024;
 
   private final Clock clock;
@@ -42,7 +43,11 @@ public final class ShardQuotas {
     }
   }
 
+  /** Shards come and go: now and then all begin anew, each with a second's worth. */
   private Allowance allowance(ShardId shard) {
+    if (allowances.size() > ALLOWANCES_MAX) {
+      allowances.clear();
+    }
     return allowances.computeIfAbsent(shard, _ -> new Allowance(clock.nanoTime()));
   }
 

@@ -34,11 +34,22 @@ public final class Streams {
 
   private final Host host;
   private final Clock clock;
+  private final StreamTraffic traffic;
   private final ConcurrentHashMap<StreamId, StreamView> known = new ConcurrentHashMap<>();
 
-  public Streams(Host host, Clock clock) {
+  /**
+   * The way to a host's streams.
+   *
+   * @param traffic told of what is put and read
+   */
+  public Streams(Host host, Clock clock, StreamTraffic traffic) {
     this.host = host;
     this.clock = clock;
+    this.traffic = traffic;
+  }
+
+  StreamTraffic traffic() {
+    return traffic;
   }
 
   Host host() {

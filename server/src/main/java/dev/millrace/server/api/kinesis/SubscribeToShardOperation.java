@@ -25,10 +25,10 @@ record SubscribeToShardOperation(Streams streams, RecordReads reads, Subscriptio
   private CompletionStage<EventSource<SubscribeToShardEventStream>> subscribe(
       StreamView stream, KinesisResource consumer, SubscribeToShardInput input) {
     consumer.in(stream);
+    int index = ShardNames.index(input.shardId(), stream.id());
     Shard shard =
-        stream
-            .shard(input.shardId())
-            .orElseThrow(() -> KinesisErrors.shardNotFound(stream.id(), input.shardId()));
+        ShardNames.find(stream, index)
+            .orElseThrow(() -> KinesisErrors.shardNotFound(stream.id(), Shard.name(index)));
     StartingPosition start = input.startingPosition();
     ReadPosition position =
         ReadPositions.of(start.type(), start.sequenceNumber(), start.timestamp(), stream, shard);
