@@ -56,7 +56,7 @@ record Profile(
         chance.pick(List.of(512, 2048, 8192, 65_536)),
         drawFaults(chance),
         chance.pick(List.of(0, 2, 5, 20)),
-        chance.pick(topics || streams ? List.of(0, 0, 1) : List.of(0, 1, 5, 20)),
+        chance.pick(longJumps(topics, streams)),
         chance.pick(topics ? List.of(60, 75, 85) : List.of(20, 45, 60)),
         chance.pick(List.of(0, 1, 6)),
         chance.pick(List.of(0, 0, 80, 95)),
@@ -70,6 +70,14 @@ record Profile(
         topics || streams ? 0 : chance.pick(List.of(0, 20, 60)),
         topics,
         streams);
+  }
+
+  /** What topics owe expires too early with many; what streams keep expires only with some. */
+  private static List<Integer> longJumps(boolean topics, boolean streams) {
+    if (topics) {
+      return List.of(0, 0, 1);
+    }
+    return streams ? List.of(0, 2, 5) : List.of(0, 1, 5, 20);
   }
 
   private static DiskFaults drawFaults(Chance chance) {
