@@ -37,9 +37,7 @@ public abstract class ErrandWorker<I extends MachineId<?>> implements Work, Erra
 
   @Override
   public final void called(MachineId<?> machine) {
-    mine(machine)
-        .filter(called::add)
-        .ifPresent(mine -> agenda.later(() -> takeUp(mine)));
+    mine(machine).filter(called::add).ifPresent(mine -> agenda.later(() -> takeUp(mine)));
   }
 
   /** Takes a machine up again after a while. For this worker's thread. */
