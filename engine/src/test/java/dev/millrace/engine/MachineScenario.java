@@ -187,6 +187,17 @@ public final class MachineScenario<M extends Machine> {
       return ((Granted<R>) decision).reply();
     }
 
+    /** Nothing to give yet, and nothing happened. */
+    public MachineScenario<M> thenParked(long untilMillis) {
+      assertThat(decision).isEqualTo(new Decision.Parked<R>(untilMillis, List.of(), List.of()));
+      return MachineScenario.this;
+    }
+
+    public List<Effect> effects() {
+      assertThat(decision).isInstanceOf(Granted.class);
+      return ((Granted<R>) decision).effects();
+    }
+
     public List<MachineRecord> records() {
       return switch (decision) {
         case Granted<R> granted -> granted.records();

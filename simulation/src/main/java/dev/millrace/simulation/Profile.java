@@ -22,8 +22,10 @@ import java.util.List;
  * @param fullDisksPerMille how many steps of a thousand begin a while in which the disk is full
  * @param clockJumpsPercent how many of a hundred passages of time, and of restarts, are jumps of
  *     the time of day
- * @param flipsPercent at how many of a hundred starts a bit was flipped before; 0 with topics
+ * @param flipsPercent at how many of a hundred starts a bit was flipped before; 0 with topics or
+ *     streams
  * @param topics whether there are topics beside the queues
+ * @param streams whether there are streams beside the queues
  */
 record Profile(
     int laneCount,
@@ -43,8 +45,10 @@ record Profile(
     int fullDisksPerMille,
     int clockJumpsPercent,
     int flipsPercent,
-    boolean topics) {
-  static Profile draw(Chance chance) {
+    boolean topics,
+    boolean streams) {
+  /** Whether there are streams is drawn apart: without them a seed is what it always was. */
+  static Profile draw(Chance chance, boolean streams) {
     boolean topics = chance.percent(50);
     return new Profile(
         chance.below(4) + 1,
@@ -52,7 +56,7 @@ record Profile(
         chance.pick(List.of(512, 2048, 8192, 65_536)),
         drawFaults(chance),
         chance.pick(List.of(0, 2, 5, 20)),
-        chance.pick(topics ? List.of(0, 0, 1) : List.of(0, 1, 5, 20)),
+        chance.pick(longJumps(topics, streams)),
         chance.pick(topics ? List.of(60, 75, 85) : List.of(20, 45, 60)),
         chance.pick(List.of(0, 1, 6)),
         chance.pick(List.of(0, 0, 80, 95)),
@@ -63,8 +67,17 @@ record Profile(
         chance.pick(List.of(3, 15, 60)),
         chance.pick(List.of(0, 0, 2, 5)),
         chance.pick(List.of(0, 2, 10)),
-        topics ? 0 : chance.pick(List.of(0, 20, 60)),
-        topics);
+        topics || streams ? 0 : chance.pick(List.of(0, 20, 60)),
+        topics,
+        streams);
+  }
+
+  /** What topics owe expires too early with many; what streams keep expires only with some. */
+  private static List<Integer> longJumps(boolean topics, boolean streams) {
+    if (topics) {
+      return List.of(0, 0, 1);
+    }
+    return streams ? List.of(0, 2, 5) : List.of(0, 1, 5, 20);
   }
 
   private static DiskFaults drawFaults(Chance chance) {

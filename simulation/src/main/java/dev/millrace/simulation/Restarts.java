@@ -4,6 +4,7 @@ import dev.millrace.base.Bytes;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.journal.JournalException;
 import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.stream.Streams;
 import dev.millrace.simulation.topic.Topics;
 import dev.millrace.simulation.world.Chance;
 import dev.millrace.simulation.world.DiskFaults;
@@ -150,10 +151,12 @@ final class Restarts {
       scene.oracle().crashed(latestMillis);
     }
     scene.topics().ifPresent(Topics::crashed);
+    scene.streams().ifPresent(Streams::crashed);
     scene.oracle().began(scene.times().earliestMillis());
     scene.flips().accepted();
     scene.client().restarted();
     scene.topics().ifPresent(Topics::restarted);
+    scene.streams().ifPresent(Streams::restarted);
     scene.workload().describeAll();
     return settler.settle();
   }
@@ -189,6 +192,9 @@ final class Restarts {
     if (scene.topics().map(Topics::waitingCount).orElse(0) > 0) {
       throw new Violation("questions about topics are never answered");
     }
+    if (scene.streams().map(Streams::waitingCount).orElse(0) > 0) {
+      throw new Violation("questions about streams are never answered");
+    }
     if (!scene.client().waiting().isEmpty()) {
       throw new Violation("parked for ever: " + scene.client().waiting());
     }
@@ -210,6 +216,7 @@ final class Restarts {
       same("recovery", live, world.host().summarize());
     }
     scene.topics().ifPresent(Topics::restarted);
+    scene.streams().ifPresent(Streams::restarted);
     settler.settleOrComplain();
     if (!calm) {
       world.faults(scene.profile().faults());

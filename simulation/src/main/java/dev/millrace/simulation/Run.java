@@ -4,11 +4,13 @@ import dev.millrace.engine.queue.DescribeQueue;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.simulation.oracle.Oracle;
 import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.stream.Streams;
 import dev.millrace.simulation.topic.Topics;
 import dev.millrace.simulation.world.Chance;
 import dev.millrace.simulation.world.Company;
 import dev.millrace.simulation.world.Sabotage;
 import dev.millrace.simulation.world.World;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,17 @@ import java.util.Optional;
 public final class Run {
   private static final int EMPTYING_ROUNDS_MAX = 10_000;
   private static final int TOPICS_PERCENT = 65;
+  private static final int STREAMS_PERCENT = 50;
+
+  /** Drawn beside the seed's own sequence. */
+  private static final long STREAMS_SALT = 0x5EED_0F57_0EA3_5000L;
+
+  private static final int STREAMED_PERCENT = 40;
+
+  /** After that many pauses nothing waits for a log any more. */
+  private static final int STREAM_ROUNDS = 10;
+
+  private static final long STREAM_ROUND_MILLIS = 10_000;
 
   /** Nobody waits for what comes later than that: what is owed to endpoints is kept for decades. */
   private static final long WAIT_MAX_MILLIS = 30 * 86_400_000L;
@@ -36,6 +49,7 @@ public final class Run {
   private final Client client;
   private final Workload workload;
   private final Optional<Topics> topics;
+  private final Optional<Streams> streams;
   private final LaneTimes times;
   private final Tally tally = new Tally();
   private final Settler settler;
@@ -46,18 +60,22 @@ public final class Run {
   /** A run that is ready to go. */
   public Run(long seed, Sabotage sabotage) {
     chance = new Chance(seed);
-    profile = Profile.draw(chance);
+    Chance streamChance = new Chance(seed ^ STREAMS_SALT);
+    profile = Profile.draw(chance, streamChance.percent(STREAMED_PERCENT));
     Optional<Topics.Staff> staff =
         profile.topics()
             ? Optional.of(new Topics.Staff(chance.fork(), sabotage))
             : Optional.empty();
+    Optional<Streams.Staff> keepers =
+        profile.streams()
+            ? Optional.of(new Streams.Staff(streamChance.fork(), sabotage))
+            : Optional.empty();
+    List<Company> companies = new ArrayList<>();
+    staff.ifPresent(each -> companies.add(each.company()));
+    keepers.ifPresent(each -> companies.add(each.company()));
     world =
         new World(
-            chance,
-            profile.laneCount(),
-            profile.segmentBytes(),
-            sabotage,
-            staff.map(Topics.Staff::company).orElse(Company.NONE));
+            chance, profile.laneCount(), profile.segmentBytes(), sabotage, Company.of(companies));
     trace = new Trace(world.clock()::nowMillis);
     times = new LaneTimes(world.clock());
     List<QueueId> queues = Workload.queues(profile.queueCount());
@@ -77,9 +95,20 @@ public final class Run {
                 times::earliestMillis,
                 times::latestMillis,
                 trace::add));
+    streams =
+        keepers.map(present ->
+            new Streams(
+                streamChance.fork(),
+                present,
+                world,
+                oracle,
+                sabotage,
+                times::latestMillis,
+                trace::add));
     Scene scene =
         new Scene(
-            chance, profile, world, trace, oracle, client, workload, times, flips, tally, topics);
+            chance, profile, world, trace, oracle, client, workload, times, flips, tally, topics,
+            streams);
     settler = new Settler(scene);
     jumps = new ClockJumps(chance.fork(), profile, times, trace, tally);
     restarts = new Restarts(scene, settler, jumps);
@@ -91,6 +120,7 @@ public final class Run {
     try {
       workload.createAll();
       topics.ifPresent(Topics::createAll);
+      streams.ifPresent(Streams::createAll);
       world.faults(profile.faults());
       for (int step = 0; step < steps; step++) {
         tally.add(Tally.Kind.STEPS);
@@ -124,6 +154,11 @@ public final class Run {
       counted.add(Tally.Kind.PUBLISHED, present.publishedCount());
       counted.add(Tally.Kind.PUSHED, present.attemptCount());
     });
+    streams.ifPresent(present -> {
+      counted.add(Tally.Kind.REPLIES, present.replyCount());
+      counted.add(Tally.Kind.RECORDS_PUT, present.putCount());
+      counted.add(Tally.Kind.RECORDS_READ, present.readCount());
+    });
     return counted;
   }
 
@@ -155,11 +190,15 @@ public final class Run {
   }
 
   private int waitingCount() {
-    return client.waiting().size() + topics.map(Topics::waitingCount).orElse(0);
+    return client.waiting().size()
+        + topics.map(Topics::waitingCount).orElse(0)
+        + streams.map(Streams::waitingCount).orElse(0);
   }
 
   private void submitOne() {
-    if (topics.isPresent() && chance.percent(TOPICS_PERCENT)) {
+    if (streams.isPresent() && chance.percent(STREAMS_PERCENT)) {
+      streams.get().submitOne();
+    } else if (topics.isPresent() && chance.percent(TOPICS_PERCENT)) {
       topics.get().submitOne();
     } else {
       workload.submitOne();
@@ -225,6 +264,17 @@ public final class Run {
     topics.ifPresent(Topics::checkNothingIsOwed);
     settler.settleOrComplain();
     topics.ifPresent(Topics::checkComplete);
+    streams.ifPresent(this::checkStreams);
+  }
+
+  private void checkStreams(Streams present) {
+    for (int round = 0; round < STREAM_ROUNDS; round++) {
+      times.pass(STREAM_ROUND_MILLIS);
+      settler.settleOrComplain();
+    }
+    present.readAll();
+    settler.settleOrComplain();
+    present.checkFiles();
   }
 
   /** Receives until nothing is visible any more; each receive must find what is there. */

@@ -1,6 +1,7 @@
 package dev.millrace.simulation;
 
 import dev.millrace.simulation.oracle.Oracle;
+import dev.millrace.simulation.stream.Streams;
 import dev.millrace.simulation.topic.Topics;
 import dev.millrace.simulation.world.Chance;
 import dev.millrace.simulation.world.World;
@@ -18,4 +19,5 @@ record Scene(
     LaneTimes times,
     BitFlips flips,
     Tally tally,
-    Optional<Topics> topics) {}
+    Optional<Topics> topics,
+    Optional<Streams> streams) {}

@@ -3,6 +3,7 @@ package dev.millrace.simulation;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.codec.MalformedRecordException;
 import dev.millrace.simulation.oracle.Violation;
+import dev.millrace.simulation.stream.Streams;
 import dev.millrace.simulation.topic.Topics;
 
 /** Lets the host work: one step, or until it has nothing left to do. */
@@ -44,6 +45,7 @@ final class Settler {
     }
     scene.client().stepped();
     scene.topics().ifPresent(Topics::stepped);
+    scene.streams().ifPresent(Streams::stepped);
     return worked;
   }
 
@@ -113,6 +115,7 @@ final class Settler {
     scene.oracle().idle(earliestMillis, scene.times().latestMillis());
     if (!narrow()) {
       scene.topics().ifPresent(Topics::idle);
+      scene.streams().ifPresent(streams -> streams.idle(earliestMillis));
     }
     for (Call call : scene.client().waiting()) {
       if (call.decision() instanceof Decision.Parked<?> parked) {

@@ -24,7 +24,9 @@ public final class Tally {
     CHECKPOINTS("checkpoints", "checkpoints"),
     REPLIES("replies", "replies checked"),
     PUBLISHED("published", "messages published"),
-    PUSHED("pushed", "messages pushed to endpoints");
+    PUSHED("pushed", "messages pushed to endpoints"),
+    RECORDS_PUT("recordsPut", "records put into streams"),
+    RECORDS_READ("recordsRead", "records read from streams");
 
     private final String member;
     private final String text;

@@ -16,7 +16,11 @@ final class UnzeroedDisk extends DiskAround {
     return new UnzeroedFile(super.open(path));
   }
 
-  private record UnzeroedFile(DiskFile file) implements DiskFile {
+  private static final class UnzeroedFile extends FileAround {
+    UnzeroedFile(DiskFile file) {
+      super(file);
+    }
+
     @Override
     public void write(long offset, ByteBuffer source) throws IOException {
       boolean zeros = source.hasRemaining();
@@ -24,41 +28,11 @@ final class UnzeroedDisk extends DiskAround {
         zeros &= source.get(at) == 0;
       }
       if (zeros) {
-        file.extendTo(offset + source.remaining());
+        extendTo(offset + source.remaining());
         source.position(source.limit());
       } else {
-        file.write(offset, source);
+        super.write(offset, source);
       }
-    }
-
-    @Override
-    public int read(long offset, ByteBuffer target) throws IOException {
-      return file.read(offset, target);
-    }
-
-    @Override
-    public void force() throws IOException {
-      file.force();
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public void extendTo(long sizeBytes) throws IOException {
-      file.extendTo(sizeBytes);
-    }
-
-    @Override
-    public void seal() throws IOException {
-      file.seal();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

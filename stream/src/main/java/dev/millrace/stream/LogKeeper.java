@@ -18,6 +18,7 @@ import dev.millrace.engine.stream.TrimShard;
 import dev.millrace.host.Clock;
 import dev.millrace.host.ErrandWorker;
 import dev.millrace.host.Host;
+import dev.millrace.host.NoRoomException;
 import dev.millrace.journal.log.RecordLog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,6 +86,10 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
     ask(host, shard, new LookAtShard(BATCHES_MAX), view -> attend(view, host, anew));
   }
 
+  private void lookAgain(ShardId shard, Host host, boolean anew) {
+    agenda().at(agenda().nowMillis() + RETRY_MILLIS, () -> look(shard, host, anew));
+  }
+
   private void attend(ShardView shard, Host host, boolean anew) {
     if (shard.deleted()) {
       attempt(
@@ -92,9 +97,17 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
           host,
           () -> {
             logs.delete(shard.id());
-            ask(host, shard.id(), new ForgetLog(), _ -> done(shard.id(), host));
+            ask(
+                host,
+                shard.id(),
+                new ForgetLog(),
+                _ -> done(shard.id(), host),
+                () -> lookAgain(shard.id(), host, false));
           });
     } else if (shard.batches().isEmpty()) {
+      if (anew) {
+        logs.anew(shard);
+      }
       done(shard.id(), host);
     } else {
       attempt(shard.id(), host, () -> copy(shard, host, anew));
@@ -126,7 +139,8 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
           } else {
             done(shard.id(), host);
           }
-        });
+        },
+        () -> lookAgain(shard.id(), host, false));
   }
 
   private static List<RecordLog.Entry> entries(RecordsPut put, long fromNumber) {
@@ -156,7 +170,7 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
     } catch (RuntimeException failure) {
       // The disk has failed, or what lies on it is damaged: one shard's trouble is not the others'.
       listener.failed(shard, failure);
-      agenda().at(agenda().nowMillis() + RETRY_MILLIS, () -> look(shard, host, true));
+      lookAgain(shard, host, true);
     }
   }
 
@@ -193,26 +207,56 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
     if (shard.deleted() || shard.loggedNumber() == shard.trimmedNumber()) {
       return;
     }
+    attemptToTrim(
+        shard.id(),
+        host,
+        () -> {
+          RecordLog log = logs.of(shard);
+          long below = Math.min(log.trimmableBelow(olderThanMillis), shard.loggedNumber());
+          if (below > shard.trimmedNumber()) {
+            ask(
+                host,
+                shard.id(),
+                new TrimShard(below),
+                _ -> attemptToTrim(shard.id(), host, () -> log.trim(below)));
+          }
+        });
+  }
+
+  private void attemptToTrim(ShardId shard, Host host, Runnable step) {
     try {
-      RecordLog log = logs.of(shard);
-      long below = Math.min(log.trimmableBelow(olderThanMillis), shard.loggedNumber());
-      if (below > shard.trimmedNumber()) {
-        ask(host, shard.id(), new TrimShard(below), _ -> log.trim(below));
-      }
+      step.run();
     } catch (RuntimeException failure) {
-      // As with copying: it is tried again with the next round.
-      listener.failed(shard.id(), failure);
+      // It is tried again with the next round, on a log that is alive again by then.
+      listener.failed(shard, failure);
+      if (busy.putIfAbsent(shard, false) == null) {
+        lookAgain(shard, host, true);
+      }
     }
   }
 
-  /** Goes on, on this thread, when the shard has answered; a lane that is dead answers no more. */
   private <R> void ask(
       Host host, ShardId shard, Command<ShardMachine, R> command, Consumer<R> next) {
+    ask(host, shard, command, next, () -> {});
+  }
+
+  /**
+   * Goes on, on this thread, when the shard has answered, or has found no room for what follows
+   * from the command. A lane that is dead answers no more.
+   */
+  private <R> void ask(
+      Host host,
+      ShardId shard,
+      Command<ShardMachine, R> command,
+      Consumer<R> next,
+      Runnable withoutRoom) {
     var _ =
         host.submit(shard, command)
             .whenComplete((reply, failure) -> {
               if (failure == null) {
                 agenda().later(() -> next.accept(reply));
+              } else if (failure instanceof NoRoomException) {
+                agenda().later(withoutRoom);
               }
             });
   }

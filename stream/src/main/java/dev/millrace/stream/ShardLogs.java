@@ -69,20 +69,23 @@ public final class ShardLogs implements AutoCloseable {
 
   /** For the keeper: the last one has failed. */
   RecordLog anew(ShardView shard) {
-    forget(shard.id());
-    return of(shard);
+    // In one step: no reader, whose view may be older, must be the one who opens it.
+    return open.compute(
+        shard.id(),
+        (id, known) -> {
+          if (known != null) {
+            known.close();
+          }
+          return logs.log(nameOf(id), shard.loggedNumber());
+        });
   }
 
   void delete(ShardId shard) {
-    forget(shard);
-    logs.delete(nameOf(shard));
-  }
-
-  private void forget(ShardId shard) {
     RecordLog known = open.remove(shard);
     if (known != null) {
       known.close();
     }
+    logs.delete(nameOf(shard));
   }
 
   @Override

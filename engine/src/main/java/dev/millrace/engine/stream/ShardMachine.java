@@ -130,7 +130,7 @@ public final class ShardMachine implements Machine {
         batches = SortedTree.empty();
       }
       case LogDeleted() -> logDeleted = true;
-      case BatchPlaced(var batch) -> place(batch);
+      case BatchPlaced(var batch) -> placeAgain(batch);
       case Restored restored -> restore(restored);
     }
   }
@@ -148,7 +148,7 @@ public final class ShardMachine implements Machine {
   /** Records are to be copied to the log, or the log is to be deleted. */
   @Override
   public boolean hasErrands() {
-    return loggedNumber < nextNumber ? !deleted : hasLog();
+    return deleted ? hasLog() : loggedNumber < nextNumber;
   }
 
   @Override
@@ -174,6 +174,14 @@ public final class ShardMachine implements Machine {
     batches = batches.with(batch.lastNumber(), batch);
     nextNumber = batch.lastNumber() + 1;
     lastTimeMillis = batch.timeMillis();
+  }
+
+  /** Of the first one that a snapshot tells of, a part may be in the log. */
+  private void placeAgain(Batch batch) {
+    if (batches.size() == 0 && batch.lastNumber() >= loggedNumber) {
+      nextNumber = Math.min(nextNumber, batch.firstNumber());
+    }
+    place(batch);
   }
 
   private void forgetBatches() {

@@ -8,6 +8,7 @@ import dev.millrace.host.Clock;
 import dev.millrace.host.Driver;
 import dev.millrace.host.ErrandListener;
 import dev.millrace.host.Host;
+import dev.millrace.journal.disk.Disk;
 import dev.millrace.simulation.world.Company;
 import dev.millrace.simulation.world.Distributor;
 import dev.millrace.simulation.world.Sabotage;
@@ -33,7 +34,7 @@ final class Deliveries implements Company {
   }
 
   @Override
-  public ErrandListener begin(Clock clock) {
+  public ErrandListener begin(Clock clock, Disk disk) {
     Distributor distributor =
         sabotage.distributor(Distributor.of(new FanOutWorker(clock, limits, FanOutListener.NONE)));
     Pusher newPusher =

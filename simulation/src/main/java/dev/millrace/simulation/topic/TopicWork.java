@@ -1,6 +1,7 @@
 package dev.millrace.simulation.topic;
 
 import dev.millrace.delivery.DeliveredMessage;
+import dev.millrace.engine.Command;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Refused;
@@ -29,12 +30,15 @@ import dev.millrace.engine.topic.Subscription;
 import dev.millrace.engine.topic.TopicAttribute;
 import dev.millrace.engine.topic.TopicDescription;
 import dev.millrace.engine.topic.TopicId;
+import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.engine.topic.Unsubscribe;
+import dev.millrace.simulation.client.MachineClient;
+import dev.millrace.simulation.client.MachineClient.Watcher;
 import dev.millrace.simulation.oracle.Moment;
 import dev.millrace.simulation.oracle.Violation;
 import dev.millrace.simulation.topic.Places.Endpoint;
-import dev.millrace.simulation.topic.TopicClient.Watcher;
 import dev.millrace.simulation.world.Chance;
+import dev.millrace.simulation.world.Sabotage;
 import dev.millrace.simulation.world.World;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,7 +57,8 @@ final class TopicWork {
 
   private final Chance chance;
   private final World world;
-  private final TopicClient client;
+  private final MachineClient client;
+  private final Sabotage sabotage;
   private final TopicOracle oracle;
   private final List<Handle> handles = new ArrayList<>();
   private boolean emptying;
@@ -64,7 +69,9 @@ final class TopicWork {
 
   private record Seen(ReceivedMessage received, DeliveredMessage message) {}
 
-  TopicWork(Chance chance, World world, TopicClient client, TopicOracle oracle) {
+  TopicWork(
+      Chance chance, World world, MachineClient client, Sabotage sabotage, TopicOracle oracle) {
+    this.sabotage = sabotage;
     this.chance = chance;
     this.world = world;
     this.client = client;
@@ -108,10 +115,14 @@ final class TopicWork {
     } else if (kind < 975) {
       delete(chance.pick(Places.INBOXES));
     } else if (kind < 980) {
-      client.submit(topic, new DeleteTopic(), granting(at -> oracle.deleted(topic, at)));
+      submit(topic, new DeleteTopic(), granting(at -> oracle.deleted(topic, at)));
     } else {
       create(topic);
     }
+  }
+
+  private <R> void submit(TopicId topic, Command<TopicMachine, R> command, Watcher<R> watcher) {
+    client.ask(topic, sabotage.topicCommand(command), command, watcher);
   }
 
   private interface Deed {
@@ -131,7 +142,7 @@ final class TopicWork {
   private void create(TopicId topic) {
     Map<TopicAttribute, String> attributes =
         topic.isFifo() ? Map.of(TopicAttribute.FIFO_TOPIC, "true") : Map.of();
-    client.submit(
+    submit(
         topic,
         new CreateTopic(attributes, Map.of()),
         (at, decision) -> oracle.created(topic, at, decision));
@@ -173,7 +184,7 @@ final class TopicWork {
     if (chance.percent(60)) {
       attributes.put(Subscription.REDRIVE_POLICY, Places.redrivePolicy(deadLetters(topic)));
     }
-    client.submit(
+    submit(
         topic,
         new Subscribe(
             topic.accountId(),
@@ -198,7 +209,7 @@ final class TopicWork {
     oracle
         .anyMember(topic, chance.below(100))
         .ifPresent(member ->
-            client.submit(
+            submit(
                 topic,
                 new Unsubscribe(member.id(), true),
                 granting(at -> oracle.unsubscribed(topic, member.id(), at))));
@@ -211,7 +222,7 @@ final class TopicWork {
         .filter(member -> !member.taste().ofBody())
         .ifPresent(member -> {
           Taste taste = chance.percent(30) ? Taste.EVERYTHING : chance.pick(ATTRIBUTE_TASTES);
-          client.submit(
+          submit(
               topic,
               new SetSubscriptionAttribute(
                   member.id(), Subscription.FILTER_POLICY, taste.policy(), LIMITS),
@@ -225,7 +236,7 @@ final class TopicWork {
     for (int i = 0; i < count; i++) {
       drawn.add(draft(topic));
     }
-    client.submit(
+    submit(
         topic,
         new Publish(drawn.stream().map(draft -> draft.entry(topic)).toList()),
         (at, decision) -> oracle.published(topic, at, drawn, decision));

@@ -1,6 +1,7 @@
 package dev.millrace.simulation.topic;
 
 import dev.millrace.delivery.FanOutLimits;
+import dev.millrace.simulation.client.MachineClient;
 import dev.millrace.simulation.oracle.Oracle;
 import dev.millrace.simulation.world.Chance;
 import dev.millrace.simulation.world.Company;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /** The part of a run that is about topics. */
 public final class Topics {
-  private final TopicClient client;
+  private final MachineClient client;
   private final TopicOracle oracle;
   private final Endpoints endpoints;
   private final TopicWork work;
@@ -50,7 +51,7 @@ public final class Topics {
       LongSupplier latestMillis,
       BiConsumer<String, Object> trace) {
     this.latestMillis = latestMillis;
-    client = new TopicClient(world, lanes, sabotage, trace);
+    client = new MachineClient("T", world, lanes, trace);
     oracle = new TopicOracle(lanes, earliestMillis);
     endpoints =
         new Endpoints(
@@ -60,7 +61,7 @@ public final class Topics {
             earliestMillis,
             latestMillis,
             trace);
-    work = new TopicWork(chance.fork(), world, client, oracle);
+    work = new TopicWork(chance.fork(), world, client, sabotage, oracle);
     staff.deliveries.reach(endpoints);
     world.driver().drive(endpoints);
   }

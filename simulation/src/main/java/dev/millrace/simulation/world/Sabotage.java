@@ -2,7 +2,10 @@ package dev.millrace.simulation.world;
 
 import dev.millrace.engine.Command;
 import dev.millrace.engine.queue.QueueMachine;
+import dev.millrace.engine.stream.ShardMachine;
+import dev.millrace.engine.stream.StreamMachine;
 import dev.millrace.engine.topic.TopicMachine;
+import dev.millrace.host.Clock;
 import dev.millrace.journal.JournalProvider;
 import dev.millrace.journal.disk.Disk;
 
@@ -32,6 +35,19 @@ public interface Sabotage {
 
   default <R> Command<TopicMachine, R> topicCommand(Command<TopicMachine, R> command) {
     return command;
+  }
+
+  default <R> Command<StreamMachine, R> streamCommand(Command<StreamMachine, R> command) {
+    return command;
+  }
+
+  default <R> Command<ShardMachine, R> shardCommand(Command<ShardMachine, R> command) {
+    return command;
+  }
+
+  /** By which it is told what has expired in the logs of shards. */
+  default Clock keeperClock(Clock clock) {
+    return clock;
   }
 
   /** Who does the work of the one that is given. */

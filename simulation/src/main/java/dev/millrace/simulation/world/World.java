@@ -179,7 +179,7 @@ public final class World {
             journals,
             new HostOptions(laneCount, OWNER, clock, entropy, driver)
                 .withCheckpoints(checkpoints, new CheckpointCounter())
-                .withErrandListener(company.begin(clock)));
+                .withErrandListener(company.begin(clock, sabotage.disk(disk))));
     company.serve(opened, driver);
     for (int lane = 0; lane < laneCount; lane++) {
       String journal = Host.journalOf(lane).name();

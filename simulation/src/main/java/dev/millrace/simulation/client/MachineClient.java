@@ -1,4 +1,4 @@
-package dev.millrace.simulation.topic;
+package dev.millrace.simulation.client;
 
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Context;
@@ -7,15 +7,12 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Refused;
 import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineId;
-import dev.millrace.engine.topic.TopicId;
-import dev.millrace.engine.topic.TopicMachine;
 import dev.millrace.host.LaneDeadException;
 import dev.millrace.host.NoRoomException;
 import dev.millrace.host.RefusedException;
 import dev.millrace.simulation.oracle.Moment;
 import dev.millrace.simulation.oracle.Oracle;
 import dev.millrace.simulation.oracle.Violation;
-import dev.millrace.simulation.world.Sabotage;
 import dev.millrace.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +21,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Submits commands to topics and to the queues about them, and tells what comes of it. */
-final class TopicClient {
+/** Submits commands to machines of any kind, and tells what comes of it. */
+public final class MachineClient {
+  private final String letter;
   private final World world;
   private final Oracle lanes;
-  private final Sabotage sabotage;
   private final BiConsumer<String, Object> trace;
   private final List<Call<?>> waiting = new ArrayList<>();
   private final List<Runnable> sightings = new ArrayList<>();
@@ -36,7 +33,7 @@ final class TopicClient {
   private long replies;
 
   /** Told what becomes of a command. */
-  interface Watcher<R> {
+  public interface Watcher<R> {
     void decided(Moment at, Decision<R> decision);
 
     /** It was granted, and that is on disk. */
@@ -65,45 +62,65 @@ final class TopicClient {
     }
   }
 
-  TopicClient(World world, Oracle lanes, Sabotage sabotage, BiConsumer<String, Object> trace) {
+  /**
+   * A client.
+   *
+   * @param letter what its calls are called by, with a number, where it is told what happens
+   * @param trace told what happens
+   */
+  public MachineClient(String letter, World world, Oracle lanes, BiConsumer<String, Object> trace) {
+    this.letter = letter;
     this.world = world;
     this.lanes = lanes;
-    this.sabotage = sabotage;
     this.trace = trace;
   }
 
-  <R> void submit(TopicId topic, Command<TopicMachine, R> command, Watcher<R> watcher) {
-    submitTo(topic, sabotage.topicCommand(command), command, watcher);
+  public <M extends Machine, R> void ask(
+      MachineId<M> id, Command<M, R> command, Watcher<R> watcher) {
+    ask(id, command, command, watcher);
   }
 
-  <M extends Machine, R> void ask(MachineId<M> id, Command<M, R> command, Watcher<R> watcher) {
-    submitTo(id, command, command, watcher);
-  }
-
-  private <M extends Machine, R> void submitTo(
+  /**
+   * Submits a command that may not be what it is taken for.
+   *
+   * @param named what it is called where it is told what happens
+   */
+  public <M extends Machine, R> void ask(
       MachineId<M> id, Command<M, R> command, Object named, Watcher<R> watcher) {
-    Call<R> call = new Call<>("T" + ++calls + " " + id.text() + " " + named, watcher);
+    Call<R> call = new Call<>(letter + ++calls + " " + id.text() + " " + named, watcher);
     trace.accept("submit", call);
     call.reply = world.host().submit(id, new Witness<>(call, command));
     waiting.add(call);
   }
 
-  int waitingCount() {
+  /** How many calls were not answered yet. */
+  public int waitingCount() {
     return waiting.size();
   }
 
   /** How many replies were looked at so far. */
-  long replyCount() {
+  public long replyCount() {
     return replies;
   }
 
   /** The host is another one; what it was asked is not answered any more. */
-  void restarted() {
+  public void restarted() {
     waiting.clear();
     sightings.clear();
   }
 
-  void stepped() {
+  /** What is parked was decided, and waits until then. */
+  public void idle(long earliestMillis) {
+    for (Call<?> call : waiting) {
+      if (!(call.decision instanceof Decision.Parked<?>(var untilMillis, _, _))
+          || untilMillis <= earliestMillis) {
+        throw new Violation("nobody answers " + call);
+      }
+    }
+  }
+
+  /** Some step was run: looks at what came of it. */
+  public void stepped() {
     List<Runnable> seen = List.copyOf(sightings);
     sightings.clear();
     seen.forEach(Runnable::run);
