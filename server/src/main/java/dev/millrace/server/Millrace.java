@@ -99,9 +99,7 @@ public final class Millrace implements AutoCloseable {
     Metrics metrics = new Metrics();
     OwnerInfo owner = new OwnerInfo("process " + ProcessHandle.current().pid());
     JournalProvider journals = openJournals(settings, clock, entropy, owner, metrics, onFatal);
-    ExecutorService diskReaders =
-        Executors.newFixedThreadPool(
-            DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
+    ExecutorService diskReaders = diskReaders();
     Host host = null;
     Outposts outposts = null;
     StreamWorld streams = StreamWorld.open(settings, clock, entropy);
@@ -122,14 +120,10 @@ public final class Millrace implements AutoCloseable {
       TopicCounters traffic = new TopicCounters(metrics);
       DeliveryLog log = new DeliveryLog(traffic, entropy);
       Deliveries deliveries = new Deliveries(clock, outposts.transports(), log, traffic);
-      host =
-          Host.open(
-              journals,
-              new HostOptions(settings.lanes(), owner, clock, entropy, driver)
-                  .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
-                  .withMemoryLeft(HeapWatch.ofThisProcess())
-                  .withDamageListener(metrics)
-                  .withErrandListener(ErrandListener.both(deliveries, streams)));
+      HostOptions options =
+          watched(new HostOptions(settings.lanes(), owner, clock, entropy, driver), metrics)
+              .withErrandListener(ErrandListener.both(deliveries, streams));
+      host = Host.open(journals, options);
       devices.serve(host);
       deliveries.serve(host, driver);
       streams.serve(host, driver);
@@ -162,10 +156,22 @@ public final class Millrace implements AutoCloseable {
           settings.tls() != null);
     } catch (IOException | RuntimeException e) {
       abandon(host, outposts, streams, diskReaders, journals);
-      throw e instanceof IOException io
-          ? new UncheckedIOException(io.getMessage(), io)
-          : (RuntimeException) e;
+      throw e instanceof RuntimeException failure
+          ? failure
+          : new UncheckedIOException(e.getMessage(), (IOException) e);
     }
+  }
+
+  private static HostOptions watched(HostOptions options, Metrics metrics) {
+    return options
+        .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
+        .withMemoryLeft(HeapWatch.ofThisProcess())
+        .withDamageListener(metrics);
+  }
+
+  private static ExecutorService diskReaders() {
+    return Executors.newFixedThreadPool(
+        DISK_READERS, Thread.ofPlatform().name("disk-reader-", 0).factory());
   }
 
   private static @Nullable ControlSocket control(

@@ -22,7 +22,7 @@ public record AwaitRecords(long fromNumber, long waitMillis, int batchesMax)
     }
     long untilMillis = context.arrivedAtMillis() + waitMillis;
     boolean waits =
-        fromNumber >= shard.nextNumber()
+        fromNumber == shard.nextNumber()
             && shard.isOpen()
             && waitMillis > 0
             && context.nowMillis() < untilMillis;

@@ -65,13 +65,17 @@ final class RecordReads {
     return switch (position) {
       case ReadPosition.TrimHorizon() -> CompletableFuture.completedFuture(0L);
       case ReadPosition.Latest() -> view(id, Long.MAX_VALUE).thenApply(ShardView::nextNumber);
-      case ReadPosition.At(var number) ->
-          CompletableFuture.completedFuture(Math.max(0, number.recordNumber()));
-      case ReadPosition.After(var number) ->
-          CompletableFuture.completedFuture(number.recordNumber() + 1);
+      case ReadPosition.At(var number) -> taken(id, number.recordNumber());
+      case ReadPosition.After(var number) -> taken(id, number.recordNumber() + 1);
       case ReadPosition.AtTime(var timeMillis) ->
           view(id, 0).thenApplyAsync(view -> reader.numberAtTime(view, timeMillis), disk);
     };
+  }
+
+  /** A number that the shard has not given yet is no place to wait for. */
+  private CompletionStage<Long> taken(ShardId shard, long number) {
+    return view(shard, Long.MAX_VALUE)
+        .thenApply(view -> Math.max(0, Math.min(number, view.nextNumber())));
   }
 
   /**
