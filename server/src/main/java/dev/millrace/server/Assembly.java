@@ -1,6 +1,7 @@
 package dev.millrace.server;
 
 import dev.millrace.host.Clock;
+import dev.millrace.server.api.kinesis.KinesisSettings;
 import dev.millrace.server.config.Credential;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.http.EdgeLimits;
@@ -88,6 +89,11 @@ final class Assembly {
   static String authority(Settings settings, int port) {
     boolean everyAddress = settings.host().equals("0.0.0.0") || settings.host().equals("::");
     return authority(everyAddress ? "localhost" : settings.host(), port);
+  }
+
+  static KinesisSettings kinesis(Settings settings) {
+    Settings.Kinesis kinesis = settings.kinesis();
+    return new KinesisSettings(kinesis.quotas(), kinesis.shardsMax(), kinesis.onDemandStreamsMax());
   }
 
   private static EdgeLimits limits(Settings.Limits limits) {

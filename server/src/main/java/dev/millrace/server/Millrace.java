@@ -217,7 +217,7 @@ public final class Millrace implements AutoCloseable {
             List.of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns),
-                streams.api(host, diskReaders),
+                streams.api(host, Assembly.kinesis(settings), diskReaders),
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
                 new AdminApi(queues, new Subscribers(host, pushes), clock)),

@@ -14,6 +14,7 @@ import dev.millrace.journal.log.RecordLogOptions;
 import dev.millrace.journal.log.RecordLogs;
 import dev.millrace.journal.memory.MemoryDisk;
 import dev.millrace.server.api.kinesis.KinesisApi;
+import dev.millrace.server.api.kinesis.KinesisSettings;
 import dev.millrace.server.api.kinesis.ShardQuotas;
 import dev.millrace.server.api.kinesis.Streams;
 import dev.millrace.server.config.Settings;
@@ -69,11 +70,12 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
     return logs.holdFiles();
   }
 
-  KinesisApi api(Host host, Executor diskReaders) {
+  KinesisApi api(Host host, KinesisSettings settings, Executor diskReaders) {
     return new KinesisApi(
         new Streams(host, clock),
         new ShardReader(host, logs),
-        new ShardQuotas(clock, false),
+        settings,
+        new ShardQuotas(clock, settings.quotas()),
         diskReaders);
   }
 

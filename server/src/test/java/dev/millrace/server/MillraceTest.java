@@ -218,6 +218,7 @@ class MillraceTest {
         60,
         60,
         0,
+        new Settings.Kinesis(false, 10_000, 1_000),
         new Settings.Sns(null, false),
         new Settings.Outgoing(List.of(), null),
         new Gateways(

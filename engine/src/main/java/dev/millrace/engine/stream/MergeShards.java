@@ -7,7 +7,7 @@ import dev.millrace.engine.Decision;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes one shard of two whose hash keys lie side by side. */
+/** Makes one shard of two, the second of which has the hash keys that follow the first's. */
 public record MergeShards(int shardIndex, int adjacentIndex)
     implements Command<StreamMachine, Ack> {
   @Override
@@ -20,8 +20,7 @@ public record MergeShards(int shardIndex, int adjacentIndex)
     }
     Shard shard = Objects.requireNonNull(stream.shard(shardIndex));
     Shard adjacent = Objects.requireNonNull(stream.shard(adjacentIndex));
-    if (!shard.range().isFollowedBy(adjacent.range())
-        && !adjacent.range().isFollowedBy(shard.range())) {
+    if (!shard.range().isFollowedBy(adjacent.range())) {
       return Decision.refused(StreamProblem.SHARDS_NOT_ADJACENT);
     }
     Resharding merge = new Resharding(stream);

@@ -172,6 +172,11 @@ public sealed interface SettingsChange {
    */
   record Mode(StreamMode mode, int mebibytes) implements SettingsChange {
     @Override
+    public Optional<StreamProblem> objection(StreamSettings now) {
+      return unless(mode != now.mode(), StreamProblem.MODE_UNCHANGED);
+    }
+
+    @Override
     public StreamSettings applyTo(StreamSettings now) {
       return now.withMode(mode, mebibytes);
     }

@@ -19,7 +19,7 @@ public record SplitShard(int shardIndex, HashKey at) implements Command<StreamMa
       return Decision.refused(objection.get());
     }
     Shard shard = stream.shard(shardIndex);
-    if (shard == null || !shard.range().canSplitAt(at)) {
+    if (shard == null || !leavesTwoKeysOnBothSides(shard.range())) {
       return Decision.refused(StreamProblem.HASH_KEY_NOT_IN_SHARD);
     }
     Resharding split = new Resharding(stream);
@@ -30,6 +30,11 @@ public record SplitShard(int shardIndex, HashKey at) implements Command<StreamMa
   @Override
   public boolean addsWhatStays() {
     return true;
+  }
+
+  /** The service asks for a key more on either side than a split needs. */
+  private boolean leavesTwoKeysOnBothSides(HashKeyRange range) {
+    return range.canSplitAt(at) && !at.previous().equals(range.first()) && !at.equals(range.last());
   }
 
   /** Why this shard cannot be made into others now. */

@@ -9,6 +9,7 @@ import dev.millrace.engine.stream.StreamRecord.ConsumerRemoved;
 import dev.millrace.engine.stream.StreamRecord.Created;
 import dev.millrace.engine.stream.StreamRecord.Deleted;
 import dev.millrace.engine.stream.StreamRecord.DeletionBegun;
+import dev.millrace.engine.stream.StreamRecord.ModeChangeCounted;
 import dev.millrace.engine.stream.StreamRecord.ResizeCounted;
 import dev.millrace.engine.stream.StreamRecord.ResizeSet;
 import dev.millrace.engine.stream.StreamRecord.Restored;
@@ -47,6 +48,7 @@ public final class StreamMachine implements Machine {
   private SortedTree<Integer, Shard> shards = SortedTree.empty();
   private SortedTree<String, Consumer> consumers = SortedTree.empty();
   private List<Long> resizesAtMillis = List.of();
+  private List<Long> modeChangesAtMillis = List.of();
   private int resizeTo;
   private int nextShardIndex;
   private long nowMillis;
@@ -110,8 +112,16 @@ public final class StreamMachine implements Machine {
   }
 
   int resizesLately() {
+    return lately(resizesAtMillis);
+  }
+
+  int modeChangesLately() {
+    return lately(modeChangesAtMillis);
+  }
+
+  private int lately(List<Long> timesMillis) {
     long since = nowMillis - DAY_MILLIS;
-    return (int) resizesAtMillis.stream().filter(at -> at > since).count();
+    return (int) timesMillis.stream().filter(at -> at > since).count();
   }
 
   StreamStatus status() {
@@ -193,7 +203,9 @@ public final class StreamMachine implements Machine {
       case ConsumerPut(var consumer) -> consumers = consumers.with(consumer.name(), consumer);
       case ConsumerRemoved(var name) -> consumers = consumers.without(name);
       case ResizeSet(var shardCount) -> resizeTo = shardCount;
-      case ResizeCounted(var atMillis) -> countResize(atMillis);
+      case ResizeCounted(var atMillis) -> resizesAtMillis = counted(resizesAtMillis, atMillis);
+      case ModeChangeCounted(var atMillis) ->
+          modeChangesAtMillis = counted(modeChangesAtMillis, atMillis);
       case DeletionBegun() -> deleting = true;
       case Deleted() -> clear();
       case Restored(var next, var deleted, var atMillis) -> {
@@ -227,6 +239,7 @@ public final class StreamMachine implements Machine {
     if (settings != null) {
       heading.add(new Created(uid, settings, tags, createdAtMillis));
       resizesAtMillis.forEach(at -> heading.add(new ResizeCounted(at)));
+      modeChangesAtMillis.forEach(at -> heading.add(new ModeChangeCounted(at)));
       if (resizeTo != 0) {
         heading.add(new ResizeSet(resizeTo));
       }
@@ -246,15 +259,15 @@ public final class StreamMachine implements Machine {
   }
 
   /** A day's are kept: what is older counts no more. */
-  private void countResize(long atMillis) {
+  private static List<Long> counted(List<Long> timesMillis, long atMillis) {
     List<Long> kept = new ArrayList<>();
-    for (long earlier : resizesAtMillis) {
+    for (long earlier : timesMillis) {
       if (earlier > atMillis - DAY_MILLIS) {
         kept.add(earlier);
       }
     }
     kept.add(atMillis);
-    resizesAtMillis = List.copyOf(kept);
+    return List.copyOf(kept);
   }
 
   private void clear() {
@@ -264,6 +277,7 @@ public final class StreamMachine implements Machine {
     shards = SortedTree.empty();
     consumers = SortedTree.empty();
     resizesAtMillis = List.of();
+    modeChangesAtMillis = List.of();
     resizeTo = 0;
     nextShardIndex = 0;
   }

@@ -59,6 +59,9 @@ public sealed interface StreamRecord extends MachineRecord {
   /** Somebody asked for another number of shards; it counts for a day. */
   record ResizeCounted(long atMillis) implements StreamRecord {}
 
+  /** The owner changed the mode; it counts for a day. */
+  record ModeChangeCounted(long atMillis) implements StreamRecord {}
+
   record DeletionBegun() implements StreamRecord {}
 
   record Deleted() implements StreamRecord {}

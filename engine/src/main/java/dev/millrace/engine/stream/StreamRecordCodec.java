@@ -8,6 +8,7 @@ import dev.millrace.engine.stream.StreamRecord.ConsumerRemoved;
 import dev.millrace.engine.stream.StreamRecord.Created;
 import dev.millrace.engine.stream.StreamRecord.Deleted;
 import dev.millrace.engine.stream.StreamRecord.DeletionBegun;
+import dev.millrace.engine.stream.StreamRecord.ModeChangeCounted;
 import dev.millrace.engine.stream.StreamRecord.ResizeCounted;
 import dev.millrace.engine.stream.StreamRecord.ResizeSet;
 import dev.millrace.engine.stream.StreamRecord.Restored;
@@ -37,6 +38,7 @@ final class StreamRecordCodec {
   private static final int DELETION_BEGUN = 11;
   private static final int DELETED = 12;
   private static final int RESTORED = 13;
+  private static final int MODE_CHANGE_COUNTED = 14;
 
   private StreamRecordCodec() {}
 
@@ -86,6 +88,10 @@ final class StreamRecordCodec {
         out.putByte(RESIZE_COUNTED);
         out.putVarLong(atMillis);
       }
+      case ModeChangeCounted(var atMillis) -> {
+        out.putByte(MODE_CHANGE_COUNTED);
+        out.putVarLong(atMillis);
+      }
       case DeletionBegun() -> out.putByte(DELETION_BEGUN);
       case Deleted() -> out.putByte(DELETED);
       case Restored(var nextShardIndex, var deleted, var createdAtMillis) -> {
@@ -111,6 +117,7 @@ final class StreamRecordCodec {
       case CONSUMER_REMOVED -> new ConsumerRemoved(in.getString());
       case RESIZE_SET -> new ResizeSet(in.getVarInt());
       case RESIZE_COUNTED -> new ResizeCounted(in.getVarLong());
+      case MODE_CHANGE_COUNTED -> new ModeChangeCounted(in.getVarLong());
       case DELETION_BEGUN -> new DeletionBegun();
       case DELETED -> new Deleted();
       case RESTORED -> new Restored(in.getVarInt(), in.getBoolean(), in.getVarLong());

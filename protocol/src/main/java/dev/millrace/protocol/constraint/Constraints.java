@@ -57,20 +57,36 @@ public final class Constraints {
   }
 
   private void check(Place place, MemberSchema member, Object value, boolean mapKey) {
-    boolean tooLong = false;
-    for (Constraint constraint : member.constraints()) {
-      boolean skipped = tooLong && constraint instanceof Constraint.Matches;
-      if (!skipped && !holds(constraint, value)) {
-        add(place, value, constraint, member, mapKey);
-        tooLong |= constraint instanceof Constraint.Length(_, long max) && size(value) > max;
-      }
+    // A pattern is not tried on a string that is too long anyway: some patterns take time that
+    // grows faster than the string. Otherwise the services name it before a length.
+    if (!isTooLong(member, value)) {
+      check(place, member, value, mapKey, true);
     }
+    check(place, member, value, mapKey, false);
     switch (member.target()) {
       case SimpleSchema _ -> {}
       case StructureSchema<?> _ -> checkMembers(place, (Structure) value);
       case ListSchema list -> checkItems(place, list, (List<?>) value);
       case MapSchema map -> checkEntries(place, map, (Map<?, ?>) value);
     }
+  }
+
+  private void check(
+      Place place, MemberSchema member, Object value, boolean mapKey, boolean patterns) {
+    for (Constraint constraint : member.constraints()) {
+      if (constraint instanceof Constraint.Matches == patterns && !holds(constraint, value)) {
+        add(place, value, constraint, member, mapKey);
+      }
+    }
+  }
+
+  private static boolean isTooLong(MemberSchema member, Object value) {
+    for (Constraint constraint : member.constraints()) {
+      if (constraint instanceof Constraint.Length(_, long max) && size(value) > max) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void checkItems(Place place, ListSchema list, List<?> items) {
@@ -114,10 +130,6 @@ public final class Constraints {
     }
   }
 
-  /**
-   * A pattern is not tried on a string that is too long anyway: some patterns take time that grows
-   * faster than the string.
-   */
   private static boolean holds(Constraint constraint, Object value) {
     return switch (constraint) {
       case Constraint.Present() -> true;

@@ -76,6 +76,37 @@ class ConstraintsTest {
   }
 
   @Test
+  void patternIsNamedBeforeLengthAndWithoutTheGroupThatHoldsItsAlternatives() {
+    assertThat(message("kinesis", "CreateStream", "{\"StreamName\":\"\"}"))
+        .isEqualTo(
+            "2 validation errors detected: Value '' at 'streamName' failed to satisfy constraint:"
+                + " Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; Value '' at"
+                + " 'streamName' failed to satisfy constraint: Member must have length greater than"
+                + " or equal to 1");
+    assertThat(
+            message(
+                "kinesis",
+                "PutRecord",
+                "{\"StreamName\":\"s\",\"Data\":\"\",\"PartitionKey\":\"k\",\"ExplicitHashKey\":\"x\"}"))
+        .endsWith("pattern: 0|([1-9]\\d{0,38})");
+  }
+
+  @Test
+  void listsOfRecordsAreNotRepeated() {
+    String records = "{\"Data\":\"\",\"PartitionKey\":\"k\"},".repeat(501);
+    assertThat(
+            message(
+                "kinesis",
+                "PutRecords",
+                "{\"StreamName\":\"s\",\"Records\":["
+                    + records.substring(0, records.length() - 1)
+                    + "]}"))
+        .isEqualTo(
+            "1 validation error detected: Value at 'records' failed to satisfy constraint: Member"
+                + " must have length less than or equal to 500");
+  }
+
+  @Test
   void absentMembersAreNull() {
     assertThat(message("kinesis", "CreateStream", "{}"))
         .isEqualTo(

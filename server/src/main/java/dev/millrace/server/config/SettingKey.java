@@ -55,6 +55,13 @@ public final class SettingKey<T> {
   public static final SettingKey<Integer> FIFO_REQUESTS_PER_SECOND_MAX =
       new SettingKey<>("fifoRequestsPerSecondMax", "0", new ValueKind.Whole(0, 1_000_000));
 
+  public static final SettingKey<Boolean> KINESIS_QUOTAS =
+      new SettingKey<>("kinesis.quotas", "false", new ValueKind.Flag());
+  public static final SettingKey<Integer> KINESIS_SHARDS_MAX =
+      new SettingKey<>("kinesis.shardsMax", "10000", new ValueKind.Whole(1, 1_000_000));
+  public static final SettingKey<Integer> KINESIS_ON_DEMAND_STREAMS_MAX =
+      new SettingKey<>("kinesis.onDemandStreamsMax", "1000", new ValueKind.Whole(1, 1_000_000));
+
   public static final SettingKey<URI> SNS_SIGNING_CERT_URL =
       new SettingKey<>("sns.signingCertUrl", null, new ValueKind.Url());
   public static final SettingKey<Boolean> SNS_SMS_SANDBOX =
@@ -129,6 +136,9 @@ public final class SettingKey<T> {
           PURGE_INTERVAL_SECONDS,
           RECREATE_INTERVAL_SECONDS,
           FIFO_REQUESTS_PER_SECOND_MAX,
+          KINESIS_QUOTAS,
+          KINESIS_SHARDS_MAX,
+          KINESIS_ON_DEMAND_STREAMS_MAX,
           SNS_SIGNING_CERT_URL,
           SNS_SMS_SANDBOX,
           SNS_MAIL_HOST,

@@ -39,6 +39,7 @@ public record Settings(
     int purgeIntervalSeconds,
     int recreateIntervalSeconds,
     int fifoRequestsPerSecondMax,
+    Kinesis kinesis,
     Sns sns,
     Outgoing outgoing,
     Gateways gateways) {
@@ -65,6 +66,15 @@ public record Settings(
    * @param idleSecondsMax how long a connection without a request is kept
    */
   public record Limits(int requestMebibytesMax, int connectionsMax, int idleSecondsMax) {}
+
+  /**
+   * Of streams.
+   *
+   * @param quotas whether shards are written and read no faster than the real service's
+   * @param shardsMax how many open shards an account may have in a region
+   * @param onDemandStreamsMax how many streams in on-demand mode
+   */
+  public record Kinesis(boolean quotas, int shardsMax, int onDemandStreamsMax) {}
 
   /**
    * Of topics.

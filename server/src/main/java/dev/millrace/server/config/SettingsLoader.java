@@ -74,6 +74,10 @@ public final class SettingsLoader {
         get(SettingKey.PURGE_INTERVAL_SECONDS),
         get(SettingKey.RECREATE_INTERVAL_SECONDS),
         get(SettingKey.FIFO_REQUESTS_PER_SECOND_MAX),
+        new Settings.Kinesis(
+            get(SettingKey.KINESIS_QUOTAS),
+            get(SettingKey.KINESIS_SHARDS_MAX),
+            get(SettingKey.KINESIS_ON_DEMAND_STREAMS_MAX)),
         new Settings.Sns(
             find(SettingKey.SNS_SIGNING_CERT_URL).orElse(null), get(SettingKey.SNS_SMS_SANDBOX)),
         outgoing(),

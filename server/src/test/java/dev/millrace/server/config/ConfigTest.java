@@ -51,6 +51,7 @@ class ConfigTest {
                 60,
                 60,
                 0,
+                new Settings.Kinesis(false, 10_000, 1_000),
                 new Settings.Sns(null, false),
                 new Settings.Outgoing(List.of(), null),
                 new Gateways(
@@ -86,6 +87,9 @@ class ConfigTest {
             Map.entry("purgeIntervalSeconds", "MILLRACE_PURGE_INTERVAL_SECONDS"),
             Map.entry("recreateIntervalSeconds", "MILLRACE_RECREATE_INTERVAL_SECONDS"),
             Map.entry("fifoRequestsPerSecondMax", "MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX"),
+            Map.entry("kinesis.quotas", "MILLRACE_KINESIS_QUOTAS"),
+            Map.entry("kinesis.shardsMax", "MILLRACE_KINESIS_SHARDS_MAX"),
+            Map.entry("kinesis.onDemandStreamsMax", "MILLRACE_KINESIS_ON_DEMAND_STREAMS_MAX"),
             Map.entry("sns.signingCertUrl", "MILLRACE_SNS_SIGNING_CERT_URL"),
             Map.entry("sns.smsSandbox", "MILLRACE_SNS_SMS_SANDBOX"),
             Map.entry("sns.mail.host", "MILLRACE_SNS_MAIL_HOST"),
@@ -146,6 +150,10 @@ class ConfigTest {
         purgeIntervalSeconds: 0
         recreateIntervalSeconds: 1
         fifoRequestsPerSecondMax: 300
+        kinesis:
+          quotas: true
+          shardsMax: 500
+          onDemandStreamsMax: 50
         sns:
           signingCertUrl: https://sns.us-east-1.amazonaws.com
           smsSandbox: true
@@ -199,6 +207,9 @@ class ConfigTest {
     variables.put("MILLRACE_PURGE_INTERVAL_SECONDS", "0");
     variables.put("MILLRACE_RECREATE_INTERVAL_SECONDS", "1");
     variables.put("MILLRACE_FIFO_REQUESTS_PER_SECOND_MAX", "300");
+    variables.put("MILLRACE_KINESIS_QUOTAS", "true");
+    variables.put("MILLRACE_KINESIS_SHARDS_MAX", "500");
+    variables.put("MILLRACE_KINESIS_ON_DEMAND_STREAMS_MAX", "50");
     variables.put("MILLRACE_SNS_SIGNING_CERT_URL", "https://sns.us-east-1.amazonaws.com/");
     variables.put("MILLRACE_SNS_SMS_SANDBOX", "true");
     variables.put("MILLRACE_SNS_MAIL_HOST", "smtp.example.com");
@@ -241,6 +252,7 @@ class ConfigTest {
         0,
         1,
         300,
+        new Settings.Kinesis(true, 500, 50),
         new Settings.Sns(URI.create("https://sns.us-east-1.amazonaws.com"), true),
         new Settings.Outgoing(
             List.of(AllowRule.parse("10.0.0.0/8"), AllowRule.parse("hooks.internal")),

@@ -4,13 +4,9 @@ import dev.millrace.engine.stream.StreamSettings;
 import dev.millrace.engine.stream.StreamView;
 import dev.millrace.protocol.kinesis.DescribeStreamSummaryInput;
 import dev.millrace.protocol.kinesis.DescribeStreamSummaryOutput;
-import dev.millrace.protocol.kinesis.EnhancedMetrics;
 import dev.millrace.protocol.kinesis.StreamDescriptionSummary;
-import dev.millrace.protocol.kinesis.StreamModeDetails;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Tells what a stream is, without its shards. */
@@ -32,14 +28,15 @@ record DescribeStreamSummaryOperation(Streams streams, StreamNames names)
         .streamARN(stream.id().arn())
         .streamId(stream.uid())
         .streamStatus(stream.status().name())
-        .streamModeDetails(new StreamModeDetails(settings.mode().name()))
+        .streamModeDetails(StreamShapes.mode(stream))
         .retentionPeriodHours(settings.retentionHours())
-        .streamCreationTimestamp(Instant.ofEpochMilli(stream.createdAtMillis()))
-        .enhancedMonitoring(List.of(new EnhancedMetrics(settings.shardMetrics())))
+        .streamCreationTimestamp(StreamShapes.created(stream))
+        .enhancedMonitoring(StreamShapes.metrics(stream))
         .encryptionType(EncryptionNames.of(settings.isEncrypted()))
-        .keyId(settings.isEncrypted() ? settings.keyId() : null)
+        .keyId(StreamShapes.keyId(stream))
         .openShardCount(stream.openShards().size())
         .consumerCount(stream.consumers().size())
+        .warmThroughput(StreamShapes.warmThroughput(stream))
         .maxRecordSizeInKiB(settings.recordKibibytesMax())
         .build();
   }

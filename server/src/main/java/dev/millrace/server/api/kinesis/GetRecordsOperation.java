@@ -23,7 +23,11 @@ record GetRecordsOperation(Streams streams, RecordReads reads, ShardQuotas quota
     Place place = ShardIterators.parse(input.shardIterator(), call.caller(), streams.nowMillis());
     int recordsMax = Objects.requireNonNullElse(input.limit(), RecordReads.RECORDS_MAX);
     return streams
-        .recent(place.shard().stream())
+        .recent(
+            place.shard().stream(),
+            () ->
+                KinesisErrors.shardNotFound(
+                    place.shard().stream(), Shard.name(place.shard().index())))
         .thenCompose(stream -> read(stream, place, recordsMax));
   }
 

@@ -1,11 +1,13 @@
 package dev.millrace.server.api.kinesis;
 
 import dev.millrace.engine.stream.StreamId;
+import dev.millrace.engine.stream.StreamStatus;
 import dev.millrace.protocol.codec.CommonError;
 import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.constraint.ValidationMessage;
 import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.kinesis.ExpiredIteratorException;
+import dev.millrace.protocol.kinesis.ExpiredNextTokenException;
 import dev.millrace.protocol.kinesis.InvalidArgumentException;
 import dev.millrace.protocol.kinesis.LimitExceededException;
 import dev.millrace.protocol.kinesis.ProvisionedThroughputExceededException;
@@ -69,6 +71,83 @@ final class KinesisErrors {
     return resourceNotFound(
         "Shard %s in stream %s under account %s does not exist"
             .formatted(shard, stream.name(), stream.accountId()));
+  }
+
+  /** Of a name that may be no shard's at all. */
+  static ServiceException couldNotFindShard(StreamId stream, String shard) {
+    return resourceNotFound(
+        "Could not find shard %s in stream %s under account %s."
+            .formatted(shard, stream.name(), stream.accountId()));
+  }
+
+  static ServiceException notActive(StreamId stream, StreamStatus status) {
+    return resourceInUse(
+        "Stream %s under account %s not ACTIVE, instead in state %s"
+            .formatted(stream.name(), stream.accountId(), status));
+  }
+
+  /**
+   * There is no such consumer.
+   *
+   * @param consumer its name or its ARN, whichever was asked for
+   */
+  static ServiceException consumerNotFound(String consumer, StreamId stream) {
+    return resourceNotFound(
+        "Consumer %s, account %s not found.".formatted(consumer, stream.accountId()));
+  }
+
+  static ServiceException shardLimit(StreamId stream, int shards, int shardsMax, int more) {
+    return limitExceeded(
+        ("This request would exceed the shard limit for the account %s in %s. Current shard count"
+                + " for the account: %d. Limit: %d. Number of additional shards that would have"
+                + " resulted from this request: %d. Refer to the AWS Service Limits page"
+                + " (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) for"
+                + " current limits and how to request higher limits.")
+            .formatted(stream.accountId(), stream.region(), shards, shardsMax, more));
+  }
+
+  static ServiceException onDemandLimit(StreamId stream, int streamsMax) {
+    return limitExceeded(
+        ("This request would exceed the limit of on-demand streams for the account %s in %s."
+                + " Limit: %d.")
+            .formatted(stream.accountId(), stream.region(), streamsMax));
+  }
+
+  static ServiceException tags(StreamId stream, String reason) {
+    return invalidArgument(
+        "Failed to add tags to stream %s under account %s because %s"
+            .formatted(stream.name(), stream.accountId(), reason));
+  }
+
+  static ServiceException tooManyTags(StreamId stream) {
+    return tags(stream, "a given stream cannot have more than 50 tags associated with it.");
+  }
+
+  static ServiceException inMode(StreamId stream, String mode) {
+    return validation(
+        "Request is invalid. Stream %s under account %s is in %s mode."
+            .formatted(stream.name(), stream.accountId(), mode));
+  }
+
+  /** A member of a shard filter that its type needs, or has not. */
+  static ServiceException shardFilterMember(String member, String types, boolean given) {
+    return invalidArgument(
+        "%s must %sbe supplied in a ShardFilter with a Type %s %s."
+            .formatted(member, given ? "not " : "", given ? "other than" : "of", types));
+  }
+
+  static ServiceException invalidNextToken() {
+    return invalidArgument("Invalid NextToken.");
+  }
+
+  static ServiceException expiredNextToken() {
+    return modeled(
+        new ExpiredNextTokenException(
+            "NextToken has expired. It is valid for 300 seconds after it was given out."));
+  }
+
+  static ServiceException noPolicy(String arn) {
+    return resourceNotFound("No resource policy found for resource ARN " + arn + ".");
   }
 
   static ServiceException rateExceeded(String message) {

@@ -74,7 +74,7 @@ final class StreamNames {
     return stream;
   }
 
-  private static boolean isOf(StreamId stream, Caller caller) {
+  static boolean isOf(StreamId stream, Caller caller) {
     return stream.accountId().equals(caller.accountId()) && stream.region().equals(caller.region());
   }
 }
