@@ -43,6 +43,16 @@ class ScriptTest {
     "OK FIFO topics keep order and deliver once"
   };
 
+  private static final String[] TABLE_CLAIMS = {
+    "OK table is made and found",
+    "OK lease is taken once",
+    "OK index is added to what is there",
+    "OK segments together are the whole table",
+    "OK items are queried and updated by expressions",
+    "OK transaction happens as a whole or not at all",
+    "OK tables are deleted"
+  };
+
   @TempDir private static Path folder;
   private static RunningServer server;
 
@@ -91,6 +101,15 @@ class ScriptTest {
         .ifPresent(python ->
             assertThat(run(python, "sns_client.py", server.endpoint().toString()))
                 .containsExactly(TOPIC_CLAIMS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "query"})
+  void boto3OfTodayAndOfOldKeepTables(String protocolOfQueues) {
+    pythonWhoseBotoSpeaks(protocolOfQueues)
+        .ifPresent(python ->
+            assertThat(run(python, "dynamodb_client.py", server.endpoint().toString()))
+                .containsExactly(TABLE_CLAIMS));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.cloudwatch.CloudWatchApi;
+import dev.millrace.server.api.dynamodb.DynamoDbApi;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sqs.Queues;
@@ -220,6 +221,7 @@ public final class Millrace implements AutoCloseable {
                 streams.api(host, Assembly.kinesis(settings), diskReaders),
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
+                new DynamoDbApi(host, clock),
                 new AdminApi(queues, new Subscribers(host, pushes), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),

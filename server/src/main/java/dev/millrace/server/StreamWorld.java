@@ -61,6 +61,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
 
   /** Sets the keeper to work for a host that was opened with this listener. */
   void serve(Host host, Driver driver) {
+    logs.requireLogsOf(host);
     keeper.serve(host);
     driver.drive(keeper);
   }

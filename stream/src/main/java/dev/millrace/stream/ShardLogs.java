@@ -2,11 +2,18 @@ package dev.millrace.stream;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.base.Digests;
+import dev.millrace.engine.stream.AllShards;
 import dev.millrace.engine.stream.ShardId;
 import dev.millrace.engine.stream.ShardView;
+import dev.millrace.host.Host;
+import dev.millrace.journal.JournalException;
 import dev.millrace.journal.log.LogId;
 import dev.millrace.journal.log.RecordLog;
 import dev.millrace.journal.log.RecordLogs;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +37,25 @@ public final class ShardLogs implements AutoCloseable {
   public static LogId nameOf(ShardId shard) {
     String hash = Digests.hex(Digests.sha256(Bytes.utf8(shard.text()))).substring(0, HASH_DIGITS);
     return new LogId("%d-%d-%s".formatted(shard.streamCreatedAtMillis(), shard.index(), hash));
+  }
+
+  /**
+   * Sees that each shard that has moved records to its log has one. What is in it is seen when it
+   * is read.
+   *
+   * @throws JournalException where the log of a shard is missing
+   */
+  public void requireLogsOf(Host host) {
+    Set<LogId> there = new HashSet<>(logs.ids());
+    for (CompletableFuture<List<ShardView>> lane : host.ask(new AllShards())) {
+      for (ShardView shard : lane.join()) {
+        if (shard.loggedNumber() > 0 && !there.contains(nameOf(shard.id()))) {
+          throw new JournalException.Failed(
+              "the log %s of %s is missing, with %d records"
+                  .formatted(nameOf(shard.id()).name(), shard.id().text(), shard.loggedNumber()));
+        }
+      }
+    }
   }
 
   /** While it is not closed, logs only grow: their files can be copied meanwhile. */

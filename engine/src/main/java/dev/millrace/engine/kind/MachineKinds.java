@@ -8,6 +8,7 @@ import dev.millrace.engine.mobile.ApplicationKind;
 import dev.millrace.engine.queue.QueueKind;
 import dev.millrace.engine.stream.ShardKind;
 import dev.millrace.engine.stream.StreamKind;
+import dev.millrace.engine.table.DatabaseKind;
 import dev.millrace.engine.texting.TextingKind;
 import dev.millrace.engine.topic.TopicKind;
 import java.util.List;
@@ -23,7 +24,8 @@ public final class MachineKinds {
           TextingKind.INSTANCE,
           StreamKind.INSTANCE,
           ShardKind.INSTANCE,
-          MetricsKind.INSTANCE);
+          MetricsKind.INSTANCE,
+          DatabaseKind.INSTANCE);
 
   private MachineKinds() {}
 

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +69,32 @@ public final class SortedTree<K extends Comparable<K>, V> {
 
   /** All values in the order of their keys. */
   public Iterator<V> values() {
-    return new Values<>(root, null);
+    return ascending(_ -> false);
+  }
+
+  /**
+   * Values in the order of their keys.
+   *
+   * @param before true for the keys to leave out at the beginning, and for no key behind another
+   *     for which it is false
+   */
+  public Iterator<V> ascending(Predicate<K> before) {
+    return new Values<>(root, before, true);
+  }
+
+  /**
+   * Values in the opposite order of their keys.
+   *
+   * @param behind true for the keys to leave out at the end, and for no key before another for
+   *     which it is false
+   */
+  public Iterator<V> descending(Predicate<K> behind) {
+    return new Values<>(root, behind, false);
   }
 
   /** The values of all keys behind this one, in their order. */
   public Iterator<V> valuesAfter(K key) {
-    return new Values<>(root, key);
+    return ascending(other -> other.compareTo(key) <= 0);
   }
 
   /** The first values of all keys behind this one, in their order. */
@@ -164,18 +185,20 @@ public final class SortedTree<K extends Comparable<K>, V> {
     return new Node<>(entry.key, entry.value, left, right, size(left) + size(right) + 1);
   }
 
-  /** Walks down to the first key, then along the others; holds the way back up. */
+  /** Walks down to the first key in its direction, then along; holds the way back up. */
   private static final class Values<K extends Comparable<K>, V> implements Iterator<V> {
     private final Deque<Node<K, V>> path = new ArrayDeque<>();
+    private final boolean ascending;
 
-    private Values(@Nullable Node<K, V> root, @Nullable K after) {
+    private Values(@Nullable Node<K, V> root, Predicate<K> leftOut, boolean ascending) {
+      this.ascending = ascending;
       Node<K, V> node = root;
       while (node != null) {
-        if (after == null || after.compareTo(node.key) < 0) {
-          path.push(node);
-          node = node.left;
+        if (leftOut.test(node.key)) {
+          node = child(node, ascending);
         } else {
-          node = node.right;
+          path.push(node);
+          node = child(node, !ascending);
         }
       }
     }
@@ -191,10 +214,16 @@ public final class SortedTree<K extends Comparable<K>, V> {
         throw new NoSuchElementException();
       }
       Node<K, V> next = path.pop();
-      for (Node<K, V> node = next.right; node != null; node = node.left) {
+      Node<K, V> node = child(next, ascending);
+      while (node != null) {
         path.push(node);
+        node = child(node, !ascending);
       }
       return next.value;
+    }
+
+    private static <K, V> @Nullable Node<K, V> child(Node<K, V> node, boolean right) {
+      return right ? node.right : node.left;
     }
   }
 }

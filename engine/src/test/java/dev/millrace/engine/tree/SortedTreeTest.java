@@ -61,6 +61,24 @@ final class SortedTreeTest {
     assertThat(tree.pageAfter(-3, 10)).containsExactly(-2, -1);
   }
 
+  @Test
+  void walksEitherWayFromAnywhere() {
+    SortedTree<Integer, Integer> tree = SortedTree.empty();
+    for (int key = 0; key < 1000; key += 2) {
+      tree = tree.with(key, key);
+    }
+    for (int from = -1; from < 1001; from += 13) {
+      int start = from;
+      List<Integer> up = new ArrayList<>();
+      tree.ascending(key -> key < start).forEachRemaining(up::add);
+      List<Integer> down = new ArrayList<>();
+      tree.descending(key -> key > start).forEachRemaining(down::add);
+      assertThat(up).isSorted().allMatch(key -> key >= start);
+      assertThat(down.reversed()).isSorted().allMatch(key -> key <= start);
+      assertThat(up.size() + down.size()).isEqualTo(500 + (tree.contains(start) ? 1 : 0));
+    }
+  }
+
   private static <V> List<V> all(SortedTree<?, V> tree) {
     List<V> all = new ArrayList<>();
     tree.values().forEachRemaining(all::add);
