@@ -16,7 +16,9 @@ import dev.millrace.journal.memory.MemoryDisk;
 import dev.millrace.server.api.kinesis.KinesisApi;
 import dev.millrace.server.api.kinesis.KinesisSettings;
 import dev.millrace.server.api.kinesis.ShardQuotas;
+import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.kinesis.Streams;
+import dev.millrace.server.api.kinesis.Subscriptions;
 import dev.millrace.server.config.Settings;
 import dev.millrace.stream.LogKeeper;
 import dev.millrace.stream.LogListener;
@@ -33,6 +35,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
 
   private final Clock clock;
   private final ShardLogs logs;
+  private final Subscriptions subscriptions = new Subscriptions();
   private final LogKeeper keeper;
 
   private StreamWorld(Clock clock, RecordLogs logs) {
@@ -77,7 +80,13 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
         new ShardReader(host, logs),
         settings,
         new ShardQuotas(clock, settings.quotas()),
+        subscriptions,
         diskReaders);
+  }
+
+  /** How the streams are, for people and their tools. */
+  StreamStates states(Host host) {
+    return new StreamStates(new Streams(host, clock), subscriptions);
   }
 
   @Override
