@@ -34,11 +34,12 @@ import picocli.CommandLine.Parameters;
     description = "Write the messages of a queue or the records of a stream as lines of JSON.",
     footer = {
       "",
-      "Of a queue: all messages, also those in flight or delayed, in the order of their sending;",
-      "nothing is received. A line is an entry of SendMessageBatch. Of a stream: what each shard",
-      "has now, in its order, and shards after those they were made of. A line is an entry of",
-      "PutRecords with its shard, sequence number and time. A file is there only when it is",
-      "complete; started again, an export of a stream goes on where it was interrupted."
+      "Of a queue: all messages, also those in flight or delayed, in the order of",
+      "their sending; nothing is received. A line is an entry of SendMessageBatch. Of",
+      "a stream: what each shard has now, in its order, and shards after those they",
+      "were made of. A line is an entry of PutRecords with its shard, sequence number",
+      "and time. A file is there only when it is complete; started again, an export of",
+      "a stream goes on where it was interrupted."
     })
 final class ExportCommand extends ClientCommand {
   @Parameters(

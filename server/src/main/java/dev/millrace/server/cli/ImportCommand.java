@@ -32,9 +32,10 @@ import picocli.CommandLine.Parameters;
     description = "Send the messages, or put the records, of a file that export wrote.",
     footer = {
       "",
-      "Records keep their order: those of a line go behind those of the lines before it, unless",
-      "the stream is told to limit its throughput, and it is exceeded. When it does not come to",
-      "its end, it says how to go on. Exit code 0: all is sent; 1: it stopped before the end."
+      "Records keep their order: those of a line go behind those of the lines before",
+      "it, unless the stream is told to limit its throughput, and it is exceeded. When",
+      "it does not come to its end, it says how to go on. Exit code 0: all is sent; 1:",
+      "it stopped before the end."
     })
 final class ImportCommand extends ClientCommand {
   private static final int FAILED = 1;

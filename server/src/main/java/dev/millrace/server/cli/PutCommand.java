@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         "Put a record into a stream, or with --lines one for each line of standard input.",
     footer = {
       "",
-      "Lines go in batches of 500; what the stream cannot take just now is put again. Without a",
-      "terminal the result is a JSON object."
+      "Lines go in batches of 500; what the stream cannot take just now is put again.",
+      "Without a terminal the result is a JSON object."
     })
 final class PutCommand extends ClientCommand {
   private static final int FAILED = 1;

@@ -19,10 +19,11 @@ import picocli.CommandLine.Parameters;
     description = "List streams; of one, its shards, and how far its readers are behind.",
     footer = {
       "",
-      "Readers are registered consumers while they are subscribed, and applications of the",
-      "Kinesis Client Library, found by their lease tables. Behind: how many records, and how",
-      "much earlier than the youngest one arrived what was read last; a consumer is told, an",
-      "application has checkpointed. Without a terminal each line is a JSON object."
+      "Readers are registered consumers while they are subscribed, and applications of",
+      "the Kinesis Client Library, found by their lease tables. Behind: how many",
+      "records, and how much earlier than the youngest one arrived what was read last;",
+      "a consumer is told, an application has checkpointed. Without a terminal each",
+      "line is a JSON object."
     })
 final class StreamsCommand extends ClientCommand {
   @Parameters(arity = "0..1", paramLabel = "<stream>", description = "Its name or ARN.")

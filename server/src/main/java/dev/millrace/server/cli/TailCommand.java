@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
     description = "Show new messages of a queue, or records of a stream, as they come.",
     footer = {
       "",
-      "Looks once a second; nothing is received, and a message that is deleted before that is",
-      "not shown. A stream is followed through splits and merges, and records that a producer",
-      "has packed together are shown one by one. Ends by Ctrl-C. Without a terminal each line",
-      "is a JSON object."
+      "Looks once a second; nothing is received, and a message that is deleted before",
+      "that is not shown. A stream is followed through splits and merges, and records",
+      "that a producer has packed together are shown one by one. Ends by Ctrl-C.",
+      "Without a terminal each line is a JSON object."
     })
 final class TailCommand extends ClientCommand {
   private static final long POLL_MILLIS = 1_000;
