@@ -18,7 +18,9 @@ import dev.millrace.server.api.kinesis.KinesisSettings;
 import dev.millrace.server.api.kinesis.OnDemandScaler;
 import dev.millrace.server.api.kinesis.ShardQuotas;
 import dev.millrace.server.api.kinesis.StreamTraffic;
+import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.kinesis.Streams;
+import dev.millrace.server.api.kinesis.Subscriptions;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.ops.StreamMetrics;
 import dev.millrace.stream.LogKeeper;
@@ -36,6 +38,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
 
   private final Clock clock;
   private final ShardLogs logs;
+  private final Subscriptions subscriptions = new Subscriptions();
   private final LogKeeper keeper;
   private final KinesisSettings settings;
   private final OnDemandScaler scaler;
@@ -95,7 +98,13 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
         new ShardReader(host, logs),
         settings,
         new ShardQuotas(clock, settings.quotas()),
+        subscriptions,
         diskReaders);
+  }
+
+  /** How the streams are, for people and their tools. */
+  StreamStates states(Host host) {
+    return new StreamStates(new Streams(host, clock), subscriptions);
   }
 
   @Override

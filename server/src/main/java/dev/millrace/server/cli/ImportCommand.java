@@ -1,41 +1,51 @@
 package dev.millrace.server.cli;
 
-import dev.millrace.protocol.codec.MalformedRequestException;
+import dev.millrace.protocol.kinesis.PutRecordsRequestEntry;
 import dev.millrace.protocol.sqs.SendMessageBatchRequestEntry;
-import dev.millrace.server.client.BatchSender;
 import dev.millrace.server.client.NoServerException;
 import dev.millrace.server.client.PortableMessage;
 import dev.millrace.server.client.QueueTarget;
 import dev.millrace.server.client.ServiceClient;
 import dev.millrace.server.client.ServiceFailedException;
+import dev.millrace.server.client.StreamName;
+import dev.millrace.server.client.StreamTarget;
 import dev.millrace.server.maintenance.MisuseException;
 import dev.millrace.server.maintenance.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code millrace import}: sends what {@code export} wrote. */
 @Command(
     name = "import",
-    description = "Send the messages of a file that export wrote, in batches of ten.",
+    description = "Send the messages, or put the records, of a file that export wrote.",
     footer = {
       "",
-      "When it does not come to its end, it says with which --skip it goes on.",
-      "Exit code 0: all is sent; 1: it stopped before the end."
+      "Records keep their order: those of a line go behind those of the lines before",
+      "it, unless the stream is told to limit its throughput, and it is exceeded. When",
+      "it does not come to its end, it says how to go on. Exit code 0: all is sent; 1:",
+      "it stopped before the end."
     })
 final class ImportCommand extends ClientCommand {
   private static final int FAILED = 1;
+  private static final String LINES = "lines";
 
-  @Parameters(index = "0", paramLabel = "<queue>", description = "Its name or URL.")
-  private String queue = "";
+  @Parameters(
+      index = "0",
+      paramLabel = "<name>",
+      description = "A queue's name or URL, or a stream's name or ARN.")
+  private String name = "";
 
   @Parameters(
       index = "1",
@@ -44,11 +54,16 @@ final class ImportCommand extends ClientCommand {
       description = "Lines of JSON; without it, standard input.")
   private @Nullable Path file;
 
+  @Option(names = "--input", paramLabel = "<file>", description = "The same as <file>.")
+  private @Nullable Path input;
+
   @Option(
       names = "--skip",
       paramLabel = "<n>",
       description = "Leave out so many lines, which were sent before.")
-  private int skip;
+  private @Nullable Integer skip;
+
+  @Mixin private SourceOption source = new SourceOption();
 
   ImportCommand(Session session) {
     super(session);
@@ -56,79 +71,122 @@ final class ImportCommand extends ClientCommand {
 
   @Override
   int run(ServiceClient client) throws IOException {
-    Ranges.checked("--skip", skip, 0, Integer.MAX_VALUE);
-    if (file != null && !Files.isRegularFile(file)) {
-      throw new MisuseException(file + ": there is no such file");
+    if (skip != null) {
+      Ranges.checked("--skip", skip, 0, Integer.MAX_VALUE);
     }
-    BatchSender<SendMessageBatchRequestEntry> sender =
-        new BatchSender<>(client, new QueueTarget(queue));
-    try (BufferedReader in = open();
-        Session.Hold _ = session().interrupts().onInterrupt(() -> interrupted(sender))) {
-      return send(in, sender);
+    Path from = ExportCommand.oneOf(file, input, "--input");
+    if (from != null && !Files.isRegularFile(from)) {
+      throw new MisuseException(from + ": there is no such file");
+    }
+    if (!source.isStream(client, name)) {
+      LineImport.Format<SendMessageBatchRequestEntry> messages =
+          LineImport.Format.of(
+              PortableMessage::read, entry -> entry.messageBody() == null ? "MessageBody" : null);
+      return run(new LineImport<>(client, session(), new QueueTarget(name), messages), from, null);
+    }
+    StreamName stream = new StreamName(name);
+    LineImport.Format<PutRecordsRequestEntry> records =
+        LineImport.Format.of(
+            RecordLine::read,
+            entry ->
+                entry.data() == null
+                    ? "Data"
+                    : entry.partitionKey() == null ? "PartitionKey" : null);
+    StateFile state =
+        from == null
+            ? null
+            : new StateFile(
+                from.resolveSibling(from.getFileName() + "." + stream.shortName() + ".state"),
+                "import into " + name);
+    return run(new LineImport<>(client, session(), new StreamTarget(stream), records), from, state);
+  }
+
+  private int run(LineImport<?> work, @Nullable Path from, @Nullable StateFile state)
+      throws IOException {
+    long before = skip != null ? skip : state == null ? 0 : StateFile.number(state.read(), LINES);
+    try (BufferedReader in = open(from);
+        Session.Hold _ =
+            session().interrupts().onInterrupt(() -> interrupted(work, before, from, state))) {
+      return send(in, work, before, from, state);
     } catch (ServiceFailedException | NoServerException failure) {
-      tellHowToGoOn(sender);
+      note(work, before, state);
+      tellHowToGoOn(work, before, from, state);
       throw failure;
     }
   }
 
-  private BufferedReader open() throws IOException {
-    InputStream in = file == null ? session().in() : Files.newInputStream(file);
+  private BufferedReader open(@Nullable Path from) throws IOException {
+    InputStream in = from == null ? session().in() : Files.newInputStream(from);
     return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
-  private int send(BufferedReader in, BatchSender<SendMessageBatchRequestEntry> sender)
+  private int send(
+      BufferedReader in,
+      LineImport<?> work,
+      long before,
+      @Nullable Path from,
+      @Nullable StateFile state)
       throws IOException {
     Progress progress = screen().progress();
-    progress.begin("Importing", file == null ? 0 : Files.size(file));
-    long number = 0;
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      number++;
-      if (number > skip && !sender.add(read(line, number, sender))) {
-        return FAILED;
-      }
-      if (file != null) {
-        progress.advance(line.length() + 1L);
-      }
+    progress.begin("Importing", from == null ? 0 : Files.size(from));
+    long[] noted = {0};
+    boolean all =
+        work.run(
+            in,
+            before,
+            characters -> {
+              if (work.sent() > noted[0]) {
+                noted[0] = work.sent();
+                note(work, before, state);
+              }
+              if (from != null) {
+                progress.advance(characters);
+              }
+            });
+    if (!all) {
+      return FAILED;
     }
-    sender.flush();
     progress.end();
+    if (state != null) {
+      state.delete();
+    }
     screen()
         .json(
             new JsonLine("imported")
-                .put("messages", sender.sent())
-                .put("skipped", Math.min(skip, number)));
-    screen().text("Imported %s.".formatted(Sizes.count(sender.sent(), "message")));
+                .put(work.noun() + "s", work.sent())
+                .put("skipped", work.skipped()));
+    screen().text("Imported %s.".formatted(Sizes.count(work.sent(), work.noun())));
     return 0;
   }
 
-  /** What came before a bad line is sent, so that it is clear where to go on. */
-  private static SendMessageBatchRequestEntry read(
-      String line, long number, BatchSender<SendMessageBatchRequestEntry> sender) {
-    String reason;
-    try {
-      SendMessageBatchRequestEntry entry = PortableMessage.read(line);
-      if (entry.messageBody() != null) {
-        return entry;
+  /** Killed before the next note, it sends a batch again at the most. */
+  private static void note(LineImport<?> work, long before, @Nullable StateFile state) {
+    if (state != null) {
+      try {
+        state.write(Map.of(LINES, Long.toString(before + work.sent())));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the state cannot be written: " + e.getMessage(), e);
       }
-      reason = "MessageBody is missing";
-    } catch (MalformedRequestException e) {
-      reason = e.reason();
     }
-    sender.flush();
-    throw new ServiceFailedException("MalformedLine", "line %d: %s".formatted(number, reason));
   }
 
-  private void interrupted(BatchSender<SendMessageBatchRequestEntry> sender) {
-    sender.stop();
-    tellHowToGoOn(sender);
+  private void interrupted(
+      LineImport<?> work, long before, @Nullable Path from, @Nullable StateFile state) {
+    work.stop();
+    note(work, before, state);
+    tellHowToGoOn(work, before, from, state);
   }
 
-  private void tellHowToGoOn(BatchSender<SendMessageBatchRequestEntry> sender) {
-    long done = skip + sender.sent();
+  private void tellHowToGoOn(
+      LineImport<?> work, long before, @Nullable Path from, @Nullable StateFile state) {
+    long done = before + work.sent();
     screen()
         .aside(
-            "%s sent; to go on: millrace import %s%s --skip %d"
+            "%s sent; to go on: millrace import %s%s%s"
                 .formatted(
-                    Sizes.count(done, "message"), queue, file == null ? "" : " " + file, done));
+                    Sizes.count(done, work.noun()),
+                    name,
+                    from == null ? "" : " " + from,
+                    state == null ? " --skip " + done : ""));
   }
 }

@@ -11,6 +11,13 @@ final class JsonLine {
     put("event", event);
   }
 
+  private JsonLine() {}
+
+  /** One that says nothing about itself. */
+  static JsonLine plain() {
+    return new JsonLine();
+  }
+
   JsonLine put(String name, String value) {
     member(name);
     quote(value);

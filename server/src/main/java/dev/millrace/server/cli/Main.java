@@ -69,6 +69,8 @@ public final class Main implements Runnable {
             .addSubcommand(new TopicsCommand(session))
             .addSubcommand(new PublishCommand(session))
             .addSubcommand(new SubscriptionsCommand(session))
+            .addSubcommand(new StreamsCommand(session))
+            .addSubcommand(new PutCommand(session))
             .addSubcommand(outbox(session))
             .addSubcommand(new VerifyCommand(surroundings, screen))
             .addSubcommand(new BackupCommand(screen))

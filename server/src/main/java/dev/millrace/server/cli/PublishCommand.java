@@ -12,11 +12,7 @@ import dev.millrace.server.client.BatchSender;
 import dev.millrace.server.client.ServiceClient;
 import dev.millrace.server.client.TopicTarget;
 import dev.millrace.server.maintenance.MisuseException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,8 +30,6 @@ import picocli.CommandLine.Parameters;
     description = "Publish a message, or with --lines one for each line of standard input.",
     footer = {"", "Empty lines are left out. Without a terminal the result is a JSON object."})
 final class PublishCommand extends ClientCommand {
-  private static final String STANDARD_INPUT = "-";
-
   @Parameters(index = "0", paramLabel = "<topic>", description = "Its name or ARN.")
   private String topic = "";
 
@@ -48,20 +43,7 @@ final class PublishCommand extends ClientCommand {
   @Option(names = "--subject", paramLabel = "<text>", description = "The subject, as in a mail.")
   private @Nullable String subject;
 
-  @Option(
-      names = {"-a", "--attribute"},
-      paramLabel = "<name>=<value>",
-      description = "A message attribute; <name>:Number=<value> for another type than String.")
-  private List<String> attributes = new ArrayList<>();
-
-  @Option(names = "--group", paramLabel = "<id>", description = "The message group.")
-  private @Nullable String group;
-
-  @Option(
-      names = "--deduplication-id",
-      paramLabel = "<id>",
-      description = "What tells that a message repeats another, in a FIFO topic.")
-  private @Nullable String deduplicationId;
+  @Mixin private MessageOptions options = new MessageOptions();
 
   @Option(
       names = "--structure",
@@ -69,8 +51,7 @@ final class PublishCommand extends ClientCommand {
       description = "json: the message is a JSON object with a text for each protocol.")
   private @Nullable String structure;
 
-  @Option(names = "--lines", description = "Each line of standard input is a message.")
-  private boolean lines;
+  @Mixin private TextInput input = new TextInput();
 
   PublishCommand(Session session) {
     super(session);
@@ -78,18 +59,14 @@ final class PublishCommand extends ClientCommand {
 
   @Override
   int run(ServiceClient client) throws IOException {
-    if (lines && message != null && !message.equals(STANDARD_INPUT)) {
-      throw new MisuseException("--lines reads standard input; leave the message out");
-    }
-    if (lines && deduplicationId != null) {
-      throw new MisuseException("--deduplication-id is for one message, not for --lines");
-    }
+    input.check(message, "message");
+    options.check(input);
     if (structure != null && !structure.equals("json")) {
       throw new MisuseException("--structure must be json, not '" + structure + "'");
     }
     Map<String, MessageAttributeValue> given = attributes();
     String topicArn = topicArn(client);
-    if (lines) {
+    if (input.isLines()) {
       publishLines(client, topicArn, given);
     } else {
       publishOne(client, topicArn, given);
@@ -119,8 +96,7 @@ final class PublishCommand extends ClientCommand {
   }
 
   private @Nullable Map<String, MessageAttributeValue> attributes() {
-    Map<String, dev.millrace.protocol.sqs.MessageAttributeValue> read =
-        AttributeOption.read(attributes);
+    Map<String, dev.millrace.protocol.sqs.MessageAttributeValue> read = options.attributes();
     if (read == null) {
       return null;
     }
@@ -135,10 +111,7 @@ final class PublishCommand extends ClientCommand {
   private void publishOne(
       ServiceClient client, String topicArn, @Nullable Map<String, MessageAttributeValue> given)
       throws IOException {
-    String text =
-        message == null || message.equals(STANDARD_INPUT)
-            ? new String(session().in().readAllBytes(), StandardCharsets.UTF_8)
-            : message;
+    String text = TextInput.whole(message, session()).toUtf8String();
     PublishResponse published =
         client.call(
             SnsService.SCHEMA,
@@ -149,8 +122,8 @@ final class PublishCommand extends ClientCommand {
                 .subject(subject)
                 .messageStructure(structure)
                 .messageAttributes(given)
-                .messageGroupId(group)
-                .messageDeduplicationId(deduplicationId)
+                .messageGroupId(options.group())
+                .messageDeduplicationId(options.deduplicationId())
                 .build());
     String id = String.valueOf(published.messageId());
     screen().json(new JsonLine("published").put("messages", 1).put("messageId", id));
@@ -166,16 +139,10 @@ final class PublishCommand extends ClientCommand {
             .subject(subject)
             .messageStructure(structure)
             .messageAttributes(given)
-            .messageGroupId(group);
+            .messageGroupId(options.group());
     BatchSender<PublishBatchRequestEntry> sender =
-        new BatchSender<>(client, new TopicTarget(topicArn));
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(session().in(), StandardCharsets.UTF_8));
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (!line.isEmpty()) {
-        sender.add(entry.message(line).build());
-      }
-    }
+        new BatchSender<>(client, new TopicTarget(topicArn), session().pause()::millis);
+    TextInput.eachLine(session(), line -> sender.add(entry.message(line).build()));
     sender.flush();
     screen().json(new JsonLine("published").put("messages", sender.sent()));
     screen().text("Published %s.".formatted(Sizes.count(sender.sent(), "message")));

@@ -7,15 +7,10 @@ import dev.millrace.protocol.sqs.SqsService;
 import dev.millrace.server.client.BatchSender;
 import dev.millrace.server.client.QueueTarget;
 import dev.millrace.server.client.ServiceClient;
-import dev.millrace.server.maintenance.MisuseException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +20,6 @@ import picocli.CommandLine.Parameters;
     description = "Send a message, or with --lines one for each line of standard input.",
     footer = {"", "Empty lines are left out. Without a terminal the result is a JSON object."})
 final class SendCommand extends ClientCommand {
-  private static final String STANDARD_INPUT = "-";
-
   @Parameters(index = "0", paramLabel = "<queue>", description = "Its name or URL.")
   private String queue = "";
 
@@ -37,26 +30,12 @@ final class SendCommand extends ClientCommand {
       description = "The body; - or nothing for standard input.")
   private @Nullable String body;
 
-  @Option(
-      names = {"-a", "--attribute"},
-      paramLabel = "<name>=<value>",
-      description = "A message attribute; <name>:Number=<value> for another type than String.")
-  private List<String> attributes = new ArrayList<>();
-
-  @Option(names = "--group", paramLabel = "<id>", description = "The message group.")
-  private @Nullable String group;
-
-  @Option(
-      names = "--deduplication-id",
-      paramLabel = "<id>",
-      description = "What tells that a message repeats another, in a FIFO queue.")
-  private @Nullable String deduplicationId;
+  @Mixin private MessageOptions options = new MessageOptions();
 
   @Option(names = "--delay", paramLabel = "<seconds>", description = "How long nobody is given it.")
   private @Nullable Integer delaySeconds;
 
-  @Option(names = "--lines", description = "Each line of standard input is a message.")
-  private boolean lines;
+  @Mixin private TextInput input = new TextInput();
 
   SendCommand(Session session) {
     super(session);
@@ -64,25 +43,18 @@ final class SendCommand extends ClientCommand {
 
   @Override
   int run(ServiceClient client) throws IOException {
-    if (!lines) {
+    input.check(body, "body");
+    options.check(input);
+    if (input.isLines()) {
+      sendLines(client);
+    } else {
       sendOne(client);
-      return 0;
     }
-    if (body != null && !body.equals(STANDARD_INPUT)) {
-      throw new MisuseException("--lines reads standard input; leave the body out");
-    }
-    if (deduplicationId != null) {
-      throw new MisuseException("--deduplication-id is for one message, not for --lines");
-    }
-    sendLines(client);
     return 0;
   }
 
   private void sendOne(ServiceClient client) throws IOException {
-    String text =
-        body == null || body.equals(STANDARD_INPUT)
-            ? new String(session().in().readAllBytes(), StandardCharsets.UTF_8)
-            : body;
+    String text = TextInput.whole(body, session()).toUtf8String();
     SendMessageResult sent =
         client.call(
             SqsService.SCHEMA,
@@ -90,9 +62,9 @@ final class SendCommand extends ClientCommand {
             SendMessageRequest.builder()
                 .queueUrl(queue)
                 .messageBody(text)
-                .messageAttributes(AttributeOption.read(attributes))
-                .messageGroupId(group)
-                .messageDeduplicationId(deduplicationId)
+                .messageAttributes(options.attributes())
+                .messageGroupId(options.group())
+                .messageDeduplicationId(options.deduplicationId())
                 .delaySeconds(delaySeconds)
                 .build());
     String id = String.valueOf(sent.messageId());
@@ -104,18 +76,12 @@ final class SendCommand extends ClientCommand {
     SendMessageBatchRequestEntry.Builder entry =
         SendMessageBatchRequestEntry.builder()
             .id("")
-            .messageAttributes(AttributeOption.read(attributes))
-            .messageGroupId(group)
+            .messageAttributes(options.attributes())
+            .messageGroupId(options.group())
             .delaySeconds(delaySeconds);
     BatchSender<SendMessageBatchRequestEntry> sender =
-        new BatchSender<>(client, new QueueTarget(queue));
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(session().in(), StandardCharsets.UTF_8));
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (!line.isEmpty()) {
-        sender.add(entry.messageBody(line).build());
-      }
-    }
+        new BatchSender<>(client, new QueueTarget(queue), session().pause()::millis);
+    TextInput.eachLine(session(), line -> sender.add(entry.messageBody(line).build()));
     sender.flush();
     screen().json(new JsonLine("sent").put("messages", sender.sent()));
     screen().text("Sent %s.".formatted(Sizes.count(sender.sent(), "message")));

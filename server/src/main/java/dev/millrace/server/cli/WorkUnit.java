@@ -13,6 +13,12 @@ enum WorkUnit {
     String text(long amount) {
       return Sizes.count(amount, "message");
     }
+  },
+  RECORDS("records", "totalRecords", 1_000) {
+    @Override
+    String text(long amount) {
+      return Sizes.count(amount, "record");
+    }
   };
 
   private final String done;

@@ -9,6 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param <E> an entry of the service's batches
  */
 public interface BatchTarget<E> {
+  /** What an entry is called. */
+  default String noun() {
+    return "message";
+  }
+
+  /** How many entries a batch has at the most. */
+  default int entriesMax() {
+    return 10;
+  }
+
+  /** Whether the service may take an entry later that it has not taken now. */
+  default boolean mayPass(Refused refused) {
+    return false;
+  }
+
   /** What the entries of a batch may count together. */
   long bytesMax();
 

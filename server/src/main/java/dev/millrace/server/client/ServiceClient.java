@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Calls operations of services that speak AWS JSON 1.0, or the query protocol alone. */
+/** Calls operations of services that speak AWS JSON, or the query protocol alone. */
 public final class ServiceClient implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
@@ -65,12 +65,13 @@ public final class ServiceClient implements AutoCloseable {
    */
   public <I extends Structure, O extends Structure> O call(
       ServiceSchema service, OperationSchema<I, O> operation, I input) {
-    boolean json = service.protocols().contains(WireProtocol.AWS_JSON_1_0);
+    boolean json10 = service.protocols().contains(WireProtocol.AWS_JSON_1_0);
+    boolean json = json10 || service.protocols().contains(WireProtocol.AWS_JSON_1_1);
     WireRequest request =
         json
             ? request(
                 JsonStructures.write(input),
-                new Header("Content-Type", "application/x-amz-json-1.0"),
+                new Header("Content-Type", "application/x-amz-json-" + (json10 ? "1.0" : "1.1")),
                 new Header("X-Amz-Target", service.name() + "." + operation.name()))
             : request(
                 QueryStructures.write(service, operation, input),

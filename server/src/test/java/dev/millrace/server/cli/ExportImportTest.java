@@ -83,7 +83,7 @@ final class ExportImportTest {
     assertThat(server.err())
         .isEqualTo("millrace: " + file + " exists; export overwrites nothing\n");
     assertThat(server.atTerminal("export", "nothing", directory + "/new")).isEqualTo(1);
-    assertThat(server.err()).isEqualTo("millrace: The specified queue does not exist.\n");
+    assertThat(server.err()).isEqualTo("millrace: there is no queue and no stream 'nothing'\n");
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(file);
     }

@@ -104,7 +104,7 @@ final class PeekCommandTest {
     assertThat(server.atTerminal("peek", "nothing")).isEqualTo(1);
     assertThat(server.err()).isEqualTo("millrace: The specified queue does not exist.\n");
     assertThat(server.atTerminal("tail", "nothing")).isEqualTo(1);
-    assertThat(server.err()).isEqualTo("millrace: The specified queue does not exist.\n");
+    assertThat(server.err()).isEqualTo("millrace: there is no queue and no stream 'nothing'\n");
   }
 
   @Test

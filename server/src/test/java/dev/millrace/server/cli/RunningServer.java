@@ -2,8 +2,14 @@ package dev.millrace.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.base.Bytes;
 import dev.millrace.host.Clock;
+import dev.millrace.protocol.kinesis.CreateStreamInput;
+import dev.millrace.protocol.kinesis.DescribeStreamSummaryInput;
+import dev.millrace.protocol.kinesis.KinesisService;
+import dev.millrace.protocol.kinesis.PutRecordInput;
 import dev.millrace.protocol.schema.OperationSchema;
+import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.protocol.sns.CreateTopicInput;
 import dev.millrace.protocol.sns.PublishInput;
@@ -159,6 +165,47 @@ final class RunningServer implements AutoCloseable {
 
   <I extends Structure, O extends Structure> O call(OperationSchema<I, O> operation, I input) {
     return client.call(SqsService.SCHEMA, operation, input);
+  }
+
+  <I extends Structure, O extends Structure> O call(
+      ServiceSchema service, OperationSchema<I, O> operation, I input) {
+    return client.call(service, operation, input);
+  }
+
+  /** Makes a stream, and waits until it can be used. */
+  void createStream(String name, int shards) {
+    call(
+        KinesisService.SCHEMA,
+        KinesisService.createStream(),
+        CreateStreamInput.builder().streamName(name).shardCount(shards).build());
+    awaitActive(name);
+  }
+
+  void awaitActive(String stream) {
+    String status = "";
+    while (!"ACTIVE".equals(status)) {
+      status =
+          Objects.requireNonNull(
+                  call(
+                          KinesisService.SCHEMA,
+                          KinesisService.describeStreamSummary(),
+                          new DescribeStreamSummaryInput(stream, null, null))
+                      .streamDescriptionSummary())
+              .streamStatus();
+    }
+  }
+
+  /** Puts a record into the shard of a hash key. */
+  void put(String stream, String key, String hashKey, Bytes data) {
+    call(
+        KinesisService.SCHEMA,
+        KinesisService.putRecord(),
+        PutRecordInput.builder()
+            .streamName(stream)
+            .partitionKey(key)
+            .explicitHashKey(hashKey)
+            .data(data)
+            .build());
   }
 
   /** Makes a topic; returns its ARN. */

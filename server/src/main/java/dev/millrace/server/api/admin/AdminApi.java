@@ -4,24 +4,26 @@ import dev.millrace.host.Clock;
 import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.millrace.MillraceService;
 import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The service behind the command line. It speaks of queues and topics, and errors are SQS's own;
- * callers prove who they are as they do there, and reach what they reach there.
+ * The service behind the command line. It speaks of queues, topics and streams, and errors are
+ * SQS's own, of a stream Kinesis's; callers prove who they are as they do there, and reach what
+ * they reach there.
  */
 public final class AdminApi extends ServiceApi {
   private static final int BODY_BYTES_MAX = 64 * 1024;
 
-  public AdminApi(Queues queues, Subscribers subscribers, Clock clock) {
-    super(MillraceService.SCHEMA, operations(queues, subscribers, clock));
+  public AdminApi(Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
+    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, clock));
   }
 
   private static Map<String, Bound<?, ?>> operations(
-      Queues queues, Subscribers subscribers, Clock clock) {
+      Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
     bind(all, MillraceService.moveMessages(), new MoveMessagesOperation(queues));
@@ -31,6 +33,8 @@ public final class AdminApi extends ServiceApi {
         all,
         MillraceService.listSubscriptionStates(),
         new ListSubscriptionStatesOperation(subscribers));
+    bind(all, MillraceService.listStreamStates(), new ListStreamStatesOperation(streams));
+    bind(all, MillraceService.describeStreamState(), new DescribeStreamStateOperation(streams));
     bind(all, MillraceService.listOutbox(), new ListOutboxOperation(queues, subscribers));
     bind(
         all,

@@ -21,6 +21,7 @@ public final class KinesisApi extends ServiceApi {
   /**
    * The service.
    *
+   * @param subscriptions where it is kept who is subscribed
    * @param disk where records are read
    */
   public KinesisApi(
@@ -28,8 +29,10 @@ public final class KinesisApi extends ServiceApi {
       ShardReader reader,
       KinesisSettings settings,
       ShardQuotas quotas,
+      Subscriptions subscriptions,
       Executor disk) {
-    super(KinesisService.SCHEMA, operations(streams, reader, settings, quotas, disk));
+    super(
+        KinesisService.SCHEMA, operations(streams, reader, settings, quotas, subscriptions, disk));
   }
 
   private static Map<String, Bound<?, ?>> operations(
@@ -37,6 +40,7 @@ public final class KinesisApi extends ServiceApi {
       ShardReader reader,
       KinesisSettings settings,
       ShardQuotas quotas,
+      Subscriptions subscriptions,
       Executor disk) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     StreamNames names = new StreamNames(streams);
@@ -47,7 +51,13 @@ public final class KinesisApi extends ServiceApi {
     bindTags(all, streams, names);
     bindPolicies(all, new PolicyStore(streams));
     bindConsumers(all, streams, new ConsumerNames(streams));
-    bindRecords(all, streams, names, new RecordReads(streams, reader, disk), quotas);
+    RecordReads reads = new RecordReads(streams, reader, disk);
+    bindRecords(all, streams, names, reads, quotas);
+    bindStreaming(
+        all,
+        KinesisService.subscribeToShard(),
+        SubscribeToShardEventStream.SCHEMA,
+        new SubscribeToShardOperation(streams, reads, subscriptions));
     return all;
   }
 
@@ -172,11 +182,6 @@ public final class KinesisApi extends ServiceApi {
         KinesisService.getShardIterator(),
         new GetShardIteratorOperation(streams, names, reads));
     bind(all, KinesisService.getRecords(), new GetRecordsOperation(streams, reads, quotas));
-    bindStreaming(
-        all,
-        KinesisService.subscribeToShard(),
-        SubscribeToShardEventStream.SCHEMA,
-        new SubscribeToShardOperation(streams, reads, new Subscriptions()));
   }
 
   @Override

@@ -32,6 +32,16 @@ final class Subscription implements EventSource<SubscribeToShardEventStream> {
       new CompletableFuture<>();
   private long number;
   private boolean ended;
+  private volatile Sent sent;
+  private volatile boolean closed;
+
+  /**
+   * How far its consumer has been told.
+   *
+   * @param nextNumber of the record that comes next
+   * @param sequenceNumber of the last one, or before the first
+   */
+  record Sent(long nextNumber, String sequenceNumber) {}
 
   /**
    * A subscription that has not begun.
@@ -54,10 +64,19 @@ final class Subscription implements EventSource<SubscribeToShardEventStream> {
     this.streamCreatedAtMillis = stream.createdAtMillis();
     this.begunAtMillis = streams.nowMillis();
     this.number = number;
+    this.sent = new Sent(number, shard.startingSequenceNumber().text());
   }
 
   long begunAtMillis() {
     return begunAtMillis;
+  }
+
+  Sent sent() {
+    return sent;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   Subscriptions.Key key() {
@@ -94,6 +113,7 @@ final class Subscription implements EventSource<SubscribeToShardEventStream> {
   private Optional<SubscribeToShardEventStream> event(Reading reading) {
     number = reading.nextNumber();
     ended = reading.ended();
+    sent = new Sent(number, reading.continuationSequenceNumber());
     return Optional.of(
         new SubscribeToShardEventStream.SubscribeToShardEvent(
             new SubscribeToShardEvent(
@@ -105,6 +125,7 @@ final class Subscription implements EventSource<SubscribeToShardEventStream> {
 
   @Override
   public void close() {
+    closed = true;
     subscriptions.end(key(), this, streams.nowMillis());
   }
 }

@@ -1,12 +1,14 @@
 package dev.millrace.server.api.kinesis;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who is subscribed to what. A consumer reads a shard once at a time: a subscription takes over
  * from one that is five seconds old, and is refused before.
  */
-final class Subscriptions {
+public final class Subscriptions {
   private static final long TAKE_OVER_MILLIS = 5000;
 
   private final ConcurrentHashMap<Key, Subscription> active = new ConcurrentHashMap<>();
@@ -27,6 +29,14 @@ final class Subscriptions {
           }
           return begun;
         });
+  }
+
+  /** Those that are open, of one consumer. */
+  List<Subscription> of(String consumerArn) {
+    return active.values().stream()
+        .filter(each -> each.key().consumerArn().equals(consumerArn) && !each.isClosed())
+        .sorted(Comparator.comparing(each -> each.key().shardName()))
+        .toList();
   }
 
   /** It may stay known while others may not take over yet. */

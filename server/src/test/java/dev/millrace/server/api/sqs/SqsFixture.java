@@ -23,6 +23,9 @@ import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.admin.Subscribers;
+import dev.millrace.server.api.kinesis.StreamStates;
+import dev.millrace.server.api.kinesis.Streams;
+import dev.millrace.server.api.kinesis.Subscriptions;
 import dev.millrace.server.api.sns.Applications;
 import dev.millrace.server.api.sns.DirectMessages;
 import dev.millrace.server.api.sns.PublishOperations;
@@ -154,7 +157,11 @@ public final class SqsFixture {
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns(entropy, topicSettings)),
-                new AdminApi(queues, new Subscribers(host, new PushStates()), clock)),
+                new AdminApi(
+                    queues,
+                    new Subscribers(host, new PushStates()),
+                    new StreamStates(new Streams(host, clock), new Subscriptions()),
+                    clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
