@@ -3,8 +3,9 @@ package dev.millrace.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class KplTest {
   }
 
   @Test
-  void packedRecordsAreUnpackedInOrder() throws Exception {
+  void packedRecordsAreUnpacked() throws Exception {
     try (KinesisClient kinesis =
         JavaSdk.configured(server.endpoint(), KinesisClient.builder())
             .httpClient(
@@ -55,19 +56,28 @@ class KplTest {
           .as("records of the stream")
           .isLessThan(RECORDS / 10);
     }
-    Map<String, Integer> countByKey = new HashMap<>(Map.of("first", 1));
-    for (int key = 0; key < KEYS; key++) {
-      countByKey.put("key-" + key, RECORDS / KEYS);
+    Set<String> expected = new HashSet<>(Set.of("first 0"));
+    for (int i = 0; i < RECORDS; i++) {
+      expected.add("key-%d %d".formatted(i % KEYS, i / KEYS));
     }
     try (ClientProgram consumer = consumer()) {
-      KclLedger ledger = new KclLedger();
-      ledger.add(
+      List<String> lines =
           consumer.await(
               "all records",
-              lines -> lines.stream().filter(line -> line.startsWith("record ")).count() > RECORDS,
-              SECONDS_MAX));
-      ledger.assertWhole(countByKey);
+              printed -> printed.stream().filter(KplTest::isRecord).count() > RECORDS,
+              SECONDS_MAX);
+      // Which of the producer's packets comes first is nobody's promise.
+      assertThat(lines.stream().filter(KplTest::isRecord).map(KplTest::keyAndNumber))
+          .containsExactlyInAnyOrderElementsOf(expected);
     }
+  }
+
+  private static boolean isRecord(String line) {
+    return line.startsWith("record ");
+  }
+
+  private static String keyAndNumber(String line) {
+    return line.substring(line.indexOf(' ', "record ".length()) + 1);
   }
 
   private static ClientProgram producer() {
