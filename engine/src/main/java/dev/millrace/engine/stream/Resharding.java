@@ -45,14 +45,11 @@ final class Resharding {
     plan(List.of(parent.index()), parent.range().from(at));
   }
 
-  /** The first is the parent, the second the adjacent parent. */
+  /** The first is the parent, the second the adjacent parent, whose range follows. */
   void merge(Shard parent, Shard adjacent) {
     close(parent);
     close(adjacent);
-    boolean inOrder = parent.range().isFollowedBy(adjacent.range());
-    plan(
-        List.of(parent.index(), adjacent.index()),
-        inOrder ? parent.range().with(adjacent.range()) : adjacent.range().with(parent.range()));
+    plan(List.of(parent.index(), adjacent.index()), parent.range().with(adjacent.range()));
   }
 
   /**

@@ -27,7 +27,8 @@ final class FrozenStreamRecordsTest {
           "0a ac02",
           "0b",
           "0c",
-          "0d 06 01 ac02");
+          "0d 06 01 ac02",
+          "0e ac02");
 
   @Test
   void everyRecordKeepsItsForm() {

@@ -46,17 +46,17 @@ final class ReshardingTest {
   @Test
   void mergedShardOpensWhenBothParentsHaveClosed() {
     StreamScenario scenario = StreamScenario.ofShards(2);
-    scenario.when(new MergeShards(1, 0));
+    scenario.when(new MergeShards(0, 1));
     Effect later = scenario.underWay().removeLast();
     scenario.settle();
 
-    assertThat(scenario.view().openShards()).extracting(Shard::index).containsExactly(0);
+    assertThat(scenario.view().openShards()).extracting(Shard::index).containsExactly(1);
     assertThat(scenario.view().status()).isEqualTo(StreamStatus.UPDATING);
     scenario.pass(5).deliver(later);
     scenario.settle();
 
     Shard child = scenario.view().openShards().getFirst();
-    assertThat(child.parents()).containsExactly(1, 0);
+    assertThat(child.parents()).containsExactly(0, 1);
     assertThat(child.range()).isEqualTo(HashKeyRange.uniform(1).getFirst());
     assertThat(child.createdAtMillis()).isEqualTo(START_MILLIS + 5000);
     assertThat(scenario.view().status()).isEqualTo(StreamStatus.ACTIVE);

@@ -33,7 +33,8 @@ final class SampleStreamRecords {
           new StreamRecord.ResizeCounted(300),
           new StreamRecord.DeletionBegun(),
           new StreamRecord.Deleted(),
-          new StreamRecord.Restored(6, true, 300));
+          new StreamRecord.Restored(6, true, 300),
+          new StreamRecord.ModeChangeCounted(300));
   static final List<ShardRecord> OF_SHARDS =
       List.of(
           new ShardRecord.Opened(300),

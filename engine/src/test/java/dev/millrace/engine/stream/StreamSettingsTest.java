@@ -1,12 +1,15 @@
 package dev.millrace.engine.stream;
 
+import static dev.millrace.engine.stream.StreamScenario.START_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.engine.stream.StreamRecord.ConsumerPut;
 import dev.millrace.engine.stream.StreamRecord.ConsumerRemoved;
+import dev.millrace.engine.stream.StreamRecord.ModeChangeCounted;
 import dev.millrace.engine.stream.StreamRecord.SettingsChanged;
 import dev.millrace.engine.stream.StreamRecord.Tagged;
 import dev.millrace.engine.stream.StreamRecord.Untagged;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +38,21 @@ final class StreamSettingsTest {
     assertChanges(new SettingsChange.Policy(""), now -> now.withPolicy(""));
     assertChanges(
         new SettingsChange.Mode(StreamMode.ON_DEMAND, 5),
-        now -> now.withMode(StreamMode.ON_DEMAND, 5));
+        now -> now.withMode(StreamMode.ON_DEMAND, 5),
+        new ModeChangeCounted(START_MILLIS));
     assertChanges(
         new SettingsChange.WarmThroughput(9), now -> now.withMode(StreamMode.ON_DEMAND, 9));
   }
 
-  private void assertChanges(SettingsChange change, UnaryOperator<StreamSettings> expected) {
+  private void assertChanges(
+      SettingsChange change, UnaryOperator<StreamSettings> expected, StreamRecord... further) {
     StreamSettings before = scenario.view().settings();
     StreamSettings after = expected.apply(before);
 
-    var changed = scenario.when(new ChangeStream(change)).thenRecords(new SettingsChanged(after));
+    List<StreamRecord> records = new ArrayList<>(List.of(new SettingsChanged(after)));
+    records.addAll(List.of(further));
+    var changed =
+        scenario.when(new ChangeStream(change)).thenRecords(records.toArray(StreamRecord[]::new));
 
     assertThat(changed.reply().before()).isEqualTo(before);
     assertThat(changed.reply().after()).isEqualTo(after);
