@@ -53,6 +53,16 @@ class ScriptTest {
     "OK tables are deleted"
   };
 
+  private static final String[] STREAM_CLAIMS = {
+    "OK stream is made, found and listed",
+    "OK records come back as they were put",
+    "OK iterators of all types begin where they say",
+    "OK shards are split and merged, and their children are followed",
+    "OK records are pushed to a subscriber",
+    "OK refusals are the exceptions of boto3",
+    "OK stream is deleted"
+  };
+
   @TempDir private static Path folder;
   private static RunningServer server;
 
@@ -112,6 +122,15 @@ class ScriptTest {
                 .containsExactly(TABLE_CLAIMS));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "query"})
+  void boto3OfTodayAndOfOldPutAndGetRecords(String protocolOfQueues) {
+    pythonWhoseBotoSpeaks(protocolOfQueues)
+        .ifPresent(python ->
+            assertThat(run(python, "kinesis_client.py", server.endpoint().toString()))
+                .containsExactly(STREAM_CLAIMS));
+  }
+
   @Test
   void celeryTransportSendsAndReceives() {
     Optional<Program> python =
@@ -168,6 +187,18 @@ class ScriptTest {
         "OK attributes and tags are kept",
         "OK batch shows messages again, and one is deleted twice",
         "OK queue is purged and deleted");
+  }
+
+  @Test
+  void javaScriptSdkPutsGetsAndSubscribes() {
+    nodeClaims(
+        "@aws-sdk/client-kinesis",
+        "kinesis_client.mjs",
+        "OK stream is made and found",
+        "OK records come back as they were put",
+        "OK records are pushed to a subscriber until the shard ends",
+        "OK refusals are the exceptions of the SDK",
+        "OK stream is deleted");
   }
 
   @Test

@@ -15,10 +15,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Terraform with its AWS provider makes queues and topics, finds nothing to change, would change
- * one, and takes them away. The provider comes from a local folder; {@code MILLRACE_TF_PLUGINS}
- * names another. It waits for some twenty seconds after each queue, so this runs beside the other
- * tests.
+ * Terraform with its AWS provider makes resources, finds nothing to change, changes some, and takes
+ * them away. The provider comes from a local folder; {@code MILLRACE_TF_PLUGINS} names another. It
+ * waits for some twenty seconds after each queue, so this runs beside the other tests.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TerraformTest {
@@ -56,6 +55,32 @@ class TerraformTest {
           workspace.does(2, "plan", "-detailed-exitcode", "-input=false", "-var=display=Other");
           workspace.does(0, "destroy", "-auto-approve", "-input=false", "-var=display=Orders");
         });
+  }
+
+  @Test
+  void streamsAndTablesAreMadeKeptChangedAndTakenAway() throws IOException {
+    apply(
+        "streams.tf",
+        (workspace, server) -> {
+          Variables first = new Variables("-var=shards=2", "-var=retention=48");
+          workspace.does(0, first.on("apply", "-auto-approve"));
+          assertThat(workspace.does(0, "output", "-raw", "stream"))
+              .isEqualTo("arn:aws:kinesis:us-east-1:000000000000:stream/clicks");
+          workspace.does(0, first.on("plan", "-detailed-exitcode"));
+
+          Variables second = new Variables("-var=shards=3", "-var=retention=24");
+          workspace.does(2, second.on("plan", "-detailed-exitcode"));
+          workspace.does(0, second.on("apply", "-auto-approve"));
+          workspace.does(0, second.on("plan", "-detailed-exitcode"));
+          workspace.does(0, second.on("destroy", "-auto-approve"));
+        });
+  }
+
+  /** What is asked for. */
+  private record Variables(String shards, String retention) {
+    String[] on(String command, String option) {
+      return new String[] {command, option, "-input=false", shards, retention};
+    }
   }
 
   private interface Story {
