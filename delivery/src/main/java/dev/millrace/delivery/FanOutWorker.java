@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-
 /**
  * Runs the errands of topics: says which queues get what was published.
  *

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-
 /**
  * Runs the errands of delivery queues: takes what lies in them to the subscribers they belong to.
  *
