@@ -91,7 +91,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   }
 
   KinesisApi api(Host host, Executor diskReaders) {
-    Streams streams = new Streams(host, clock, StreamTraffic.both(scaler, metrics));
+    Streams streams = streams(host);
     scaler.serve(streams);
     return new KinesisApi(
         streams,
@@ -104,7 +104,11 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
 
   /** How the streams are, for people and their tools. */
   StreamStates states(Host host) {
-    return new StreamStates(new Streams(host, clock), subscriptions);
+    return new StreamStates(streams(host), subscriptions);
+  }
+
+  private Streams streams(Host host) {
+    return new Streams(host, clock, StreamTraffic.both(scaler, metrics));
   }
 
   @Override

@@ -89,13 +89,15 @@ public final class ShardReader {
     while (!page.full && page.nextNumber < belowNumber) {
       List<RecordLog.Entry> entries =
           log.read(page.nextNumber, page.recordsLeft(), page.bytesLeft());
-      if (entries.isEmpty()) {
+      if (entries.isEmpty() || entries.getFirst().number() >= belowNumber) {
+        // All of them have expired since the shard was looked at.
+        page.nextNumber = Math.max(page.nextNumber, Math.min(log.firstNumber(), belowNumber));
         return;
       }
       if (entries.getLast().timeMillis() < page.limits.notBeforeMillis()) {
-        page.nextNumber =
-            Math.max(
-                entries.getLast().number() + 1, log.numberAtTime(page.limits.notBeforeMillis()));
+        long number = entries.getLast().number() + 1;
+        long unexpired = log.numberAtTime(page.limits.notBeforeMillis());
+        page.nextNumber = Math.min(Math.max(number, unexpired), belowNumber);
         continue;
       }
       for (RecordLog.Entry entry : entries) {

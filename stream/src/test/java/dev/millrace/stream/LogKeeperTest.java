@@ -227,6 +227,23 @@ final class LogKeeperTest {
   }
 
   @Test
+  void oldViewOfWhatHasExpiredMeanwhileGoesOnBehindIt() {
+    ShardId shard = world.shard(0);
+    for (int i = 0; i < 20; i++) {
+      world.put(shard, "old" + i + "x".repeat(100));
+    }
+    world.copy();
+    ShardView old = world.view(shard, 0);
+    world.pass(ShardWorld.DAY_MILLIS);
+    world.pass(60_000);
+    world.pass(60_000);
+
+    ReadLimits limits = new ReadLimits(10, 10_000, ShardWorld.START_MILLIS + 1);
+    assertThat(world.reader().read(old, 0, limits)).isEqualTo(new ReadPage(List.of(), 20));
+    assertThat(world.view(shard, 0).trimmedNumber()).isEqualTo(20);
+  }
+
+  @Test
   void filesOfADeletedShardGoThoughRecordsWaitForTheLog() {
     ShardId shard = world.shard(0);
     world.put(shard, "a");

@@ -99,6 +99,7 @@ final class KinesisFixture {
                     new ShardReader(host, logs),
                     settings,
                     new ShardQuotas(clock, settings.quotas()),
+                    new Subscriptions(),
                     Runnable::run)),
             Authenticator.believing(REGION),
             new BaseUrl(null, () -> SqsFixture.HOST),

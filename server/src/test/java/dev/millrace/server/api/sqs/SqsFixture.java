@@ -40,6 +40,7 @@ import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.Envelopes;
 import dev.millrace.server.notification.QueueMessages;
+import dev.millrace.server.ops.StreamMetrics;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.RequestListener;
@@ -160,7 +161,8 @@ public final class SqsFixture {
                 new AdminApi(
                     queues,
                     new Subscribers(host, new PushStates()),
-                    new StreamStates(new Streams(host, clock), new Subscriptions()),
+                    new StreamStates(
+                        new Streams(host, clock, new StreamMetrics()), new Subscriptions()),
                     clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
