@@ -26,6 +26,7 @@ class TerraformTest {
   @TempDir private Path folder;
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void queuesAreMadeKeptChangedAndTakenAway() throws IOException {
     apply(
         "queues.tf",
@@ -42,6 +43,7 @@ class TerraformTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void topicsAreMadeKeptChangedAndTakenAway() throws IOException {
     apply(
         "topics.tf",
@@ -58,6 +60,7 @@ class TerraformTest {
   }
 
   @Test
+  @Execution(ExecutionMode.SAME_THREAD)
   void streamsAndTablesAreMadeKeptChangedAndTakenAway() throws IOException {
     apply(
         "streams.tf",
