@@ -13,18 +13,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * The Kinesis Client Library, unmodified: two workers share the shards of a stream that is split
- * and merged meanwhile; one of them is killed, and another takes its place.
+ * and merged meanwhile; one of them is killed, and another takes its place. The library waits most
+ * of the time, so this runs beside the other tests.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KclTest {
   private static final int SECONDS_MAX = 180;
   private static final int PAUSE_MILLIS = 500;
@@ -48,20 +52,21 @@ class KclTest {
     server.close();
   }
 
+  /** Both libraries in both ways in the long run, else each in one. */
+  static List<Arguments> clients() {
+    List<Arguments> all =
+        List.of(
+            Arguments.of("kcl3", "fan-out"),
+            Arguments.of("kcl2", "polling"),
+            Arguments.of("kcl3", "polling"),
+            Arguments.of("kcl2", "fan-out"));
+    return Boolean.getBoolean("millrace.long") ? all : all.subList(0, 2);
+  }
+
   @ParameterizedTest
-  @CsvSource({"kcl3, fan-out", "kcl2, polling"})
+  @MethodSource("clients")
+  @Execution(ExecutionMode.SAME_THREAD)
   void workersProcessEveryRecordInOrder(String library, String mode) {
-    assertProcessed(library, mode);
-  }
-
-  @Tag("long")
-  @ParameterizedTest
-  @CsvSource({"kcl3, polling", "kcl2, fan-out"})
-  void workersProcessEveryRecordInOrderTheOtherWay(String library, String mode) {
-    assertProcessed(library, mode);
-  }
-
-  private void assertProcessed(String library, String mode) {
     String stream = library + "-" + mode;
     kinesis.createStream(request -> request.streamName(stream).shardCount(4));
     kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
