@@ -1,7 +1,9 @@
 package dev.millrace.engine.codec;
 
 import dev.millrace.base.Bytes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,15 @@ public final class Decoder {
 
   public @Nullable String getNullableString() {
     return getBoolean() ? getString() : null;
+  }
+
+  public List<String> getStringList() {
+    int count = getCount();
+    List<String> list = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      list.add(getString());
+    }
+    return List.copyOf(list);
   }
 
   public Map<String, String> getStrings() {

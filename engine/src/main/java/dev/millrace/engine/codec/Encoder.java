@@ -8,6 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ public final class Encoder {
     if (value != null) {
       putString(value);
     }
+  }
+
+  public void putStringList(List<String> list) {
+    putVarInt(list.size());
+    list.forEach(this::putString);
   }
 
   public void putStrings(Map<String, String> map) {

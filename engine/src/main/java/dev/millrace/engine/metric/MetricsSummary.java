@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A namespace of metrics as it was: a record for each hour of a series. */
 record MetricsSummary(SortedTree<SeriesKey, Series> series) implements Summary {
@@ -18,8 +17,7 @@ record MetricsSummary(SortedTree<SeriesKey, Series> series) implements Summary {
 
   @Override
   public Iterator<MachineRecord> records() {
-    Iterable<Series> all = series::values;
-    return StreamSupport.stream(all.spliterator(), false)
+    return series.stream()
         .flatMap(one ->
             Stream.concat(
                 records(one.key(), true, one.seconds()), records(one.key(), false, one.minutes())))

@@ -136,7 +136,7 @@ public final class QueueRecordCodec {
       case CREATED -> new Created(QueueSettingsCodec.decode(in), in.getStrings(), in.getVarLong());
       case SETTINGS_CHANGED -> new SettingsChanged(QueueSettingsCodec.decode(in), in.getVarLong());
       case TAGGED -> new Tagged(in.getStrings());
-      case UNTAGGED -> new Untagged(decodeKeys(in));
+      case UNTAGGED -> new Untagged(in.getStringList());
       case DELETED -> new Deleted(in.getVarLong());
       case PURGED -> new Purged(in.getVarLong());
       case SENT ->
@@ -244,17 +244,7 @@ public final class QueueRecordCodec {
 
   private static void encodeKeys(List<String> keys, Encoder out) {
     out.putByte(UNTAGGED);
-    out.putVarInt(keys.size());
-    keys.forEach(out::putString);
-  }
-
-  private static List<String> decodeKeys(Decoder in) {
-    int count = in.getCount();
-    List<String> keys = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      keys.add(in.getString());
-    }
-    return List.copyOf(keys);
+    out.putStringList(keys);
   }
 
   private static void putAttempt(int kind, Fingerprint attempt, Encoder out) {

@@ -7,22 +7,20 @@ import dev.millrace.engine.stream.ShardRecord.BatchPlaced;
 import dev.millrace.engine.tree.SortedTree;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A shard as it was. */
 record ShardSummary(ShardId id, List<ShardRecord> heading, SortedTree<Long, Batch> batches)
     implements Summary {
   @Override
   public Iterator<MachineRecord> records() {
-    return Stream.<MachineRecord>concat(heading.stream(), batchStream().map(BatchPlaced::new))
+    return Stream.<MachineRecord>concat(heading.stream(), batches.stream().map(BatchPlaced::new))
         .iterator();
   }
 
   @Override
   public Iterator<LiveBody> bodies() {
-    return batchStream()
+    return batches.stream()
         .map(batch -> new LiveBody(batch.firstNumber(), batch.position(), batch.sizeBytes()))
         .iterator();
   }
@@ -31,9 +29,5 @@ record ShardSummary(ShardId id, List<ShardRecord> heading, SortedTree<Long, Batc
   @Override
   public AddressedCommand<?, ?> relocation(Iterable<BodyCopy> copies) {
     return new AddressedCommand<>(id, new KeepRecords());
-  }
-
-  private Stream<Batch> batchStream() {
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches.values(), 0), false);
   }
 }

@@ -17,8 +17,6 @@ import dev.millrace.engine.stream.StreamRecord.ShardForgotten;
 import dev.millrace.engine.stream.StreamRecord.ShardPut;
 import dev.millrace.engine.stream.StreamRecord.Tagged;
 import dev.millrace.engine.stream.StreamRecord.Untagged;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The journal form of {@link StreamRecord}: a number for the kind, then its members in order.
@@ -61,8 +59,7 @@ final class StreamRecordCodec {
       }
       case Untagged(var keys) -> {
         out.putByte(UNTAGGED);
-        out.putVarInt(keys.size());
-        keys.forEach(out::putString);
+        out.putStringList(keys);
       }
       case ShardPut(var shard) -> {
         out.putByte(SHARD_PUT);
@@ -110,7 +107,7 @@ final class StreamRecordCodec {
           new Created(in.getString(), StreamSettings.decode(in), in.getStrings(), in.getVarLong());
       case SETTINGS_CHANGED -> new SettingsChanged(StreamSettings.decode(in));
       case TAGGED -> new Tagged(in.getStrings());
-      case UNTAGGED -> new Untagged(decodeKeys(in));
+      case UNTAGGED -> new Untagged(in.getStringList());
       case SHARD_PUT -> new ShardPut(Shard.decode(in));
       case SHARD_FORGOTTEN -> new ShardForgotten(in.getVarInt());
       case CONSUMER_PUT -> new ConsumerPut(Consumer.decode(in));
@@ -123,14 +120,5 @@ final class StreamRecordCodec {
       case RESTORED -> new Restored(in.getVarInt(), in.getBoolean(), in.getVarLong());
       default -> throw new MalformedRecordException("stream record of kind " + kind);
     };
-  }
-
-  private static List<String> decodeKeys(Decoder in) {
-    int count = in.getCount();
-    List<String> keys = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      keys.add(in.getString());
-    }
-    return keys;
   }
 }

@@ -2,7 +2,6 @@ package dev.millrace.engine.stream;
 
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.Encoder;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -44,11 +43,7 @@ public record StreamSettings(
     StreamMode mode = in.getBoolean() ? StreamMode.ON_DEMAND : StreamMode.PROVISIONED;
     int retentionHours = in.getVarInt();
     String keyId = in.getString();
-    int count = in.getCount();
-    List<String> metrics = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      metrics.add(in.getString());
-    }
+    List<String> metrics = in.getStringList();
     return new StreamSettings(
         mode, retentionHours, keyId, metrics, in.getVarInt(), in.getVarInt(), in.getString());
   }
@@ -57,8 +52,7 @@ public record StreamSettings(
     out.putBoolean(mode == StreamMode.ON_DEMAND);
     out.putVarInt(retentionHours);
     out.putString(keyId);
-    out.putVarInt(shardMetrics.size());
-    shardMetrics.forEach(out::putString);
+    out.putStringList(shardMetrics);
     out.putVarInt(recordKibibytesMax);
     out.putVarInt(warmThroughputMebibytes);
     out.putString(policy);

@@ -9,9 +9,7 @@ import dev.millrace.engine.tree.SortedTree;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A stream as it was. */
 record StreamSummary(
@@ -28,8 +26,8 @@ record StreamSummary(
   public Iterator<MachineRecord> records() {
     return Stream.<Stream<? extends MachineRecord>>of(
             heading.stream(),
-            stream(shards.values()).map(ShardPut::new),
-            stream(consumers.values()).map(ConsumerPut::new))
+            shards.stream().map(ShardPut::new),
+            consumers.stream().map(ConsumerPut::new))
         .<MachineRecord>flatMap(part -> part)
         .iterator();
   }
@@ -42,9 +40,5 @@ record StreamSummary(
   @Override
   public AddressedCommand<?, ?> relocation(Iterable<BodyCopy> copies) {
     throw new IllegalStateException("a stream keeps no bodies: " + id.text());
-  }
-
-  private static <T> Stream<T> stream(Iterator<T> iterator) {
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, 0), false);
   }
 }

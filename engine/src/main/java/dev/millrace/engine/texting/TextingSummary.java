@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * An account's text messages as they were. Opt-ins stand before opt-outs: who opted in and out
@@ -37,8 +36,8 @@ record TextingSummary(
     return Stream.of(
             Stream.of(settings),
             optIns.stream(),
-            stream(optedOut).map(OptedOut::new),
-            stream(sandbox).map(NumberStored::new),
+            optedOut.stream().map(OptedOut::new),
+            sandbox.stream().map(NumberStored::new),
             passwordsSent.stream())
         .<MachineRecord>flatMap(part -> part)
         .iterator();
@@ -52,10 +51,5 @@ record TextingSummary(
   @Override
   public AddressedCommand<?, ?> relocation(Iterable<BodyCopy> copies) {
     throw new IllegalStateException("nothing of text messages lies in the journal");
-  }
-
-  private static <V> Stream<V> stream(SortedTree<String, V> tree) {
-    Iterable<V> values = tree::values;
-    return StreamSupport.stream(values.spliterator(), false);
   }
 }

@@ -24,8 +24,6 @@ import dev.millrace.engine.topic.TopicRecord.SubscriptionPut;
 import dev.millrace.engine.topic.TopicRecord.SubscriptionRemoved;
 import dev.millrace.engine.topic.TopicRecord.Tagged;
 import dev.millrace.engine.topic.TopicRecord.Untagged;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -73,8 +71,7 @@ public final class TopicRecordCodec {
       }
       case Untagged(var keys) -> {
         out.putByte(UNTAGGED);
-        out.putVarInt(keys.size());
-        keys.forEach(out::putString);
+        out.putStringList(keys);
       }
       case Deleted(var deletedAtMillis) -> {
         out.putByte(DELETED);
@@ -167,7 +164,7 @@ public final class TopicRecordCodec {
       case ARCHIVE_FORGOTTEN -> new ArchiveForgotten(in.getVarLong(), in.getVarLong());
       case REPLAY_PUT -> new ReplayPut(Replay.decode(in));
       case TAGGED -> new Tagged(in.getStrings());
-      case UNTAGGED -> new Untagged(decodeKeys(in));
+      case UNTAGGED -> new Untagged(in.getStringList());
       case DELETED -> new Deleted(in.getVarLong());
       case SUBSCRIPTION_PUT -> new SubscriptionPut(Subscription.decode(in));
       case SUBSCRIPTION_REMOVED -> new SubscriptionRemoved(getId(in));
@@ -183,15 +180,6 @@ public final class TopicRecordCodec {
       case RESTORED -> new Restored(in.getVarLong(), in.getVarLong(), in.getVarLong());
       default -> throw new MalformedRecordException("topic record of kind " + kind);
     };
-  }
-
-  private static List<String> decodeKeys(Decoder in) {
-    int count = in.getCount();
-    List<String> keys = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      keys.add(in.getString());
-    }
-    return List.copyOf(keys);
   }
 
   private static UUID getId(Decoder in) {

@@ -7,7 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +73,11 @@ public final class SortedTree<K extends Comparable<K>, V> {
   /** All values in the order of their keys. */
   public Iterator<V> values() {
     return ascending(_ -> false);
+  }
+
+  /** The same, as a stream. */
+  public Stream<V> stream() {
+    return StreamSupport.stream(Spliterators.spliterator(values(), size(), 0), false);
   }
 
   /**
