@@ -239,7 +239,7 @@ public final class Millrace implements AutoCloseable {
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
                 new DynamoDbApi(host, clock),
-                new AdminApi(queues, new Subscribers(host, pushes), streams.states(host), clock)),
+                new AdminApi(queues, new Subscribers(host, pushes), streams.states(), clock)),
             Assembly.authenticator(settings, clock),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -28,7 +28,9 @@ import dev.millrace.stream.LogListener;
 import dev.millrace.stream.ShardLogs;
 import dev.millrace.stream.ShardReader;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   private final KinesisSettings settings;
   private final OnDemandScaler scaler;
   private final StreamMetrics metrics = new StreamMetrics();
+  private @Nullable Streams streams;
 
   private StreamWorld(KinesisSettings settings, Clock clock, RecordLogs logs) {
     this.settings = settings;
@@ -75,6 +78,9 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   /** Sets the keeper to work for a host that was opened with this listener. */
   void serve(Host host, Driver driver) {
     logs.requireLogsOf(host);
+    Streams served = new Streams(host, clock, StreamTraffic.both(scaler, metrics));
+    streams = served;
+    scaler.serve(served);
     keeper.serve(host);
     driver.drive(keeper);
     driver.drive(scaler);
@@ -91,10 +97,8 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   }
 
   KinesisApi api(Host host, Executor diskReaders) {
-    Streams streams = streams(host);
-    scaler.serve(streams);
     return new KinesisApi(
-        streams,
+        served(),
         new ShardReader(host, logs),
         settings,
         new ShardQuotas(clock, settings.quotas()),
@@ -103,12 +107,12 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   }
 
   /** How the streams are, for people and their tools. */
-  StreamStates states(Host host) {
-    return new StreamStates(streams(host), subscriptions);
+  StreamStates states() {
+    return new StreamStates(served(), subscriptions);
   }
 
-  private Streams streams(Host host) {
-    return new Streams(host, clock, StreamTraffic.both(scaler, metrics));
+  private Streams served() {
+    return Objects.requireNonNull(streams, "there is no host yet");
   }
 
   @Override

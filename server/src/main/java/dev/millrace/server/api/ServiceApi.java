@@ -2,14 +2,18 @@ package dev.millrace.server.api;
 
 import dev.millrace.protocol.codec.CommonError;
 import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.constraint.Constraints;
+import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.protocol.schema.StructureSchema;
 import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A service as it is offered here: the operations that exist, and its ways with errors. */
 public abstract class ServiceApi {
@@ -93,6 +97,15 @@ public abstract class ServiceApi {
    * @throws ServiceException where the request breaks one
    */
   public void check(Structure input) {}
+
+  /** Holds a request against all limits of its model. */
+  protected static void requireModelLimits(
+      Structure input, Function<List<Violation>, ServiceException> worded) {
+    List<Violation> violations = Constraints.violations(input);
+    if (!violations.isEmpty()) {
+      throw worded.apply(violations);
+    }
+  }
 
   /** The error in the words it has in that protocol. */
   public ErrorReply worded(ErrorReply error, WireProtocol protocol) {

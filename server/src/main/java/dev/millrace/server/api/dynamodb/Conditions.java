@@ -4,6 +4,7 @@ import dev.millrace.engine.table.expression.Condition;
 import dev.millrace.engine.table.expression.ExpressionParser;
 import dev.millrace.engine.table.expression.Placeholders;
 import dev.millrace.protocol.dynamodb.AttributeValue;
+import dev.millrace.protocol.dynamodb.ExpectedAttributeValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,24 @@ final class Conditions {
     return of(new ExpressionParameters(), expression, names, values);
   }
 
-  /** Null where there is no condition by an expression. */
+  /** The same of a request that may say it in the older form; null where it does in neither. */
   static @Nullable Condition of(
+      @Nullable Map<String, ExpectedAttributeValue> expected,
+      @Nullable String operator,
+      @Nullable String expression,
+      @Nullable Map<String, String> names,
+      @Nullable Map<String, AttributeValue> values) {
+    ExpressionParameters parameters =
+        new ExpressionParameters()
+            .older("Expected", expected)
+            .older("ConditionalOperator", operator);
+    Condition condition = of(parameters, expression, names, values);
+    Condition older = OlderParameters.expected(expected, operator);
+    return condition == null ? older : condition;
+  }
+
+  /** Null where there is no condition by an expression. */
+  private static @Nullable Condition of(
       ExpressionParameters parameters,
       @Nullable String expression,
       @Nullable Map<String, String> names,

@@ -18,21 +18,14 @@ record DeleteItemOperation(Database database)
     boolean returnsOld = ReturnedValues.old(request.returnValues());
     WriteUnits units = new WriteUnits(CapacityReport.of(request.returnConsumedCapacity()), 1);
     CollectionMetrics metrics = CollectionMetrics.of(request.returnItemCollectionMetrics());
-    ExpressionParameters parameters =
-        new ExpressionParameters()
-            .older("Expected", request.expected())
-            .older("ConditionalOperator", request.conditionalOperator());
     Condition condition =
         Conditions.of(
-            parameters,
+            request.expected(),
+            request.conditionalOperator(),
             request.conditionExpression(),
             request.expressionAttributeNames(),
             request.expressionAttributeValues());
-    Condition expected =
-        OlderParameters.expected(request.expected(), request.conditionalOperator());
-    ItemWrite write =
-        new ItemWrite.Delete(
-            table, Values.item(request.key()), condition == null ? expected : condition);
+    ItemWrite write = new ItemWrite.Delete(table, Values.item(request.key()), condition);
     return database
         .submit(
             call,

@@ -4,8 +4,6 @@ import dev.millrace.host.Clock;
 import dev.millrace.host.Host;
 import dev.millrace.protocol.codec.CommonError;
 import dev.millrace.protocol.codec.ErrorReply;
-import dev.millrace.protocol.constraint.Constraints;
-import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.dynamodb.DynamodbService;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.Structure;
@@ -13,7 +11,6 @@ import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.server.api.Operation;
 import dev.millrace.server.api.ServiceApi;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** DynamoDB as it is offered here. */
@@ -35,10 +32,7 @@ public final class DynamoDbApi extends ServiceApi {
 
   @Override
   public void check(Structure input) {
-    List<Violation> violations = Constraints.violations(input);
-    if (!violations.isEmpty()) {
-      throw DynamoDbErrors.violated(violations);
-    }
+    requireModelLimits(input, DynamoDbErrors::violated);
   }
 
   @Override

@@ -17,21 +17,14 @@ record PutItemOperation(Database database) implements Operation<PutItemInput, Pu
     boolean returnsOld = ReturnedValues.old(request.returnValues());
     WriteUnits units = new WriteUnits(CapacityReport.of(request.returnConsumedCapacity()), 1);
     CollectionMetrics metrics = CollectionMetrics.of(request.returnItemCollectionMetrics());
-    ExpressionParameters parameters =
-        new ExpressionParameters()
-            .older("Expected", request.expected())
-            .older("ConditionalOperator", request.conditionalOperator());
     Condition condition =
         Conditions.of(
-            parameters,
+            request.expected(),
+            request.conditionalOperator(),
             request.conditionExpression(),
             request.expressionAttributeNames(),
             request.expressionAttributeValues());
-    Condition expected =
-        OlderParameters.expected(request.expected(), request.conditionalOperator());
-    ItemWrite write =
-        new ItemWrite.Put(
-            table, Values.item(request.item()), condition == null ? expected : condition);
+    ItemWrite write = new ItemWrite.Put(table, Values.item(request.item()), condition);
     return database
         .submit(
             call,

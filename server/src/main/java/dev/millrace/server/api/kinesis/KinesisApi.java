@@ -1,15 +1,12 @@
 package dev.millrace.server.api.kinesis;
 
 import dev.millrace.protocol.codec.ErrorReply;
-import dev.millrace.protocol.constraint.Constraints;
-import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.kinesis.KinesisService;
 import dev.millrace.protocol.kinesis.SubscribeToShardEventStream;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.stream.ShardReader;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -191,10 +188,7 @@ public final class KinesisApi extends ServiceApi {
 
   @Override
   public void check(Structure input) {
-    List<Violation> violations = Constraints.violations(input);
-    if (!violations.isEmpty()) {
-      throw KinesisErrors.violated(violations);
-    }
+    requireModelLimits(input, KinesisErrors::violated);
   }
 
   @Override

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A record that is to be put.
  *
  * @param key decides which shard it goes to
+ * @param countedBytes what counts against limits: data and partition key
  */
-record RecordDraft(HashKey key, StoredRecord record) {
+record RecordDraft(HashKey key, StoredRecord record, int countedBytes) {
   /** As a client gives it: an explicit hash key takes the place of the partition key's. */
   static RecordDraft of(String partitionKey, @Nullable String explicitHashKey, Bytes data) {
     HashKey key =
@@ -22,11 +23,7 @@ record RecordDraft(HashKey key, StoredRecord record) {
                         ("Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0,"
                                 + " 2^128-1]. Specified value was %s")
                             .formatted(explicitHashKey)));
-    return new RecordDraft(key, new StoredRecord(partitionKey, data));
-  }
-
-  /** What counts against limits: data and partition key. */
-  int countedBytes() {
-    return record.data().size() + Bytes.utf8(record.partitionKey()).size();
+    return new RecordDraft(
+        key, new StoredRecord(partitionKey, data), data.size() + Bytes.utf8(partitionKey).size());
   }
 }

@@ -1,6 +1,7 @@
 package dev.millrace.server.api.sns;
 
 import dev.millrace.protocol.codec.ErrorReply;
+import dev.millrace.protocol.schema.Structure;
 import dev.millrace.protocol.sns.SnsService;
 import dev.millrace.server.api.ServiceApi;
 import java.util.List;
@@ -16,6 +17,12 @@ public final class SnsApi extends ServiceApi {
 
   public SnsApi(List<SnsOperations> groups) {
     super(SnsService.SCHEMA, SnsBindings.of(groups));
+  }
+
+  /** A member that the model requires is there when an operation is called. */
+  @Override
+  public void check(Structure input) {
+    requireModelLimits(input, SnsErrors::violated);
   }
 
   @Override

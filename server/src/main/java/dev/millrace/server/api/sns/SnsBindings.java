@@ -1,7 +1,5 @@
 package dev.millrace.server.api.sns;
 
-import dev.millrace.protocol.constraint.Constraints;
-import dev.millrace.protocol.constraint.Violation;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.Structure;
 import dev.millrace.server.api.Operation;
@@ -11,36 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What SNS's operations are bound to. The limits that the model itself has are held here, before
- * any operation sees the request: a member that the model requires is there when it is called.
- */
+/** What SNS's operations are bound to. */
 public final class SnsBindings {
   private final Map<String, Bound<?, ?>> all = new HashMap<>();
 
   /** Offers an operation. */
   public <I extends Structure, O extends Structure> void bind(
       OperationSchema<I, O> schema, Operation<I, O> operation) {
-    all.put(
-        schema.name(),
-        new Answering<>(
-            schema,
-            (input, call) -> {
-              checkModel(input);
-              return operation.handle(input, call);
-            }));
+    all.put(schema.name(), new Answering<>(schema, operation));
   }
 
   static Map<String, Bound<?, ?>> of(List<SnsOperations> groups) {
     SnsBindings bindings = new SnsBindings();
     groups.forEach(group -> group.bindTo(bindings));
     return bindings.all;
-  }
-
-  private static void checkModel(Structure input) {
-    List<Violation> violations = Constraints.violations(input);
-    if (!violations.isEmpty()) {
-      throw SnsErrors.violated(violations);
-    }
   }
 }
