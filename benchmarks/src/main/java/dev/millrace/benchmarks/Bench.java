@@ -40,6 +40,7 @@ public final class Bench implements Runnable {
     String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     System.exit(
         new CommandLine(new Bench())
+            .addSubcommand(new LoadCommand(out, launcher))
             .addSubcommand(new RestartCommand(out, launcher))
             .addSubcommand(new FanOutCommand(out, launcher))
             .addSubcommand(new SubscriptionsCommand(out, launcher))

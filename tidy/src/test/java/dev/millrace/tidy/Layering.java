@@ -99,6 +99,9 @@ final class Layering {
               all("delivery"),
               all("stream"),
               all("server"),
+              "io.netty..",
+              "com.fasterxml.jackson.core..",
+              "org.HdrHistogram..",
               "picocli..",
               "org.openjdk.jmh.."));
 

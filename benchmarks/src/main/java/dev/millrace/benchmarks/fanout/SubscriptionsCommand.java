@@ -67,13 +67,13 @@ public final class SubscriptionsCommand implements Callable<Integer> {
             server.readyNanos() / 1e9,
             topics + 1,
             subscriptions,
-            server.residentBytes() / MEGA,
+            server.gauge().residentBytes() / MEGA,
             server.liveHeapBytes() / MEGA);
         use(client);
         out.printf(
             Locale.ROOT,
             "afterwards %d MB resident, %d MB of heap%n",
-            server.residentBytes() / MEGA,
+            server.gauge().residentBytes() / MEGA,
             server.liveHeapBytes() / MEGA);
         out.flush();
       }

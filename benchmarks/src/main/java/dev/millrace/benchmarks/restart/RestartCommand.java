@@ -79,7 +79,7 @@ public final class RestartCommand implements Callable<Integer> {
           out.printf(Locale.ROOT, "the server holds %d messages: this is a defect%n", counted);
           return 1;
         }
-        long residentBytes = server.residentBytes();
+        long residentBytes = server.gauge().residentBytes();
         out.printf(
             Locale.ROOT,
             "start %d: ready after %.2f s with all of them, %d MB resident, %.1f bytes of heap each%n",
@@ -99,7 +99,7 @@ public final class RestartCommand implements Callable<Integer> {
           Locale.ROOT,
           "empty: ready after %.2f s, %d MB resident%n",
           server.readyNanos() / 1e9,
-          server.residentBytes() / MEGA);
+          server.gauge().residentBytes() / MEGA);
       out.flush();
       return server.liveHeapBytes();
     }

@@ -9,15 +9,16 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server started by the launcher, as its users start it. */
+/** A server in a process of its own, Millrace started by the launcher as its users start it. */
 public final class ServerProcess implements AutoCloseable {
   private static final String READY = "Ready. ";
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
-  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
   private final Process process;
   private final URI endpoint;
@@ -30,22 +31,45 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Returns when the server says that it is ready.
+   * Starts Millrace; returns when it says that it is ready.
    *
    * @param launcher the script {@code millrace}
    * @param javaOptions added to those of the launcher
+   * @param more options of {@code start}
    */
-  public static ServerProcess start(Path launcher, Path dataDir, String javaOptions)
+  public static ServerProcess start(Path launcher, Path dataDir, String javaOptions, String... more)
       throws IOException {
-    Path log = dataDir.resolveSibling(dataDir.getFileName() + ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                launcher.toString(), "start", "--port", "0", "--data-dir", dataDir.toString())
-            .redirectError(log.toFile());
+    List<String> command =
+        new ArrayList<>(
+            List.of(launcher.toString(), "start", "--port", "0", "--data-dir", dataDir.toString()));
+    command.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
+    return start(builder, dataDir.resolveSibling(dataDir.getFileName() + ".log"));
+  }
+
+  /** Starts a class of this program in a process of its own, which says the same. */
+  public static ServerProcess ofClass(Class<?> main, Path log, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return start(new ProcessBuilder(command), log);
+  }
+
+  private static ServerProcess start(ProcessBuilder builder, Path log) throws IOException {
     Clock clock = Clock.system();
     long beganNanos = clock.nanoTime();
-    Process process = builder.start();
+    Process process = builder.redirectError(log.toFile()).start();
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -80,12 +104,14 @@ public final class ServerProcess implements AutoCloseable {
     return number(TOTAL, text, "jcmd's total");
   }
 
-  /** What the process takes of the machine's memory; read where the kernel tells it. */
-  public long residentBytes() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    return Files.exists(status)
-        ? 1024 * number(RESIDENT, Files.readString(status), status.toString())
-        : 0;
+  /** The server as something to be measured. */
+  public Target target(String name) {
+    return new Target(name, endpoint, gauge());
+  }
+
+  /** What the process takes of the machine. */
+  public ProcessGauge gauge() {
+    return new ProcessGauge(process.pid());
   }
 
   @Override

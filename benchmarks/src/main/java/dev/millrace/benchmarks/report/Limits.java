@@ -1,0 +1,28 @@
+package dev.millrace.benchmarks.report;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the machine can do at all, as far as it was measured in this run. */
+final class Limits {
+  private final Map<String, Double> perSecond = new HashMap<>();
+
+  /** Whether that is a limit and no result. */
+  boolean learn(Measurement measurement) {
+    if (!measurement.scenario().startsWith("limit")) {
+      return false;
+    }
+    perSecond.put(measurement.target(), measurement.result().operationsPerSecond());
+    return true;
+  }
+
+  /**
+   * The rate of requests as a part of each limit, such as {@code 0.46 no-op}; empty without any.
+   */
+  Map<String, Double> shares(Measurement measurement) {
+    Map<String, Double> shares = new HashMap<>();
+    perSecond.forEach(
+        (name, limit) -> shares.put(name, measurement.result().requestsPerSecond() / limit));
+    return shares;
+  }
+}
