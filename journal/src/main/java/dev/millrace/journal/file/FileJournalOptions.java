@@ -45,7 +45,7 @@ public record FileJournalOptions(
         owner,
         SEGMENT_BYTES_DEFAULT,
         FIRST_SEGMENT_BYTES_DEFAULT,
-        new ThreadedDriver(),
+        new ThreadedDriver(nanoClock),
         identities,
         nanoClock,
         JournalListener.NONE);

@@ -4,6 +4,7 @@ import dev.millrace.journal.disk.DiskThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * A platform thread for each step, asleep when there is nothing to do. Not daemons: a process that
@@ -12,21 +13,34 @@ import java.util.concurrent.locks.LockSupport;
 public final class ThreadedDriver implements StepDriver {
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private final LongSupplier nanoClock;
+
+  /**
+   * Threads that tell time by that clock.
+   *
+   * @param nanoClock nanoseconds from any origin, never going back
+   */
+  public ThreadedDriver(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
   @Override
   public Drive start(String name, Step step) {
-    ThreadedDrive drive = new ThreadedDrive(name, step);
+    ThreadedDrive drive = new ThreadedDrive(name, step, nanoClock);
     drive.thread.start();
     return drive;
   }
 
   private static final class ThreadedDrive implements Drive {
     private final Step step;
+    private final LongSupplier nanoClock;
     private final Thread thread;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closing;
 
-    ThreadedDrive(String name, Step step) {
+    ThreadedDrive(String name, Step step, LongSupplier nanoClock) {
       this.step = step;
+      this.nanoClock = nanoClock;
       this.thread = new DiskThread(name, this::run);
     }
 
@@ -47,10 +61,17 @@ public final class ThreadedDriver implements StepDriver {
       }
     }
 
-    /** Returns whether to rest again. */
+    /**
+     * Waits for work, but for a moment only; returns whether to rest again. A thread may return from
+     * its sleep for nothing, as after each wake-up that came while it was awake, so the time is looked
+     * at.
+     */
     private boolean rest() {
-      if (!woken.get()) {
-        LockSupport.parkNanos(this, QUIET_NANOS);
+      long untilNanos = nanoClock.getAsLong() + QUIET_NANOS;
+      long leftNanos = QUIET_NANOS;
+      while (!woken.get() && leftNanos > 0) {
+        LockSupport.parkNanos(this, leftNanos);
+        leftNanos = untilNanos - nanoClock.getAsLong();
       }
       return woken.get() || step.idle();
     }
