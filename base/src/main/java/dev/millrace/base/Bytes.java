@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,9 +90,24 @@ public final class Bytes {
     R read(byte[] array, int offset, int size);
   }
 
+  /** From the array itself: a checksum copies what it is handed in a read-only buffer. */
+  public void addTo(Checksum checksum) {
+    checksum.update(array, offset, size);
+  }
+
+  /** The same for a digest. */
+  public void addTo(MessageDigest digest) {
+    digest.update(array, offset, size);
+  }
+
   /** Malformed sequences become U+FFFD; who must refuse them checks before. */
   public String toUtf8String() {
     return new String(array, offset, size, UTF_8);
+  }
+
+  /** Into an array, from a place on. */
+  public void copyTo(byte[] target, int targetOffset) {
+    System.arraycopy(array, offset, target, targetOffset, size);
   }
 
   public void writeTo(ByteBuffer target) {

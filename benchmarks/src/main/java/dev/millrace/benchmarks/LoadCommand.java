@@ -96,11 +96,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Scenario> scenarios = chosen();
-    Report report =
-        json
-            ? new JsonReport(out)
-            : new TextReport(
-                out, isTerminal());
+    Report report = json ? new JsonReport(out) : new TextReport(out, isTerminal());
     try (WorkDirectory directory = WorkDirectory.create(parent, "millrace-load-")) {
       if (reference) {
         measureLimit("no-op", directory.path(), report, "no-op");

@@ -47,7 +47,7 @@ record Envelope(int machineNumber, Bytes content) {
     }
     int checksum = in.getInt();
     Bytes checked = in.getRaw(length - Integer.BYTES);
-    if (!isChecksumOf(checked.asByteBuffer(), position, checksum)) {
+    if (!isChecksumOf(checked, position, checksum)) {
       throw new MalformedRecordException(
           "the checksum of a record of " + length + " bytes at " + position);
     }
@@ -71,9 +71,9 @@ record Envelope(int machineNumber, Bytes content) {
     return size;
   }
 
-  private static boolean isChecksumOf(ByteBuffer bytes, long position, int checksum) {
+  private static boolean isChecksumOf(Bytes bytes, long position, int checksum) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes);
+    bytes.addTo(crc);
     boolean ofFirstForm = (int) crc.getValue() == checksum;
     return ofFirstForm || (int) withPosition(crc, position).getValue() == checksum;
   }

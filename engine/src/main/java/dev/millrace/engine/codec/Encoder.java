@@ -78,7 +78,7 @@ public final class Encoder {
   /** The bytes alone, without their count. */
   public void putRaw(Bytes value) {
     ensure(value.size());
-    value.writeTo(ByteBuffer.wrap(array, size, value.size()));
+    value.copyTo(array, size);
     size += value.size();
   }
 

@@ -63,7 +63,7 @@ final class FrameLayout {
     CRC32C crc = new CRC32C();
     crc.update(ByteBuffer.allocate(Long.BYTES).putLong(0, identity));
     crc.update(header.slice(CRC_FROM, Frame.HEADER_BYTES - CRC_FROM));
-    crc.update(payload.asByteBuffer());
+    payload.addTo(crc);
     return (int) crc.getValue();
   }
 }

@@ -62,9 +62,9 @@ public final class ThreadedDriver implements StepDriver {
     }
 
     /**
-     * Waits for work, but for a moment only; returns whether to rest again. A thread may return from
-     * its sleep for nothing, as after each wake-up that came while it was awake, so the time is looked
-     * at.
+     * Waits for work, but for a moment only; returns whether to rest again. A thread may return
+     * from its sleep for nothing, as after each wake-up that came while it was awake, so the time
+     * is looked at.
      */
     private boolean rest() {
       long untilNanos = nanoClock.getAsLong() + QUIET_NANOS;

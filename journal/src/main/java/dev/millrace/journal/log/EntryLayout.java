@@ -52,7 +52,7 @@ final class EntryLayout {
     CRC32C crc = new CRC32C();
     crc.update(ByteBuffer.allocate(Long.BYTES).putLong(0, identity));
     crc.update(header.slice(CONTENT_BYTES_AT, HEADER_BYTES - CONTENT_BYTES_AT));
-    crc.update(content.asByteBuffer());
+    content.addTo(crc);
     return (int) crc.getValue();
   }
 }

@@ -61,11 +61,10 @@ final class ThreadedDriverTest {
     AtomicInteger steps = new AtomicInteger();
     AtomicReference<@Nullable Drive> self = new AtomicReference<>();
     ThreadedDriver timeStandsStill =
-        new ThreadedDriver(
-            () -> {
-              looksAtTheClock.countDown();
-              return 0;
-            });
+        new ThreadedDriver(() -> {
+          looksAtTheClock.countDown();
+          return 0;
+        });
     Drive drive =
         timeStandsStill.start(
             "drive",

@@ -138,7 +138,7 @@ final class PutCommand extends ClientCommand {
   /** The same data comes to the same shard; other data, evenly, to all. */
   private String keyOf(Bytes bytes) {
     CRC32C checksum = new CRC32C();
-    checksum.update(bytes.asByteBuffer());
+    bytes.addTo(checksum);
     return Objects.requireNonNullElseGet(key, () -> "%08x".formatted(checksum.getValue()));
   }
 }

@@ -102,14 +102,19 @@ final class HeadCheck {
   }
 
   private static boolean isMethod(String method) {
-    return !method.isEmpty()
-        && method.length() <= METHOD_LENGTH_MAX
-        && method.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
+    return !method.isEmpty() && method.length() <= METHOD_LENGTH_MAX && isAllFrom('A', 'Z', method);
   }
 
   private static boolean isDecimal(String length) {
-    return !length.isEmpty()
-        && length.length() <= 18
-        && length.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    return !length.isEmpty() && length.length() <= 18 && isAllFrom('0', '9', length);
+  }
+
+  private static boolean isAllFrom(char first, char last, String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < first || text.charAt(at) > last) {
+        return false;
+      }
+    }
+    return true;
   }
 }

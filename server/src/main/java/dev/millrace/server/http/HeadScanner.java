@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class HeadScanner {
   private static final int BLANK_BYTES_MAX = 4;
 
+  private static final int CHUNK_BYTES = 512;
+
   private final EdgeLimits limits;
+  private final byte[] chunk = new byte[CHUNK_BYTES];
   private int position;
   private int lineStart;
   private int headersStart;
@@ -34,14 +37,32 @@ final class HeadScanner {
    * @return whether the head is complete; never true once there is an error
    */
   boolean scan(ByteBuf in) {
-    int from = in.readerIndex();
     int readable = in.readableBytes();
     while (position < readable && error == null) {
-      byte octet = in.getByte(from + position++);
-      if (octet == '\n' && endOfLine()) {
+      int size = Math.min(readable - position, chunk.length);
+      in.getBytes(in.readerIndex() + position, chunk, 0, size);
+      if (scanChunk(size)) {
         return true;
       }
-      if (octet != '\n') {
+    }
+    return false;
+  }
+
+  /** An array is walked much faster than a buffer, and a head is mostly letters of headers. */
+  private boolean scanChunk(int size) {
+    int start = position;
+    for (int at = 0; at < size && error == null; at++) {
+      byte octet = chunk[at];
+      position = start + at + 1;
+      if (octet > ' ' && octet < 0x7F && lines > 0 && !carriageReturn) {
+        if (position - headersStart > limits.headerBytesMax()) {
+          error = EdgeError.HEADERS_TOO_LARGE;
+        }
+      } else if (octet == '\n') {
+        if (endOfLine()) {
+          return true;
+        }
+      } else {
         within(octet);
       }
     }

@@ -3,6 +3,7 @@ package dev.millrace.server.http;
 import dev.millrace.base.Bytes;
 import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireReply;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -45,7 +46,7 @@ final class ReplyHead {
             HttpResponseStatus.valueOf(reply.status()),
             bodiless || without
                 ? Unpooled.EMPTY_BUFFER
-                : Unpooled.wrappedBuffer(body.asByteBuffer()));
+                : body.<ByteBuf>read(Unpooled::wrappedBuffer));
     fill(response, reply.headers(), requestId, date);
     if (!without) {
       response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.size());

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
@@ -43,12 +44,18 @@ public final class Metrics
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Known timers: the registry would look at every tag of every request. */
+  private final ConcurrentHashMap<RequestKind, Timer> requests = new ConcurrentHashMap<>();
+
   private final AtomicLong connections = new AtomicLong();
   private final AtomicLong bytesInFlight = new AtomicLong();
   private final Counter abandoned =
       Counter.builder("millrace.http.abandoned")
           .description("Clients that went away before they were answered")
           .register(registry);
+
+  private record RequestKind(String service, String operation, int status) {}
 
   public Metrics() {
     registry.gauge("millrace.http.connections", connections);
@@ -84,14 +91,19 @@ public final class Metrics
 
   @Override
   public void answered(String service, String operation, int status, long nanos) {
-    Timer.builder("millrace.requests")
-        .description("Requests by operation and status, with their latency")
-        .tag("service", service)
-        .tag("operation", operation)
-        .tag("status", Integer.toString(status))
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry)
+    requests
+        .computeIfAbsent(new RequestKind(service, operation, status), this::timer)
         .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Timer timer(RequestKind kind) {
+    return Timer.builder("millrace.requests")
+        .description("Requests by operation and status, with their latency")
+        .tag("service", kind.service)
+        .tag("operation", kind.operation)
+        .tag("status", Integer.toString(kind.status))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 
   @Override

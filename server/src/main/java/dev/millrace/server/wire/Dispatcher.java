@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * that has it.
  */
 final class Dispatcher {
+  private static final String RPC_PREFIX = "/service/";
   private static final Pattern RPC_PATH =
-      Pattern.compile("/service/(?<service>[^/]+)/operation/(?<operation>[^/]+)");
+      Pattern.compile(RPC_PREFIX + "(?<service>[^/]+)/operation/(?<operation>[^/]+)");
 
   private static final Set<String> SPOKEN_WITH_TARGET =
       Set.of(
@@ -54,9 +55,11 @@ final class Dispatcher {
    * @throws RouteException where there is none
    */
   Route route(WireRequest request) {
-    Matcher rpcPath = RPC_PATH.matcher(request.path());
-    if (rpcPath.matches()) {
-      return rpc(rpcPath.group("service"), rpcPath.group("operation"));
+    if (request.path().startsWith(RPC_PREFIX)) {
+      Matcher rpcPath = RPC_PATH.matcher(request.path());
+      if (rpcPath.matches()) {
+        return rpc(rpcPath.group("service"), rpcPath.group("operation"));
+      }
     }
     String target = request.headers().first("X-Amz-Target");
     if (target != null) {

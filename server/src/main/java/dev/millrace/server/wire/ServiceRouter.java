@@ -38,6 +38,7 @@ public final class ServiceRouter implements HttpHandler {
   private static final String UNKNOWN = "unknown";
 
   private final List<ServiceApi> services;
+  private final int bodyBytesMax;
   private final Dispatcher dispatcher;
   private final Authenticator authenticator;
   private final BaseUrl baseUrl;
@@ -53,6 +54,7 @@ public final class ServiceRouter implements HttpHandler {
       Clock clock,
       RequestListener listener) {
     this.services = List.copyOf(services);
+    this.bodyBytesMax = services.stream().mapToInt(ServiceApi::bodyBytesMax).max().orElse(0);
     this.dispatcher = new Dispatcher(services);
     this.authenticator = authenticator;
     this.baseUrl = baseUrl;
@@ -62,7 +64,7 @@ public final class ServiceRouter implements HttpHandler {
 
   @Override
   public int bodyBytesMax(RequestHead head) {
-    return services.stream().mapToInt(ServiceApi::bodyBytesMax).max().orElse(0);
+    return bodyBytesMax;
   }
 
   @Override

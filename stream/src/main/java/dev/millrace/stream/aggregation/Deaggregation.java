@@ -145,7 +145,7 @@ public final class Deaggregation {
   private static Bytes md5(Bytes message) {
     try {
       MessageDigest digest = MessageDigest.getInstance("MD5");
-      digest.update(message.asByteBuffer());
+      message.addTo(digest);
       return Bytes.wrap(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);

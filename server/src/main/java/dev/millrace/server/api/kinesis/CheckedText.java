@@ -39,7 +39,7 @@ final class CheckedText {
 
   private static int checksum(Bytes bytes, int size) {
     CRC32C crc = new CRC32C();
-    crc.update(bytes.slice(0, size).asByteBuffer());
+    bytes.slice(0, size).addTo(crc);
     return (int) crc.getValue();
   }
 }

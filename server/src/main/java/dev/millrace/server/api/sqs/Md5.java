@@ -44,6 +44,6 @@ final class Md5 {
 
   private static void update(MessageDigest digest, Bytes value) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, value.size()));
-    digest.update(value.asByteBuffer());
+    value.addTo(digest);
   }
 }

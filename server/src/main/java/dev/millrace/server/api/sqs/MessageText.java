@@ -6,6 +6,11 @@ final class MessageText {
 
   static boolean isAllowed(String text) {
     for (int at = 0; at < text.length(); ) {
+      char unit = text.charAt(at);
+      if (unit >= 0x20 && unit <= 0xD7FF) {
+        at++;
+        continue;
+      }
       int character = text.codePointAt(at);
       boolean allowed =
           character >= 0x20

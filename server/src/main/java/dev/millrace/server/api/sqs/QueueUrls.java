@@ -21,13 +21,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class QueueUrls {
-  private static final String NAME = "(?:[A-Za-z0-9_-]{1,75}\\.fifo|[A-Za-z0-9_-]{1,80})";
-  private static final Pattern WITH_PATH =
-      Pattern.compile(
-          "(?:https?://(?<host>[^/]+))?/(?:queue/(?<region>[a-z0-9-]+)/)?(?<account>[0-9]{12})/(?<name>"
-              + NAME
-              + ")/?");
-
   /**
    * A host of somebody's own, such as {@code sqs.example.com}, must not be taken for a region's.
    */
@@ -35,8 +28,6 @@ public final class QueueUrls {
       Pattern.compile(
           "(?:sqs\\.(?<first>REGION)|(?<second>REGION)\\.queue)\\..*"
               .replace("REGION", "[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}"));
-
-  private static final Pattern BARE_NAME = Pattern.compile(NAME);
 
   private QueueUrls() {}
 
@@ -54,12 +45,12 @@ public final class QueueUrls {
     if (url == null) {
       throw SqsErrors.queueDoesNotExist();
     }
-    Matcher path = WITH_PATH.matcher(url);
-    if (path.matches()) {
-      if (!path.group("account").equals(caller.accountId())) {
+    QueuePath path = QueuePath.parse(url);
+    if (path != null) {
+      if (!path.accountId().equals(caller.accountId())) {
         throw SqsErrors.accessDenied(url);
       }
-      return new QueueId(path.group("account"), region(path, caller), path.group("name"));
+      return new QueueId(path.accountId(), region(path, caller), path.name());
     }
     if (isName(url)) {
       return new QueueId(caller.accountId(), caller.region(), url);
@@ -69,7 +60,7 @@ public final class QueueUrls {
 
   /** Whether a path could be a queue's, so that requests may be sent to it. */
   static boolean isQueuePath(String path) {
-    return WITH_PATH.matcher(path).matches();
+    return QueuePath.parse(path) != null;
   }
 
   /** The caller's queue of a name that is to be created or found. */
@@ -87,16 +78,19 @@ public final class QueueUrls {
   }
 
   static boolean isName(String text) {
-    return BARE_NAME.matcher(text).matches();
+    return QueuePath.isName(text);
   }
 
-  private static String region(Matcher path, Caller caller) {
-    String inPath = path.group("region");
-    if (inPath != null) {
-      return inPath;
+  private static String region(QueuePath path, Caller caller) {
+    if (path.region() != null) {
+      return path.region();
     }
-    String host = path.group("host");
-    Matcher regionHost = REGION_HOST.matcher(host == null ? "" : host);
+    String host = path.host();
+    // What begins with a digit is an address, and no region.
+    if (host == null || Character.isDigit(host.charAt(0))) {
+      return caller.region();
+    }
+    Matcher regionHost = REGION_HOST.matcher(host);
     if (!regionHost.matches()) {
       return caller.region();
     }
