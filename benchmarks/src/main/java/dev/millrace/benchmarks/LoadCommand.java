@@ -94,7 +94,7 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     List<Scenario> scenarios = chosen();
     Report report = json ? new JsonReport(out) : new TextReport(out, isTerminal());
     try (WorkDirectory directory = WorkDirectory.create(parent, "millrace-load-")) {
@@ -126,8 +126,7 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private void run(List<Scenario> scenarios, Target target, Report report)
-      throws IOException, InterruptedException {
+  private void run(List<Scenario> scenarios, Target target, Report report) throws IOException {
     try (Course course = course(target, report)) {
       for (Scenario scenario : scenarios) {
         scenario.run(course);

@@ -11,5 +11,5 @@ public interface Scenario {
   String service();
 
   /** Sets up what it needs, measures it, and reports. */
-  void run(Course course) throws IOException, InterruptedException;
+  void run(Course course) throws IOException;
 }
