@@ -9,6 +9,8 @@ import dev.millrace.server.notification.MemoizedKey;
 import dev.millrace.server.notification.SigningKey;
 import dev.millrace.server.notification.SigningKeyFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -30,14 +32,28 @@ record Notifications(
     return new Notifications(key, urls, new EnvelopeWriter(key, urls), port);
   }
 
-  /** A data directory has its key from the first start on; a server in memory when it signs. */
+  /**
+   * Made when something is first signed, since most servers never do; a damaged one is told now.
+   */
   private static Supplier<SigningKey> signingKey(Settings settings, Clock clock, Entropy entropy)
       throws IOException {
     Supplier<SigningKey> create = () -> SigningKey.create(clock.now(), entropy);
     if (settings.memory()) {
       return new MemoizedKey(create);
     }
-    SigningKey key = SigningKeyFile.open(settings.dataDir(), create);
-    return () -> key;
+    Path dataDir = settings.dataDir();
+    if (SigningKeyFile.existsIn(dataDir)) {
+      SigningKey key = SigningKeyFile.open(dataDir, create);
+      return () -> key;
+    }
+    return new MemoizedKey(() -> kept(dataDir, create));
+  }
+
+  private static SigningKey kept(Path dataDir, Supplier<SigningKey> create) {
+    try {
+      return SigningKeyFile.open(dataDir, create);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 }

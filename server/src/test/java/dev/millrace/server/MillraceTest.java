@@ -181,6 +181,8 @@ class MillraceTest {
   void signingCertificateIsServedAndSurvivesARestart() throws Exception {
     String first;
     try (Millrace server = start(dataDir, 0)) {
+      assertThat(SigningKeyFile.existsIn(dataDir)).as("nothing was signed").isFalse();
+      get(server, "/SimpleNotificationService-0.pem");
       first = get(server, SigningKeyFile.open(dataDir, MillraceTest::noKey).certificatePath());
     }
     try (Millrace server = start(dataDir, 0)) {

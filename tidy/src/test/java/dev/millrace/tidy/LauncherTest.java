@@ -22,6 +22,17 @@ class LauncherTest {
       "<testsuite name=\"a\" tests=\"5\" errors=\"0\" skipped=\"1\" failures=\"0\">";
   private static final String RED =
       "<testsuite name=\"b\" tests=\"4\" errors=\"1\" skipped=\"0\" failures=\"2\">";
+  private static final String BUILD =
+      "mkdir -p server/target/lib; touch server/target/millrace-server-1.jar; echo x >> builds\n";
+
+  /** Says how it was called, and leaves a cache where it is told to. */
+  private static final String LEARNS =
+      """
+      echo "$@"
+      for argument in "$@"; do
+        case $argument in -XX:AOTCacheOutput=*) touch "${argument#*=}" ;; esac
+      done
+      """;
 
   @TempDir Path folder;
   private final Map<String, String> environment = new TreeMap<>();
@@ -155,14 +166,9 @@ class LauncherTest {
 
   @Test
   void buildsOnceAndAgainWhenASourceIsNewer() throws Exception {
-    Path source = Files.createDirectories(root.resolve("engine/src/main")).resolve("A.java");
-    Files.writeString(source, "");
-    for (String needed : List.of("pom.xml", ".mvn", "models")) {
-      Files.writeString(root.resolve(needed), "");
-    }
-    maven(
-        "mkdir -p server/target/lib; touch server/target/millrace-server-1.jar; echo x >> builds\n");
-    edit("exec \"$JAVA_HOME/bin/java\"", "echo");
+    Path source = sources();
+    maven(BUILD);
+    java(LEARNS);
 
     Outcome first = launch("version");
     Outcome second = launch("version");
@@ -173,6 +179,50 @@ class LauncherTest {
     assertThat(second.err()).isEmpty();
     assertThat(third.out()).endsWith("dev.millrace.server.cli.Main start --data-dir a b\n");
     assertThat(Files.readAllLines(root.resolve("builds"))).hasSize(2);
+  }
+
+  @Test
+  void serverStartsFromWhatJavaLearntAfterTheBuild() throws Exception {
+    maven(BUILD);
+    java(LEARNS);
+    String cache = root.toRealPath().resolve("server/target/millrace.aot").toString();
+
+    assertThat(launch("start").out())
+        .contains("-XX:AOTCache=" + cache + " ")
+        .endsWith("dev.millrace.server.cli.Main start\n");
+    assertThat(Files.readString(root.resolve("target/millrace-rehearsal.log")))
+        .contains("-XX:AOTCacheOutput=" + cache + " ", "dev.millrace.server.cli.Main rehearse /");
+  }
+
+  @Test
+  void whatWasLearntOfOlderJarsIsNotUsed() throws Exception {
+    sources();
+    maven(BUILD);
+    java(LEARNS);
+    launch("start");
+    Path library = Files.writeString(root.resolve("server/target/lib/a.jar"), "");
+    Files.setLastModifiedTime(library, FileTime.from(Instant.now().plusSeconds(60)));
+
+    Outcome outcome = launch("start");
+
+    assertThat(outcome.out()).doesNotContain("AOT").endsWith("Main start\n");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void rehearsalThatFailsIsOneLineAndNoFailure() throws Exception {
+    maven(BUILD);
+    java("case \"$*\" in *rehearse*) echo 'no such flag'; exit 1 ;; esac; echo \"$@\"\n");
+
+    Outcome outcome = launch("start");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).doesNotContain("AOT").endsWith("Main start\n");
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "Building Millrace (first run takes about a minute)…",
+            "millrace: starts will be slower than they could be; why stands in "
+                + root.toRealPath().resolve("target/millrace-rehearsal.log"));
   }
 
   @Test
@@ -207,6 +257,27 @@ class LauncherTest {
     Files.createDirectories(program.getParent());
     Files.writeString(program, "#!/usr/bin/env bash\n" + script, StandardCharsets.UTF_8);
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Path sources() throws IOException {
+    for (String needed : List.of("pom.xml", ".mvn", "models")) {
+      Files.writeString(root.resolve(needed), "");
+    }
+    Path source = Files.createDirectories(root.resolve("engine/src/main")).resolve("A.java");
+    return Files.writeString(source, "");
+  }
+
+  /** A JDK whose Java is a script. */
+  private void java(String script) throws IOException {
+    Path home = folder.resolve("jdk");
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    for (String program : List.of("java", "javac")) {
+      Path file = home.resolve("bin").resolve(program);
+      Files.writeString(file, "#!/usr/bin/env bash\n" + script, StandardCharsets.UTF_8);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    environment.put("JAVA_HOME", home.toString());
   }
 
   private void edit(String from, String to) throws IOException {

@@ -10,7 +10,10 @@ import dev.millrace.server.ops.Logging;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +42,7 @@ public final class Main implements Runnable {
   private static final int MISUSED = 2;
 
   private final CommandLine commandLine;
+  private final Map<String, Supplier<Object>> commands;
 
   // picocli sets it.
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -52,35 +56,41 @@ public final class Main implements Runnable {
   }
 
   Main(ServerRunner runner, Session session) {
-    Screen screen = session.screen();
-    Surroundings surroundings = session.surroundings();
-    PrintWriter out = screen.out();
+    this.commands = commands(runner, session);
     commandLine =
         new CommandLine(this)
-            .addSubcommand(new StartCommand(runner, surroundings))
-            .addSubcommand(new QueuesCommand(session))
-            .addSubcommand(new PeekCommand(session))
-            .addSubcommand(new TailCommand(session))
-            .addSubcommand(new SendCommand(session))
-            .addSubcommand(new RedriveCommand(session))
-            .addSubcommand(new PurgeCommand(session))
-            .addSubcommand(new ExportCommand(session))
-            .addSubcommand(new ImportCommand(session))
-            .addSubcommand(new TopicsCommand(session))
-            .addSubcommand(new PublishCommand(session))
-            .addSubcommand(new SubscriptionsCommand(session))
-            .addSubcommand(new StreamsCommand(session))
-            .addSubcommand(new PutCommand(session))
-            .addSubcommand(outbox(session))
-            .addSubcommand(new VerifyCommand(surroundings, screen))
-            .addSubcommand(new BackupCommand(screen))
-            .addSubcommand(new RestoreCommand(screen))
-            .addSubcommand(new DoctorCommand(surroundings, screen))
-            .addSubcommand(new VersionCommand(out))
-            .setOut(out)
-            .setErr(screen.err())
+            .setOut(session.screen().out())
+            .setErr(session.screen().err())
             .setParameterExceptionHandler(this::misused)
             .setExecutionExceptionHandler(this::failed);
+  }
+
+  private static Map<String, Supplier<Object>> commands(ServerRunner runner, Session session) {
+    Screen screen = session.screen();
+    Surroundings surroundings = session.surroundings();
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("start", () -> new StartCommand(runner, surroundings));
+    commands.put("queues", () -> new QueuesCommand(session));
+    commands.put("peek", () -> new PeekCommand(session));
+    commands.put("tail", () -> new TailCommand(session));
+    commands.put("send", () -> new SendCommand(session));
+    commands.put("redrive", () -> new RedriveCommand(session));
+    commands.put("purge", () -> new PurgeCommand(session));
+    commands.put("export", () -> new ExportCommand(session));
+    commands.put("import", () -> new ImportCommand(session));
+    commands.put("topics", () -> new TopicsCommand(session));
+    commands.put("publish", () -> new PublishCommand(session));
+    commands.put("subscriptions", () -> new SubscriptionsCommand(session));
+    commands.put("streams", () -> new StreamsCommand(session));
+    commands.put("put", () -> new PutCommand(session));
+    commands.put("outbox", () -> outbox(session));
+    commands.put("verify", () -> new VerifyCommand(surroundings, screen));
+    commands.put("backup", () -> new BackupCommand(screen));
+    commands.put("restore", () -> new RestoreCommand(screen));
+    commands.put("doctor", () -> new DoctorCommand(surroundings, screen));
+    commands.put("rehearse", () -> new RehearseCommand(surroundings));
+    commands.put("version", () -> new VersionCommand(screen.out()));
+    return commands;
   }
 
   private static CommandLine outbox(Session session) {
@@ -89,8 +99,22 @@ public final class Main implements Runnable {
         .addSubcommand(new OutboxRetryCommand(session));
   }
 
-  /** Runs one command and returns its exit code. */
+  /**
+   * Makes the command that is meant, or all of them where that is not one of ours: twenty commands
+   * take longer to read by reflection than the server takes to start.
+   */
+  private void addCommands(String... arguments) {
+    Supplier<Object> meant = arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (meant != null) {
+      commandLine.addSubcommand(arguments[0], meant.get());
+    } else {
+      commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    }
+  }
+
+  /** Runs one command, once, and returns its exit code. */
   public int run(String... arguments) {
+    addCommands(arguments);
     return commandLine.execute(arguments);
   }
 

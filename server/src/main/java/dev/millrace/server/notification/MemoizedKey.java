@@ -3,7 +3,7 @@ package dev.millrace.server.notification;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A key that is made when it is first asked for: most servers in memory never sign anything. */
+/** A key that is made when it is first asked for: most servers never sign anything. */
 public final class MemoizedKey implements Supplier<SigningKey> {
   private final Supplier<SigningKey> create;
   private volatile @Nullable SigningKey key;

@@ -3,39 +3,17 @@ package dev.millrace.server.notification;
 import dev.millrace.base.Bytes;
 import dev.millrace.base.Digests;
 import dev.millrace.host.Entropy;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.CertIOException;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Signs envelopes: an RSA key of 2,048 bits and the certificate that subscribers check it with. */
 public final class SigningKey {
-  private static final String NAME = "sns.amazonaws.com";
-  private static final int KEY_BITS = 2_048;
-
-  /** Nothing renews it: whoever has pinned it should never have to learn another. */
-  private static final Duration LIFETIME = Duration.ofDays(36_500);
-
-  /** Subscribers' clocks may be behind ours. */
-  private static final Duration SKEW = Duration.ofDays(1);
-
   private final PrivateKey key;
   private final X509Certificate certificate;
   private final String certificatePath;
@@ -49,29 +27,8 @@ public final class SigningKey {
 
   /** Makes a new one; takes some hundred milliseconds. */
   public static SigningKey create(Instant now, Entropy entropy) {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(KEY_BITS);
-      KeyPair pair = generator.generateKeyPair();
-      X500Name name = new X500Name("CN=" + NAME);
-      var certificate =
-          new JcaX509v3CertificateBuilder(
-                  name,
-                  BigInteger.valueOf(entropy.nextLong() & Long.MAX_VALUE).add(BigInteger.ONE),
-                  Date.from(now.minus(SKEW)),
-                  Date.from(now.plus(LIFETIME)),
-                  name,
-                  pair.getPublic())
-              .addExtension(
-                  Extension.subjectAlternativeName,
-                  false,
-                  new GeneralNames(new GeneralName(GeneralName.dNSName, NAME)))
-              .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()));
-      return new SigningKey(
-          pair.getPrivate(), new JcaX509CertificateConverter().getCertificate(certificate));
-    } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
-      throw new IllegalStateException("This Java cannot make a key for signing", e);
-    }
+    KeyPair pair = KeyMaker.rsa();
+    return new SigningKey(pair.getPrivate(), KeyMaker.certificate(pair, now, entropy));
   }
 
   /**

@@ -26,6 +26,11 @@ public final class SigningKeyFile {
 
   private SigningKeyFile() {}
 
+  /** Whether the data directory has a key already. */
+  public static boolean existsIn(Path dataDir) {
+    return Files.exists(dataDir.resolve(NAME));
+  }
+
   /**
    * Reads the key of a data directory, or makes and keeps one where there is none yet.
    *

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millrace.host.Clock;
+import dev.millrace.host.Entropy;
 import dev.millrace.server.Millrace;
 import dev.millrace.server.config.SettingKey;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.config.SettingsLoader;
 import dev.millrace.server.config.Surroundings;
 import dev.millrace.server.control.HeldServer;
+import dev.millrace.server.notification.SigningKey;
+import dev.millrace.server.notification.SigningKeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,7 @@ final class LiveBackupTest {
     Path data = temporary.resolve("data");
     int acknowledgedBefore;
     try (Millrace server = start(data)) {
+      SigningKeyFile.open(data, () -> SigningKey.create(Instant.EPOCH, Entropy.system()));
       for (int queue = 0; queue < QUEUES; queue++) {
         call(server, "CreateQueue", "QueueName=q" + queue);
       }

@@ -3,12 +3,15 @@ package dev.millrace.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.host.Clock;
+import dev.millrace.host.Entropy;
 import dev.millrace.server.Millrace;
 import dev.millrace.server.config.SettingKey;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.config.SettingsLoader;
 import dev.millrace.server.config.Surroundings;
 import dev.millrace.server.maintenance.DataDirectory;
+import dev.millrace.server.notification.SigningKey;
+import dev.millrace.server.notification.SigningKeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -54,6 +58,7 @@ final class MaintenanceTest {
     data = temporary.resolve("data");
     try (Millrace server = start()) {
       call(server, "CreateQueue", "QueueName=orders");
+      SigningKeyFile.open(data, () -> SigningKey.create(Instant.EPOCH, Entropy.system()));
       for (int i = 0; i < 3; i++) {
         send(server, "order-" + i);
       }
