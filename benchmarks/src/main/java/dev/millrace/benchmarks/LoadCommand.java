@@ -1,5 +1,6 @@
 package dev.millrace.benchmarks;
 
+import dev.millrace.benchmarks.peer.Peer;
 import dev.millrace.benchmarks.reference.ReferenceServer;
 import dev.millrace.benchmarks.report.JsonReport;
 import dev.millrace.benchmarks.report.Report;
@@ -8,6 +9,7 @@ import dev.millrace.benchmarks.scenario.Course;
 import dev.millrace.benchmarks.scenario.LimitScenario;
 import dev.millrace.benchmarks.scenario.Scenario;
 import dev.millrace.benchmarks.scenario.Scenarios;
+import dev.millrace.benchmarks.server.ProcessGauge;
 import dev.millrace.benchmarks.server.ServerProcess;
 import dev.millrace.benchmarks.server.Target;
 import dev.millrace.benchmarks.server.WorkDirectory;
@@ -25,13 +27,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts load on a server, one scenario after the other. */
+/** Puts load on servers, one scenario after the other. */
 @Command(
     name = "load",
     description = {
@@ -39,13 +42,15 @@ import picocli.CommandLine.Spec;
       "Without an endpoint it starts one on an empty data directory, as a user does."
     })
 final class LoadCommand implements Callable<Integer> {
-  private static final Credentials ANYBODY = new Credentials("test", "test", "", null);
+  private static final Credentials KNOWN =
+      new Credentials("test", "test-secret", "000000000000", null);
 
   private final PrintWriter out;
   private final Path launcher;
   private final Clock clock = Clock.system();
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private EffortOptions effort = new EffortOptions();
 
   @Parameters(paramLabel = "<scenario>", description = "What to measure; all without it.")
   private List<String> names = List.of();
@@ -53,31 +58,26 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--endpoint", paramLabel = "<url>", description = "Who to measure.")
   private @Nullable URI endpoint;
 
-  @Option(names = "--connections", description = "Kept open. Default: ${DEFAULT-VALUE}")
-  private int connections = 64;
-
-  @Option(names = "--warm-up", description = "Seconds before it counts. Default: ${DEFAULT-VALUE}")
-  private int warmUpSeconds = 15;
-
-  @Option(names = "--seconds", description = "For which it counts. Default: ${DEFAULT-VALUE}")
-  private int seconds = 10;
-
-  @Option(
-      names = "--rate",
-      description = {
-        "Requests to send in a second, whether replies come or not; latencies count from the time at",
-        "which they were due. Without it each connection sends when it has its reply."
-      })
-  private double ratePerSecond;
-
-  @Option(names = "--backlog", description = "Messages that wait. Default: ${DEFAULT-VALUE}")
-  private int backlogMessages = 1_000_000;
+  @Option(names = "--pid", description = "The endpoint's process, where it is on this machine.")
+  private @Nullable Long pid;
 
   @Option(
       names = "--reference",
-      description =
-          "Measure first what this machine can do at all, and tell results as parts of it.")
+      description = "Measure first what this machine can do at all; tell results as parts of it.")
   private boolean reference;
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "<peer>",
+      description =
+          "Measure these too, each with the scenarios that it has: ${COMPLETION-CANDIDATES}.")
+  private List<Peer> peers = List.of();
+
+  @Option(
+      names = "--signed",
+      description = "Measure a server too that has credentials, and verifies every signature.")
+  private boolean signed;
 
   @Option(names = "--json", description = "A line of JSON for each result.")
   private boolean json;
@@ -98,49 +98,61 @@ final class LoadCommand implements Callable<Integer> {
     List<Scenario> scenarios = chosen();
     Report report = json ? new JsonReport(out) : new TextReport(out, isTerminal());
     try (WorkDirectory directory = WorkDirectory.create(parent, "millrace-load-")) {
-      if (reference) {
-        measureLimit("no-op", directory.path(), report, "no-op");
-        String file = directory.path().resolve("echo").toString();
-        measureLimit("durable", directory.path(), report, "durable", file);
-      }
-      if (endpoint != null) {
-        run(scenarios, new Target("endpoint", endpoint, null), report);
-      } else {
-        try (ServerProcess server =
-            ServerProcess.start(launcher, directory.path().resolve("data"), "-Xmx" + heap)) {
-          run(scenarios, server.target("millrace"), report);
-        }
-      }
-      report.end();
+      measureAll(scenarios, directory.path(), report);
     }
+    report.end();
     return 0;
+  }
+
+  private void measureAll(List<Scenario> scenarios, Path directory, Report report)
+      throws IOException {
+    if (reference) {
+      measureLimit("no-op", directory, report, "no-op");
+      measureLimit("durable", directory, report, "durable", directory.resolve("echo").toString());
+    }
+    if (endpoint != null) {
+      ProcessGauge process = pid == null ? null : new ProcessGauge(pid);
+      run(scenarios, new Target("endpoint", endpoint, process), report);
+    } else {
+      measureOurs("millrace", "", scenarios, directory, report);
+      if (signed) {
+        String credentials =
+            String.join(":", KNOWN.accessKeyId(), KNOWN.secretAccessKey(), KNOWN.accountId());
+        measureOurs("signed", credentials, scenarios, directory, report);
+      }
+    }
+    for (Peer peer : peers) {
+      List<Scenario> known =
+          scenarios.stream().filter(scenario -> peer.has(scenario.service())).toList();
+      try (ServerProcess server = peer.start(launcher.toAbsolutePath().getParent(), directory)) {
+        run(known, server.target(peer.label()), report);
+      }
+    }
+  }
+
+  private void measureOurs(
+      String name, String credentials, List<Scenario> scenarios, Path directory, Report report)
+      throws IOException {
+    try (ServerProcess server =
+        ServerProcess.start(launcher, directory.resolve(name), "-Xmx" + heap, credentials)) {
+      run(scenarios, server.target(name), report);
+    }
   }
 
   private void measureLimit(String name, Path directory, Report report, String... arguments)
       throws IOException {
-    try (ServerProcess server =
-            ServerProcess.ofClass(
-                ReferenceServer.class, directory.resolve(name + ".log"), arguments);
-        Course course = course(server.target(name), report)) {
-      new LimitScenario().run(course);
+    Path log = directory.resolve(name + ".log");
+    try (ServerProcess server = ServerProcess.ofClass(ReferenceServer.class, log, arguments)) {
+      run(List.of(new LimitScenario()), server.target(name), report);
     }
   }
 
   private void run(List<Scenario> scenarios, Target target, Report report) throws IOException {
-    try (Course course = course(target, report)) {
+    try (Course course = new Course(target, KNOWN, effort.effort(), clock, report)) {
       for (Scenario scenario : scenarios) {
         scenario.run(course);
       }
     }
-  }
-
-  private Course course(Target target, Report report) {
-    return new Course(
-        target,
-        ANYBODY,
-        new Course.Effort(connections, warmUpSeconds, seconds, ratePerSecond, backlogMessages),
-        clock,
-        report);
   }
 
   private List<Scenario> chosen() {

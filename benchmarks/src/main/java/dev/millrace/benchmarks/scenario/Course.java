@@ -34,9 +34,15 @@ public final class Course implements AutoCloseable {
    *
    * @param ratePerSecond of requests; 0 for as fast as replies come
    * @param backlogMessages that wait where a scenario is about a backlog
+   * @param scale of what scenarios do that count work and not time; 1 for as much as they say
    */
   public record Effort(
-      int connections, int warmUpSeconds, int seconds, double ratePerSecond, int backlogMessages) {}
+      int connections,
+      int warmUpSeconds,
+      int seconds,
+      double ratePerSecond,
+      int backlogMessages,
+      double scale) {}
 
   public Course(Target target, Credentials credentials, Effort effort, Clock clock, Report report) {
     this.target = target;

@@ -57,12 +57,13 @@ record FanOutScenario(String name, int queues, int kinds, int publishes) impleme
     List<String> wanting = subscribe(course, topic);
     CountingScript.Count count = new CountingScript.Count(waiting(course, wanting.getFirst()));
     // The first publishes are slower for being the first.
-    publish(course, topic, name + " warm-up", Math.max(100, publishes / 4), count);
+    int measured = (int) Math.max(100, publishes * course.effort().scale());
+    publish(course, topic, name + " warm-up", Math.max(100, measured / 4), count);
     awaitAll(course, wanting, count);
     long before = count.done();
     long beganNanos = course.clock().nanoTime();
     long processorNanos = course.processorNanos();
-    publish(course, topic, name, publishes, count);
+    publish(course, topic, name, measured, count);
     awaitAll(course, wanting, count);
     double seconds = (course.clock().nanoTime() - beganNanos) / 1e9;
     long published = count.done() - before;
@@ -99,8 +100,7 @@ record FanOutScenario(String name, int queues, int kinds, int publishes) impleme
               .call(
                   SnsService.SCHEMA,
                   SnsService.subscribe(),
-                  new SubscribeInput(
-                      topic, "sqs", arn(course, url), filter(at % kinds), null));
+                  new SubscribeInput(topic, "sqs", arn(course, url), filter(at % kinds), null));
       if (at % kinds == 0) {
         wanting.add(url);
       }
@@ -127,8 +127,8 @@ record FanOutScenario(String name, int queues, int kinds, int publishes) impleme
             label,
             Unit.PUBLISHES,
             IntStream.range(0, CONNECTIONS)
-                .mapToObj(_ ->
-                    new CountingScript(course.requests().form(SnsService.SCHEMA, form), count))
+                .mapToObj(
+                    _ -> new CountingScript(course.requests().form(SnsService.SCHEMA, form), count))
                 .toList(),
             Traffic.KEPT_BYTES,
             new LoadPlan(new Pace.Closed(), 0, RUN_NANOS_MAX, requestsMax));

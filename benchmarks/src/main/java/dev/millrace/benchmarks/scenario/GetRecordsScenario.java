@@ -24,8 +24,9 @@ record GetRecordsScenario(String name, boolean cbor) implements Scenario {
     StreamTraffic traffic = StreamTraffic.on(course, "bench-" + name);
     List<String> shards = traffic.shards();
     List<String> iterators = shards.stream().map(traffic::trimHorizon).toList();
-    traffic.fill(name, BYTES, BATCHES_PER_SHARD);
-    long dataBytes = (long) BATCHES_PER_SHARD * StreamTraffic.BATCH * BYTES;
+    int batches = (int) Math.max(4, BATCHES_PER_SHARD * course.effort().scale());
+    traffic.fill(name, BYTES, batches);
+    long dataBytes = (long) batches * StreamTraffic.BATCH * BYTES;
     course.measure(
         name,
         Unit.BYTES,

@@ -96,8 +96,7 @@ final class StreamTraffic {
 
   /** A record of 1 KiB for the first shard, whose data begins with a number that is put in. */
   ByteBuffer putTimed() {
-    String data =
-        PatchedRequest.HOLE + Base64.getEncoder().encodeToString(new byte[TIMED_BYTES]);
+    String data = PatchedRequest.HOLE + Base64.getEncoder().encodeToString(new byte[TIMED_BYTES]);
     return course
         .requests()
         .json(
@@ -148,8 +147,7 @@ final class StreamTraffic {
 
   private static String record(int bytes, String more) {
     return "\"Data\":\"%s\",\"PartitionKey\":\"%s\"%s"
-        .formatted(
-            Base64.getEncoder().encodeToString(new byte[bytes]), PatchedRequest.HOLE, more);
+        .formatted(Base64.getEncoder().encodeToString(new byte[bytes]), PatchedRequest.HOLE, more);
   }
 
   List<String> shards() {

@@ -1,8 +1,6 @@
 package dev.millrace.benchmarks.scenario;
 
 import dev.millrace.benchmarks.load.LoadGenerator;
-import dev.millrace.benchmarks.load.LoadListener;
-import dev.millrace.benchmarks.load.LoadPlan;
 import dev.millrace.benchmarks.load.LoadResult;
 import dev.millrace.benchmarks.load.Pace;
 import dev.millrace.benchmarks.load.Reply;

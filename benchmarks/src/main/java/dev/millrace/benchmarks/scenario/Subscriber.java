@@ -117,7 +117,9 @@ final class Subscriber implements AutoCloseable {
     for (Record record : Objects.requireNonNullElse(event.records(), List.<Record>of())) {
       // What was put was digits taken for base64.
       String time =
-          Base64.getEncoder().encodeToString(Objects.requireNonNull(record.data()).toByteArray()).substring(0, TIME_DIGITS);
+          Base64.getEncoder()
+              .encodeToString(Objects.requireNonNull(record.data()).toByteArray())
+              .substring(0, TIME_DIGITS);
       latencies.recordValue(Math.max(0, nowNanos - beganNanos - Long.parseLong(time)));
     }
   }

@@ -6,18 +6,25 @@ import dev.millrace.host.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, Millrace started by the launcher as its users start it. */
 public final class ServerProcess implements AutoCloseable {
   private static final String READY = "Ready. ";
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
 
   private final Process process;
@@ -64,6 +71,37 @@ public final class ServerProcess implements AutoCloseable {
                 main.getName()));
     command.addAll(List.of(arguments));
     return start(new ProcessBuilder(command), log);
+  }
+
+  /**
+   * Starts a program that is ready when it accepts connections.
+   *
+   * @param directory in which it starts
+   * @param command for the port that it is to listen on
+   */
+  public static ServerProcess listening(Path directory, IntFunction<List<String>> command, Path log)
+      throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Clock clock = Clock.system();
+    long beganNanos = clock.nanoTime();
+    Process process =
+        new ProcessBuilder(command.apply(port))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    while (process.isAlive()) {
+      try (Socket _ = new Socket("127.0.0.1", port)) {
+        return new ServerProcess(
+            process, URI.create("http://127.0.0.1:" + port), clock.nanoTime() - beganNanos);
+      } catch (ConnectException notYet) {
+        LockSupport.parkNanos(POLL_NANOS);
+      }
+    }
+    throw new IOException("the server did not get ready: " + Files.readString(log));
   }
 
   private static ServerProcess start(ProcessBuilder builder, Path log) throws IOException {
