@@ -124,7 +124,8 @@ final class LoadCommand implements Callable<Integer> {
     for (Peer peer : peers) {
       List<Scenario> known =
           scenarios.stream().filter(scenario -> peer.has(scenario.service())).toList();
-      try (ServerProcess server = peer.start(launcher.toAbsolutePath().getParent(), directory)) {
+      try (ServerProcess server =
+          peer.start(launcher.resolveSibling("benchmarks/peers"), directory)) {
         run(known, server.target(peer.label()), report);
       }
     }

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /** A broker that can be had from a public registry. */
 public enum Peer {
   /** Queues in memory, on the JVM. */
-  ELASTICMQ("elasticmq", Set.of("sqs")) {
+  ELASTICMQ("elasticmq", "sqs") {
     @Override
     List<String> fetching() {
       return List.of("mvn", "-q", "process-resources");
@@ -31,7 +30,7 @@ public enum Peer {
   },
 
   /** Streams in memory, on Node. */
-  KINESALITE("kinesalite", Set.of("kinesis")) {
+  KINESALITE("kinesalite", "kinesis") {
     @Override
     List<String> fetching() {
       return List.of("npm", "install", "--no-audit", "--no-fund", "--no-package-lock");
@@ -44,11 +43,11 @@ public enum Peer {
   };
 
   private final String directory;
-  private final Set<String> services;
+  private final String service;
 
-  Peer(String directory, Set<String> services) {
+  Peer(String directory, String service) {
     this.directory = directory;
-    this.services = services;
+    this.service = service;
   }
 
   abstract List<String> fetching();
@@ -62,18 +61,18 @@ public enum Peer {
 
   /** Whether it has the service of that signing name. */
   public boolean has(String service) {
-    return services.contains(service);
+    return this.service.equals(service);
   }
 
   /**
    * Fetches what is missing, and starts it.
    *
-   * @param root of the source tree
+   * @param peers where they are described
    * @param logs where what it says goes
    * @throws IOException where its tools are not there, or it cannot be fetched
    */
-  public ServerProcess start(Path root, Path logs) throws IOException {
-    Path home = root.resolve("benchmarks").resolve("peers").resolve(directory);
+  public ServerProcess start(Path peers, Path logs) throws IOException {
+    Path home = peers.resolve(directory);
     fetch(home, logs.resolve(directory + "-fetch.log"));
     return ServerProcess.listening(home, this::starting, logs.resolve(directory + ".log"));
   }

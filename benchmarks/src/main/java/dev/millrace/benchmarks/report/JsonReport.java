@@ -48,7 +48,7 @@ public final class JsonReport implements Report {
       json.writeNumberField("offeredPerSecond", measured.offeredPerSecond());
       latencies(json, measured);
       json.writeNumberField("processorMicrosPerOperation", measured.processorMicrosPerOperation());
-      json.writeNumberField("residentBytes", measured.residentBytes());
+      json.writeNumberField("ownBytes", measured.ownBytes());
       json.writeNumberField("generatorShare", measured.generatorShare());
       if (!limit) {
         json.writeObjectFieldStart("sharesOfLimits");

@@ -12,7 +12,8 @@ import dev.millrace.benchmarks.load.LoadResult;
  * @param offeredPerSecond requests that were to be sent in a second; 0 where each followed the
  *     reply to the one before
  * @param processorNanos of the target's process meanwhile; 0 where that is not known
- * @param residentBytes of the target's process afterwards; 0 where that is not known
+ * @param ownBytes memory of the target's process afterwards, without files that it has mapped; 0
+ *     where that is not known
  */
 public record Measurement(
     String scenario,
@@ -22,7 +23,7 @@ public record Measurement(
     double offeredPerSecond,
     LoadResult result,
     long processorNanos,
-    long residentBytes) {
+    long ownBytes) {
   /** Of the target, for each operation; 0 where that is not known. */
   public double processorMicrosPerOperation() {
     return result.operations() == 0 ? 0 : processorNanos / 1e3 / result.operations();

@@ -73,7 +73,7 @@ public final class TextReport implements Report {
         latencies.getValueAtPercentile(99.9) / 1e6,
         latencies.getMaxValue() / 1e6,
         measured.processorMicrosPerOperation(),
-        measured.residentBytes() / 1_000_000,
+        measured.ownBytes() / 1_000_000,
         100 * measured.generatorShare(),
         limits.learn(measured) ? "" : shares(measured));
     out.flush();

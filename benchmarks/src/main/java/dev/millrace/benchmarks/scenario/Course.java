@@ -114,15 +114,15 @@ public final class Course implements AutoCloseable {
               plan.pace() instanceof Pace.Open(var rate) ? rate : 0,
               result,
               watch.processorNanos(),
-              residentBytes());
+              ownBytes());
       report.measured(measurement);
       return measurement;
     }
   }
 
-  private long residentBytes() throws IOException {
+  private long ownBytes() throws IOException {
     ProcessGauge process = target.process();
-    return process == null ? 0 : process.residentBytes();
+    return process == null ? 0 : process.ownBytes();
   }
 
   long processorNanos() {

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -94,7 +95,7 @@ public final class ServerProcess implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     while (process.isAlive()) {
-      try (Socket _ = new Socket("127.0.0.1", port)) {
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return new ServerProcess(
             process, URI.create("http://127.0.0.1:" + port), clock.nanoTime() - beganNanos);
       } catch (ConnectException notYet) {
