@@ -13,9 +13,7 @@ public final class Digests {
   }
 
   public static byte[] sha256(Bytes content) {
-    MessageDigest digest = sha256();
-    digest.update(content.asByteBuffer());
-    return digest.digest();
+    return digest(sha256(), content);
   }
 
   public static MessageDigest md5() {
@@ -23,9 +21,15 @@ public final class Digests {
   }
 
   public static byte[] md5(Bytes content) {
-    MessageDigest digest = md5();
-    digest.update(content.asByteBuffer());
-    return digest.digest();
+    return digest(md5(), content);
+  }
+
+  /** From the array: a read-only buffer would be copied first. */
+  private static byte[] digest(MessageDigest digest, Bytes content) {
+    return content.read((array, offset, size) -> {
+      digest.update(array, offset, size);
+      return digest.digest();
+    });
   }
 
   public static String hex(byte[] digest) {
