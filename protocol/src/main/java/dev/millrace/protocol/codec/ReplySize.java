@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * About how many bytes a structure takes on the wire, so that a large reply is written into a
- * buffer of its size. It is never far too much; text that is escaped takes more.
+ * buffer of its size.
  */
 final class ReplySize {
   /** Of an error. */
@@ -17,6 +17,10 @@ final class ReplySize {
 
   private static final int BYTES_MAX = 32 << 20;
   private static final int SIMPLE_BYTES = 24;
+
+  /** One character in so many may be escaped: JSON in JSON has about that. */
+  private static final int ESCAPED_SHARE = 8;
+
   private static final int PUNCTUATION_BYTES = 6;
 
   private ReplySize() {}
@@ -28,7 +32,7 @@ final class ReplySize {
   private static long sizeOf(@Nullable Object value) {
     return PUNCTUATION_BYTES
         + switch (value) {
-          case String text -> text.length();
+          case String text -> text.length() + text.length() / ESCAPED_SHARE;
           case Bytes blob -> (blob.size() + 2L) / 3 * 4;
           case Structure structure -> sizeOfMembers(structure);
           case List<?> items -> {
