@@ -34,6 +34,9 @@ final class CanonicalRequest {
    * normalized path of the URL, which is encoded already, encoded once more.
    */
   private static String path(String sent, boolean s3) {
+    if (sent.equals("/")) {
+      return sent;
+    }
     return s3
         ? UriText.encode(UriText.decode(sent), true)
         : UriText.encode(UriText.normalize(sent), true);
