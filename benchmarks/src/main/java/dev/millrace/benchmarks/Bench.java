@@ -2,6 +2,7 @@ package dev.millrace.benchmarks;
 
 import dev.millrace.benchmarks.fanout.FanOutCommand;
 import dev.millrace.benchmarks.fanout.SubscriptionsCommand;
+import dev.millrace.benchmarks.micro.JmhCommand;
 import dev.millrace.benchmarks.restart.RestartCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,7 @@ public final class Bench implements Runnable {
     System.exit(
         new CommandLine(new Bench())
             .addSubcommand(new LoadCommand(out, launcher))
+            .addSubcommand(new JmhCommand())
             .addSubcommand(new RestartCommand(out, launcher))
             .addSubcommand(new FanOutCommand(out, launcher))
             .addSubcommand(new SubscriptionsCommand(out, launcher))

@@ -1,6 +1,4 @@
-/**
- * How long the hot paths take, one at a time: {@code mvn -pl benchmarks exec:java} runs them all.
- */
+/** Measures: whole servers through {@code ./millrace bench}, the hot paths one at a time. */
 @NullMarked
 package dev.millrace.benchmarks;
 

@@ -37,13 +37,13 @@ public final class AwsCborCodec implements Codec {
     List<Header> headers = new ArrayList<>();
     headers.add(CONTENT_TYPE);
     QueryErrorHeader.addTo(headers, service, error);
-    CborWriter cbor = new CborWriter();
+    CborWriter cbor = new CborWriter(ReplySize.ERROR_BYTES);
     new CborOutput(cbor, CborTimestamps.MILLISECONDS).writeError(error, error.code());
     return new WireReply(error.traits().httpStatus(), headers, cbor.toBytes());
   }
 
   static Bytes write(Structure structure) {
-    CborWriter cbor = new CborWriter();
+    CborWriter cbor = new CborWriter(ReplySize.bytes(structure));
     new CborOutput(cbor, CborTimestamps.MILLISECONDS).writeStructure(structure);
     return cbor.toBytes();
   }

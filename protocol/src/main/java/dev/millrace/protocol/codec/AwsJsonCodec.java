@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.millrace.base.Bytes;
 import dev.millrace.protocol.schema.MemberSchema;
 import dev.millrace.protocol.schema.OperationSchema;
@@ -28,7 +27,7 @@ import java.util.List;
 /** AWS JSON 1.0 and 1.1: a JSON object each way, the operation in {@code X-Amz-Target}. */
 public final class AwsJsonCodec implements Codec {
   private static final int DEPTH_MAX = 100;
-  private static final int STRING_CHARS_MAX = 32 * 1024 * 1024;
+  static final int STRING_CHARS_MAX = 32 * 1024 * 1024;
   private static final int NUMBER_CHARS_MAX = 1_000;
   private static final int NAME_CHARS_MAX = 8_192;
 
@@ -84,7 +83,8 @@ public final class AwsJsonCodec implements Codec {
       StructureSchema<T> schema, byte[] array, int offset, int size) {
     Utf8.check(array, offset, size);
     try (JsonParser parser = JSON.createParser(array, offset, size)) {
-      return new JsonInput(parser).readDocument(schema);
+      return new JsonInput(parser, new JsonStrings(parser, array, offset, size))
+          .readDocument(schema);
     } catch (StreamConstraintsException e) {
       throw MalformedRequestException.serialization(
           "The request is nested too deeply, or has a name, a number or a string that is too long");
@@ -110,7 +110,9 @@ public final class AwsJsonCodec implements Codec {
     headers.add(contentType);
     QueryErrorHeader.addTo(headers, service, error);
     return new WireReply(
-        error.traits().httpStatus(), headers, write(json -> writeError(json, error)));
+        error.traits().httpStatus(),
+        headers,
+        write(ReplySize.ERROR_BYTES, json -> writeError(json, error)));
   }
 
   private void writeError(JsonGenerator json, ErrorReply error) throws IOException {
@@ -129,17 +131,18 @@ public final class AwsJsonCodec implements Codec {
   }
 
   static Bytes write(Structure structure) {
-    return write(json -> new JsonOutput(json).writeStructure(structure));
+    return write(
+        ReplySize.bytes(structure), json -> new JsonOutput(json).writeStructure(structure));
   }
 
-  private static Bytes write(Body body) {
-    ByteArrayBuilder bytes = new ByteArrayBuilder();
+  private static Bytes write(int bytesExpected, Body body) {
+    ReplyBuffer bytes = new ReplyBuffer(bytesExpected);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       body.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Bytes.wrap(bytes.toByteArray());
+    return bytes.toBytes();
   }
 
   private interface Body {

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public final class AwsQueryCodec implements Codec {
   private static final Header CONTENT_TYPE = new Header("Content-Type", "text/xml");
+  private static final int ENVELOPE_CHARS = 512;
 
   @Override
   public WireProtocol protocol() {
@@ -38,7 +39,7 @@ public final class AwsQueryCodec implements Codec {
       ServiceSchema service, OperationSchema<?, O> operation, O output, String requestId) {
     String response = operation.name() + "Response";
     String result = operation.name() + "Result";
-    XmlWriter xml = new XmlWriter();
+    XmlWriter xml = new XmlWriter(ENVELOPE_CHARS + 2 * ReplySize.bytes(output));
     xml.start(response, namespace(service));
     if (operation.hasOutput()) {
       xml.start(result);
@@ -52,7 +53,7 @@ public final class AwsQueryCodec implements Codec {
 
   @Override
   public WireReply writeError(ServiceSchema service, ErrorReply error, String requestId) {
-    XmlWriter xml = new XmlWriter();
+    XmlWriter xml = new XmlWriter(ReplySize.ERROR_BYTES);
     xml.start("ErrorResponse", namespace(service)).start("Error");
     xml.element("Type", error.fault().queryName()).element("Code", error.traits().queryCode());
     if (error.message() != null) {

@@ -50,8 +50,13 @@ final class CborInput {
     @Nullable Object[] values = new @Nullable Object[schema.memberCount()];
     long count = reader.enter();
     for (long read = 0; reader.hasMore(count, read); read++) {
-      String name = readKey();
-      MemberSchema member = schema.member(name);
+      reader.next();
+      expect(CborReader.TEXT, "a member's name");
+      MemberSchema member = reader.memberNamed(schema.members());
+      String name = member == null ? reader.text() : member.name();
+      if (member == null) {
+        member = schema.member(name);
+      }
       reader.next();
       if (member != null) {
         values[member.index()] = reader.isNull() ? null : readValue(member);

@@ -67,7 +67,7 @@ final class CborOutput {
     for (MemberSchema member : structure.schema().members()) {
       Object value = structure.member(member.index());
       if (value != null && member != except) {
-        out.text(member.name());
+        out.name(member);
         writeValue(member, value);
       }
     }
@@ -106,7 +106,7 @@ final class CborOutput {
       case BYTE, SHORT, INTEGER, LONG -> out.integer(((Number) value).longValue());
       case FLOAT -> out.single((float) value);
       case DOUBLE -> out.number((double) value);
-      case BLOB -> out.bytes(((Bytes) value).toByteArray());
+      case BLOB -> out.bytes((Bytes) value);
       case TIMESTAMP -> writeTimestamp((Instant) value);
       case BIG_INTEGER -> writeBigInteger((BigInteger) value);
       case BIG_DECIMAL -> {
@@ -134,7 +134,7 @@ final class CborOutput {
     } else {
       boolean negative = value.signum() < 0;
       out.head(CborReader.TAG, negative ? TAG_NEGATIVE_BIG : TAG_POSITIVE_BIG);
-      out.bytes((negative ? value.not() : value).toByteArray());
+      out.bytes(Bytes.wrap((negative ? value.not() : value).toByteArray()));
     }
   }
 }

@@ -1,11 +1,15 @@
 package dev.millrace.protocol.codec;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.protocol.schema.MemberSchema;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cursor over CBOR (RFC 8949), one data item head at a time. Lengths are believed only as far as
@@ -135,7 +139,23 @@ final class CborReader {
     }
     int length = length();
     int start = take(length);
-    return Bytes.wrap(java.util.Arrays.copyOfRange(array, start, start + length));
+    return Bytes.wrap(Arrays.copyOfRange(array, start, start + length));
+  }
+
+  /** Reads a text that names one of these members; null where it does not, and must be read. */
+  @Nullable MemberSchema memberNamed(List<MemberSchema> members) {
+    if (info == INDEFINITE) {
+      return null;
+    }
+    int length = length();
+    for (int i = 0; i < members.size(); i++) {
+      MemberSchema member = members.get(i);
+      if (member.isNamed(array, at, length)) {
+        at += length;
+        return member;
+      }
+    }
+    return null;
   }
 
   String text() {

@@ -3,29 +3,32 @@ package dev.millrace.protocol.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.millrace.base.Bytes;
-import java.util.Arrays;
+import dev.millrace.protocol.schema.MemberSchema;
 
-/** CBOR in a buffer that grows; lengths are always definite. */
+/** CBOR; lengths are always definite. */
 final class CborWriter {
-  private byte[] buffer = new byte[512];
-  private int size;
+  private final ReplyBuffer out;
+
+  CborWriter(int bytesExpected) {
+    this.out = new ReplyBuffer(bytesExpected);
+  }
 
   void head(int major, long argument) {
     int high = major << 5;
     if (argument >= 0 && argument < 24) {
-      writeByte(high | (int) argument);
+      out.write(high | (int) argument);
     } else if (argument >= 0 && argument <= 0xff) {
-      writeByte(high | 24);
-      writeByte((int) argument);
+      out.write(high | 24);
+      out.write((int) argument);
     } else if (argument >= 0 && argument <= 0xffff) {
-      writeByte(high | 25);
-      writeNumber(argument, Short.BYTES);
+      out.write(high | 25);
+      out.writeNumber(argument, Short.BYTES);
     } else if (argument >= 0 && argument <= 0xffff_ffffL) {
-      writeByte(high | 26);
-      writeNumber(argument, Integer.BYTES);
+      out.write(high | 26);
+      out.writeNumber(argument, Integer.BYTES);
     } else {
-      writeByte(high | 27);
-      writeNumber(argument, Long.BYTES);
+      out.write(high | 27);
+      out.writeNumber(argument, Long.BYTES);
     }
   }
 
@@ -40,50 +43,35 @@ final class CborWriter {
   void text(String text) {
     byte[] utf8 = text.getBytes(UTF_8);
     head(CborReader.TEXT, utf8.length);
-    ensure(utf8.length);
-    System.arraycopy(utf8, 0, buffer, size, utf8.length);
-    size += utf8.length;
+    out.write(utf8, 0, utf8.length);
   }
 
-  void bytes(byte[] bytes) {
-    head(CborReader.BYTES, bytes.length);
-    ensure(bytes.length);
-    System.arraycopy(bytes, 0, buffer, size, bytes.length);
-    size += bytes.length;
+  /** The name of a member. */
+  void name(MemberSchema member) {
+    head(CborReader.TEXT, member.utf8Name().size());
+    member.utf8Name().writeTo(out);
+  }
+
+  void bytes(Bytes bytes) {
+    head(CborReader.BYTES, bytes.size());
+    bytes.writeTo(out);
   }
 
   void simple(int which) {
-    writeByte((CborReader.SIMPLE << 5) | which);
+    out.write((CborReader.SIMPLE << 5) | which);
   }
 
   void single(float value) {
-    writeByte((CborReader.SIMPLE << 5) | 26);
-    writeNumber(Float.floatToIntBits(value), Integer.BYTES);
+    out.write((CborReader.SIMPLE << 5) | 26);
+    out.writeNumber(Float.floatToIntBits(value), Integer.BYTES);
   }
 
   void number(double value) {
-    writeByte((CborReader.SIMPLE << 5) | 27);
-    writeNumber(Double.doubleToLongBits(value), Long.BYTES);
+    out.write((CborReader.SIMPLE << 5) | 27);
+    out.writeNumber(Double.doubleToLongBits(value), Long.BYTES);
   }
 
   Bytes toBytes() {
-    return Bytes.wrap(buffer, 0, size);
-  }
-
-  private void writeNumber(long value, int length) {
-    for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      writeByte((int) (value >>> shift));
-    }
-  }
-
-  private void writeByte(int value) {
-    ensure(1);
-    buffer[size++] = (byte) value;
-  }
-
-  private void ensure(int more) {
-    if (buffer.length - size < more) {
-      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, Math.addExact(size, more)));
-    }
+    return out.toBytes();
   }
 }

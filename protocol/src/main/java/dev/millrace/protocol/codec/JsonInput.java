@@ -2,7 +2,6 @@ package dev.millrace.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.millrace.base.Bytes;
 import dev.millrace.protocol.schema.ListSchema;
 import dev.millrace.protocol.schema.MapSchema;
 import dev.millrace.protocol.schema.MemberSchema;
@@ -13,7 +12,6 @@ import dev.millrace.protocol.schema.StructureSchema;
 import dev.millrace.protocol.schema.TimestampFormat;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Values of a schema from one JSON document. */
 final class JsonInput {
   private final JsonParser parser;
+  private final JsonStrings strings;
 
-  JsonInput(JsonParser parser) {
+  JsonInput(JsonParser parser, JsonStrings strings) {
     this.parser = parser;
+    this.strings = strings;
   }
 
   /** The whole document as a structure. */
@@ -114,7 +114,7 @@ final class JsonInput {
     return switch (kind) {
       case STRING -> {
         expectScalar(token, JsonToken.VALUE_STRING, kind);
-        yield Utf8.checkPairs(parser.getText());
+        yield strings.text();
       }
       case BOOLEAN -> {
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
@@ -124,7 +124,7 @@ final class JsonInput {
       }
       case BLOB -> {
         expectScalar(token, JsonToken.VALUE_STRING, kind);
-        yield base64(parser.getText());
+        yield strings.blob();
       }
       case TIMESTAMP -> readTimestamp(member, token);
       case DOCUMENT -> new JsonDocuments(parser).read(token);
@@ -176,14 +176,6 @@ final class JsonInput {
     }
     expectScalar(token, JsonToken.VALUE_STRING, ShapeKind.TIMESTAMP);
     return Timestamps.parse(parser.getText(), format);
-  }
-
-  static Bytes base64(String text) {
-    try {
-      return Bytes.wrap(Base64.getDecoder().decode(text));
-    } catch (IllegalArgumentException e) {
-      throw MalformedRequestException.serialization("A blob is not valid base64");
-    }
   }
 
   private static void expect(@Nullable JsonToken token, JsonToken expected) {

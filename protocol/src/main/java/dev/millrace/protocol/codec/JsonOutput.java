@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,10 @@ final class JsonOutput {
       case DOUBLE -> writeDouble((double) value);
       case BIG_INTEGER -> out.writeNumber((BigInteger) value);
       case BIG_DECIMAL -> out.writeNumber((BigDecimal) value);
-      case BLOB ->
-          out.writeString(Base64.getEncoder().encodeToString(((Bytes) value).toByteArray()));
+      case BLOB -> {
+        byte[] text = Base64Text.encode((Bytes) value);
+        out.writeRawUTF8String(text, 0, text.length);
+      }
       case TIMESTAMP -> writeTimestamp(member, (Instant) value);
       case DOCUMENT -> JsonDocuments.write(out, (Document) value);
     }
@@ -110,11 +111,7 @@ final class JsonOutput {
   private void writeTimestamp(MemberSchema member, Instant value) throws IOException {
     TimestampFormat format = member.timestampFormat();
     if (format == null || format == TimestampFormat.EPOCH_SECONDS) {
-      if (value.getNano() == 0) {
-        out.writeNumber(value.getEpochSecond());
-      } else {
-        out.writeNumber(Timestamps.seconds(value));
-      }
+      out.writeNumber(Timestamps.secondsText(value));
     } else {
       out.writeString(Timestamps.format(value, format));
     }

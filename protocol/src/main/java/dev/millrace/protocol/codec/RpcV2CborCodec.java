@@ -32,7 +32,7 @@ public final class RpcV2CborCodec implements Codec {
     if (!operation.hasOutput()) {
       return new WireReply(200, List.of(SMITHY_PROTOCOL), Bytes.EMPTY);
     }
-    CborWriter cbor = new CborWriter();
+    CborWriter cbor = new CborWriter(ReplySize.bytes(output));
     new CborOutput(cbor, CborTimestamps.SECONDS).writeStructure(output);
     return new WireReply(200, List.of(SMITHY_PROTOCOL, CONTENT_TYPE), cbor.toBytes());
   }
@@ -41,7 +41,7 @@ public final class RpcV2CborCodec implements Codec {
   public WireReply writeError(ServiceSchema service, ErrorReply error, String requestId) {
     List<Header> headers = new ArrayList<>(List.of(SMITHY_PROTOCOL, CONTENT_TYPE));
     QueryErrorHeader.addTo(headers, service, error);
-    CborWriter cbor = new CborWriter();
+    CborWriter cbor = new CborWriter(ReplySize.ERROR_BYTES);
     new CborOutput(cbor, CborTimestamps.SECONDS)
         .writeError(error, error.namespace() + "#" + error.code());
     return new WireReply(error.traits().httpStatus(), headers, cbor.toBytes());

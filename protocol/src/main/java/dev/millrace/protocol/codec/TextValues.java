@@ -1,5 +1,7 @@
 package dev.millrace.protocol.codec;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.millrace.base.Bytes;
 import dev.millrace.protocol.schema.MemberSchema;
 import dev.millrace.protocol.schema.ShapeKind;
@@ -7,7 +9,6 @@ import dev.millrace.protocol.schema.TimestampFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class TextValues {
     return switch (kind) {
       case STRING -> text;
       case BOOLEAN -> readBoolean(text);
-      case BLOB -> JsonInput.base64(text);
+      case BLOB -> Base64Text.decode(text);
       case TIMESTAMP -> Timestamps.parse(text, format(member));
       case BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER, BIG_DECIMAL ->
           readNumber(kind, text);
@@ -32,7 +33,7 @@ final class TextValues {
   static String write(MemberSchema member, ShapeKind kind, Object value) {
     return switch (kind) {
       case STRING -> (String) value;
-      case BLOB -> Base64.getEncoder().encodeToString(((Bytes) value).toByteArray());
+      case BLOB -> new String(Base64Text.encode((Bytes) value), ISO_8859_1);
       case TIMESTAMP -> Timestamps.format((Instant) value, format(member));
       case BOOLEAN, BYTE, SHORT, INTEGER, LONG, FLOAT, DOUBLE, BIG_INTEGER -> value.toString();
       case BIG_DECIMAL -> value.toString();

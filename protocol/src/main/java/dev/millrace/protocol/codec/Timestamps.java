@@ -29,6 +29,7 @@ final class Timestamps {
   private static final int DIGITS_MAX = 40;
 
   private static final int NANO_DIGITS = 9;
+  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private Timestamps() {}
 
@@ -85,9 +86,19 @@ final class Timestamps {
 
   /** Without an exponent and without a fraction where there is none. */
   static String secondsText(Instant instant) {
-    return instant.getNano() == 0
-        ? Long.toString(instant.getEpochSecond())
-        : seconds(instant).toPlainString();
+    int nanos = instant.getNano();
+    long seconds = instant.getEpochSecond();
+    if (nanos == 0) {
+      return Long.toString(seconds);
+    }
+    if (seconds < 0 || nanos % NANOS_PER_MILLI != 0) {
+      return seconds(instant).toPlainString();
+    }
+    // Nearly all are of this kind, and a large reply has thousands.
+    int millis = nanos / NANOS_PER_MILLI;
+    String text = seconds + "." + Integer.toString(1_000 + millis).substring(1);
+    int zeros = millis % 100 == 0 ? 2 : millis % 10 == 0 ? 1 : 0;
+    return text.substring(0, text.length() - zeros);
   }
 
   static MalformedRequestException malformed() {

@@ -6,10 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Elements and text, escaped so that a parser reads back the same string. */
 final class XmlWriter {
+  private static final String PROLOGUE = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   private static final char REPLACEMENT = '\ufffd';
 
-  private final StringBuilder out =
-      new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  /** The first characters, a bit for each that stands for itself: this is asked of all text. */
+  private static final long PLAIN =
+      ((-1L << ' ') & ~((1L << '<') | (1L << '>') | (1L << '&') | (1L << '"')))
+          | (1L << '\t')
+          | (1L << '\n');
+
+  private static final int PLAIN_BITS = Long.SIZE;
+
+  private final StringBuilder out;
+
+  XmlWriter(int charsExpected) {
+    out = new StringBuilder(PROLOGUE.length() + charsExpected).append(PROLOGUE);
+  }
 
   XmlWriter start(String name) {
     out.append('<').append(name).append('>');
@@ -58,7 +70,7 @@ final class XmlWriter {
     int written = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= '?' && c < Character.MIN_SURROGATE) {
+      if (c < PLAIN_BITS ? (PLAIN >>> c & 1) != 0 : c < Character.MIN_SURROGATE) {
         continue;
       }
       String escaped = escaped(text, i);

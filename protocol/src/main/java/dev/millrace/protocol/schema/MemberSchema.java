@@ -1,12 +1,17 @@
 package dev.millrace.protocol.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.millrace.base.Bytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a structure, list or map: its target and the names it goes by. */
 public final class MemberSchema {
   private final String name;
+  private final byte[] utf8Name;
   private final int index;
   private final Schema target;
   private final boolean required;
@@ -20,6 +25,7 @@ public final class MemberSchema {
 
   private MemberSchema(Builder builder, int index) {
     this.name = builder.name;
+    this.utf8Name = builder.name.getBytes(UTF_8);
     this.index = index;
     this.target = builder.target;
     this.required = builder.required;
@@ -44,6 +50,16 @@ public final class MemberSchema {
   /** The name in the model, which the JSON and CBOR protocols of AWS use too. */
   public String name() {
     return name;
+  }
+
+  /** Its name as CBOR has it. */
+  public Bytes utf8Name() {
+    return Bytes.wrap(utf8Name);
+  }
+
+  /** Whether these bytes are its name. */
+  public boolean isNamed(byte[] text, int offset, int size) {
+    return size == utf8Name.length && Arrays.equals(text, offset, offset + size, utf8Name, 0, size);
   }
 
   /** Its place in the structure. */

@@ -78,8 +78,8 @@ class CborWireTest {
     MemberSchema time = Objects.requireNonNull(record.member("ApproximateArrivalTimestamp"));
     @Nullable Object[] values = new @Nullable Object[record.memberCount()];
     values[time.index()] = TIME;
-    CborWriter inMillis = new CborWriter();
-    CborWriter inSeconds = new CborWriter();
+    CborWriter inMillis = new CborWriter(1);
+    CborWriter inSeconds = new CborWriter(1);
 
     new CborOutput(inMillis, CborTimestamps.MILLISECONDS).writeStructure(record.create(values));
     new CborOutput(inSeconds, CborTimestamps.SECONDS).writeStructure(record.create(values));

@@ -34,7 +34,7 @@ class XmlWriterTest {
   @Test
   void namespacesAreEscapedToo() {
     assertThat(
-            new XmlWriter()
+            new XmlWriter(1)
                 .start("a", new dev.millrace.protocol.schema.XmlNamespace("http://x/?a=1&b", "p"))
                 .end("a")
                 .toBytes()
@@ -43,7 +43,7 @@ class XmlWriterTest {
   }
 
   private static String parsed(String text) throws Exception {
-    byte[] xml = new XmlWriter().element("a", text).toBytes().toByteArray();
+    byte[] xml = new XmlWriter(1).element("a", text).toBytes().toByteArray();
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(xml))

@@ -1,26 +1,28 @@
 package dev.millrace.server.security;
 
+import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The form of a request that client and server must agree on to get the same signature. */
 final class CanonicalRequest {
-  private static final Pattern SPACES = Pattern.compile(" +");
+  /** Enough for what SDKs sign. */
+  private static final int TEXT_CHARS = 1024;
 
   private CanonicalRequest() {}
 
   static String of(WireRequest request, SignatureV4 signature, String payloadHash) {
-    StringBuilder text = new StringBuilder(512);
+    StringBuilder text = new StringBuilder(TEXT_CHARS);
     text.append(request.method()).append('\n');
     text.append(path(request.path(), signature.scope().ofS3())).append('\n');
     text.append(query(request.query())).append('\n');
     for (String name : signature.signedHeaders()) {
       text.append(name.toLowerCase(Locale.ROOT)).append(':');
-      text.append(values(request, name)).append('\n');
+      appendValues(text, request, name);
+      text.append('\n');
     }
     text.append('\n');
     text.append(String.join(";", signature.signedHeaders())).append('\n');
@@ -32,6 +34,9 @@ final class CanonicalRequest {
    * normalized path of the URL, which is encoded already, encoded once more.
    */
   private static String path(String sent, boolean s3) {
+    if (sent.equals("/")) {
+      return sent;
+    }
     return s3
         ? UriText.encode(UriText.decode(sent), true)
         : UriText.encode(UriText.normalize(sent), true);
@@ -59,12 +64,24 @@ final class CanonicalRequest {
     return joined.toString();
   }
 
-  private static String values(WireRequest request, String name) {
-    StringBuilder joined = new StringBuilder();
-    for (String value : request.headers().all(name)) {
-      joined.append(joined.isEmpty() ? "" : ",");
-      joined.append(SPACES.matcher(value.strip()).replaceAll(" "));
+  private static void appendValues(StringBuilder text, WireRequest request, String name) {
+    String separator = "";
+    for (Header line : request.headers().lines()) {
+      if (line.name().equalsIgnoreCase(name)) {
+        text.append(separator);
+        appendSqueezed(text, line.value().strip());
+        separator = ",";
+      }
     }
-    return joined.toString();
+  }
+
+  /** Of several spaces in a row, one. */
+  private static void appendSqueezed(StringBuilder text, String value) {
+    int start = 0;
+    for (int pair = value.indexOf("  "); pair >= 0; pair = value.indexOf("  ", start)) {
+      text.append(value, start, pair);
+      start = pair + 1;
+    }
+    text.append(value, start, value.length());
   }
 }

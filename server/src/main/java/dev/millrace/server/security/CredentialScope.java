@@ -35,11 +35,13 @@ public record CredentialScope(String accessKeyId, String date, String region, St
 
   /** Whether the region can be one: it becomes part of ARNs and of names on disk. */
   boolean namesRegion() {
-    return !region.isEmpty()
-        && region.length() <= REGION_CHARACTERS_MAX
-        && region
-            .chars()
-            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+    for (int i = 0; i < region.length(); i++) {
+      char c = region.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return !region.isEmpty() && region.length() <= REGION_CHARACTERS_MAX;
   }
 
   /** As it stands in the string to sign, without the key. */

@@ -21,7 +21,7 @@ public record RequestSigner(Credentials credentials, String region) {
    * @param service the signing name of the service, such as {@code sqs}
    */
   public WireRequest sign(WireRequest request, String service, Instant now) {
-    String time = new SigningTime(now).text();
+    String time = SigningTime.of(now).text();
     List<Header> headers = new ArrayList<>(request.headers().lines());
     headers.add(new Header("X-Amz-Date", time));
     String token = credentials.sessionToken();

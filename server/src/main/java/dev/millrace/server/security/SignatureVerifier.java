@@ -61,13 +61,19 @@ public final class SignatureVerifier {
               + signature.scope().region()
               + "'. ");
     }
-    boolean hostSigned =
-        signature.signedHeaders().stream()
-            .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals("host"));
-    if (!hostSigned) {
+    if (!hostSigned(signature)) {
       throw AuthError.SIGNATURE_OUT_OF_SCOPE.refuse(
           "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
+  }
+
+  private static boolean hostSigned(SignatureV4 signature) {
+    for (String name : signature.signedHeaders()) {
+      if (name.toLowerCase(Locale.ROOT).equals("host")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String payloadHash(

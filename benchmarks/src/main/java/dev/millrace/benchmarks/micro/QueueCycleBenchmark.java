@@ -1,8 +1,7 @@
-package dev.millrace.benchmarks;
+package dev.millrace.benchmarks.micro;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.Command;
-import dev.millrace.engine.Context;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.MachineRecord;
@@ -47,15 +46,14 @@ public class QueueCycleBenchmark {
   public int backlog;
 
   /** The order in which the queue gives messages out, and into how many groups they are sent. */
-  @Param({"plain", "fair-1", "fair-100000", "fifo-1", "fifo-100000"})
+  @Param({"plain", "fair-1", "fair-100000", "fifo-1", "fifo-1000", "fifo-100000"})
   public String order = "plain";
 
   private QueueMachine queue = machine("plain");
   private boolean fifo;
   private int groups;
   private long sent;
-  private long nowMillis = 1_000_000_000_000L;
-  private long entropy = 1;
+  private final StepContext context = new StepContext();
   private long position;
 
   @Setup
@@ -71,7 +69,7 @@ public class QueueCycleBenchmark {
 
   @Benchmark
   public Object cycle() {
-    nowMillis++;
+    context.tick();
     send();
     List<ReceivedMessage> received = run(RECEIVE);
     return run(new DeleteMessages(List.of(received.getFirst().handle())));
@@ -101,8 +99,8 @@ public class QueueCycleBenchmark {
   }
 
   private <R> R run(Command<QueueMachine, R> command) {
-    queue.advance(nowMillis);
-    Decision<R> decision = command.decide(queue, new FixedContext());
+    queue.advance(context.nowMillis());
+    Decision<R> decision = command.decide(queue, context);
     if (!(decision instanceof Granted<R>(var records, var reply, _, _))) {
       throw new IllegalStateException("not granted: " + decision);
     }
@@ -116,24 +114,5 @@ public class QueueCycleBenchmark {
   private static QueueMachine machine(String order) {
     String name = order.startsWith("fifo") ? "bench.fifo" : "bench";
     return new QueueId("000000000000", "us-east-1", name).newMachine();
-  }
-
-  /** Not secure, and fast: this measures the engine. */
-  private final class FixedContext implements Context {
-    @Override
-    public long nowMillis() {
-      return nowMillis;
-    }
-
-    @Override
-    public long arrivedAtMillis() {
-      return nowMillis;
-    }
-
-    @Override
-    public long entropy() {
-      entropy = entropy * 6364136223846793005L + 1442695040888963407L;
-      return entropy;
-    }
   }
 }

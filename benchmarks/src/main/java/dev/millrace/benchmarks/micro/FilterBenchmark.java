@@ -1,4 +1,4 @@
-package dev.millrace.benchmarks;
+package dev.millrace.benchmarks.micro;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.delivery.filter.FilterPolicy;

@@ -1,20 +1,15 @@
-package dev.millrace.benchmarks;
+package dev.millrace.benchmarks.micro;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.millrace.base.Bytes;
 import dev.millrace.protocol.codec.Codec;
 import dev.millrace.protocol.codec.Codecs;
+import dev.millrace.protocol.codec.JsonStructures;
+import dev.millrace.protocol.codec.QueryStructures;
 import dev.millrace.protocol.sqs.SendMessageRequest;
 import dev.millrace.protocol.sqs.SendMessageResult;
 import dev.millrace.protocol.sqs.SqsService;
-import dev.millrace.protocol.wire.Header;
-import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireReply;
 import dev.millrace.protocol.wire.WireRequest;
-import java.net.URLEncoder;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,22 +29,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class SendMessageCodecBenchmark {
-  private static final String QUEUE_URL = "http://127.0.0.1:4566/000000000000/orders";
-  private static final String BODY = "x".repeat(1024);
-
   private final Codec json = Codecs.of(WireProtocol.AWS_JSON_1_0).orElseThrow();
   private final Codec query = Codecs.of(WireProtocol.AWS_QUERY).orElseThrow();
+  private final SendMessageRequest message =
+      SendMessageRequest.builder()
+          .queueUrl("http://127.0.0.1:4566/000000000000/orders")
+          .messageBody(Inputs.json(1024))
+          .build();
   private final WireRequest jsonRequest =
-      request(
-          "application/x-amz-json-1.0",
-          "{\"QueueUrl\":\"" + QUEUE_URL + "\",\"MessageBody\":\"" + BODY + "\"}");
+      Inputs.request("application/x-amz-json-1.0", JsonStructures.write(message));
   private final WireRequest queryRequest =
-      request(
+      Inputs.request(
           "application/x-www-form-urlencoded",
-          "Action=SendMessage&Version=2012-11-05&QueueUrl="
-              + URLEncoder.encode(QUEUE_URL, UTF_8)
-              + "&MessageBody="
-              + BODY);
+          QueryStructures.write(SqsService.SCHEMA, SqsService.sendMessage(), message));
   private final SendMessageResult result =
       SendMessageResult.builder()
           .messageId("8693541e-2c84-4c6e-a5d0-53ba412fe59a")
@@ -74,14 +66,5 @@ public class SendMessageCodecBenchmark {
   @Benchmark
   public WireReply writeQuery() {
     return query.writeOutput(SqsService.SCHEMA, SqsService.sendMessage(), result, "id");
-  }
-
-  private static WireRequest request(String contentType, String body) {
-    return new WireRequest(
-        "POST",
-        "/",
-        "",
-        new Headers(List.of(new Header("Content-Type", contentType))),
-        Bytes.utf8(body));
   }
 }
