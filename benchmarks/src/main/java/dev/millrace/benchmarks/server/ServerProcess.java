@@ -43,16 +43,24 @@ public final class ServerProcess implements AutoCloseable {
    *
    * @param launcher the script {@code millrace}
    * @param javaOptions added to those of the launcher
-   * @param more options of {@code start}
    */
-  public static ServerProcess start(Path launcher, Path dataDir, String javaOptions, String... more)
+  public static ServerProcess start(Path launcher, Path dataDir, String javaOptions)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(launcher.toString(), "start", "--port", "0", "--data-dir", dataDir.toString()));
-    command.addAll(List.of(more));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return start(launcher, dataDir, javaOptions, "");
+  }
+
+  /**
+   * Starts a server that takes requests of these credentials alone.
+   *
+   * @param credentials {@code accessKeyId:secretAccessKey:accountId}; empty for those of anybody
+   */
+  public static ServerProcess start(
+      Path launcher, Path dataDir, String javaOptions, String credentials) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            launcher.toString(), "start", "--port", "0", "--data-dir", dataDir.toString());
     builder.environment().put("MILLRACE_JAVA_OPTS", javaOptions);
+    builder.environment().put("MILLRACE_CREDENTIALS", credentials);
     return start(builder, dataDir.resolveSibling(dataDir.getFileName() + ".log"));
   }
 
