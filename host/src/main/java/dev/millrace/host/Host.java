@@ -219,7 +219,8 @@ public final class Host implements AutoCloseable {
         router,
         checkpoints,
         this::carry,
-        options.errandListener());
+        options.errandListener(),
+        options.rhythm());
   }
 
   /** A journal without its first segments looks like one that was trimmed, but for this. */

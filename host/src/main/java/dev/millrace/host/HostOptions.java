@@ -20,7 +20,8 @@ public record HostOptions(
     CheckpointListener checkpointListener,
     BooleanSupplier memoryLeft,
     DamageListener damageListener,
-    ErrandListener errandListener) {
+    ErrandListener errandListener,
+    Rhythm rhythm) {
 
   /** With the usual policy for snapshots, nobody who listens, and memory for everything. */
   public HostOptions(int laneCount, OwnerInfo owner, Clock clock, Entropy entropy, Driver driver) {
@@ -34,7 +35,8 @@ public record HostOptions(
         CheckpointListener.NONE,
         () -> true,
         DamageListener.NONE,
-        ErrandListener.NONE);
+        ErrandListener.NONE,
+        Rhythm.ONE_BY_ONE);
   }
 
   public HostOptions withCheckpoints(CheckpointPolicy policy, CheckpointListener listener) {
@@ -48,7 +50,8 @@ public record HostOptions(
         listener,
         memoryLeft,
         damageListener,
-        errandListener);
+        errandListener,
+        rhythm);
   }
 
   public HostOptions withMemoryLeft(BooleanSupplier left) {
@@ -62,7 +65,8 @@ public record HostOptions(
         checkpointListener,
         left,
         damageListener,
-        errandListener);
+        errandListener,
+        rhythm);
   }
 
   public HostOptions withDamageListener(DamageListener listener) {
@@ -76,7 +80,8 @@ public record HostOptions(
         checkpointListener,
         memoryLeft,
         listener,
-        errandListener);
+        errandListener,
+        rhythm);
   }
 
   public HostOptions withErrandListener(ErrandListener listener) {
@@ -90,6 +95,22 @@ public record HostOptions(
         checkpointListener,
         memoryLeft,
         damageListener,
-        listener);
+        listener,
+        rhythm);
+  }
+
+  public HostOptions withRhythm(Rhythm other) {
+    return new HostOptions(
+        laneCount,
+        owner,
+        clock,
+        entropy,
+        driver,
+        checkpoints,
+        checkpointListener,
+        memoryLeft,
+        damageListener,
+        errandListener,
+        other);
   }
 }

@@ -43,9 +43,9 @@ final class Lane implements Work {
   private final LaneTime time;
   private final DebtListener onDebts;
   private final ErrandListener onErrands;
-  private final Mailbox<LaneTask> mailbox = new Mailbox<>();
+  private final Mailbox<LaneTask> mailbox;
   private final FrameBuilder frame = new FrameBuilder();
-  private final Replies replies = new Replies();
+  private final Replies replies;
   private final Timers timers = new Timers();
   private final Deferred deferred = new Deferred();
   private final Decider decider;
@@ -71,7 +71,8 @@ final class Lane implements Work {
       LaneRouter router,
       Checkpoints checkpoints,
       DebtListener onDebts,
-      ErrandListener onErrands) {
+      ErrandListener onErrands,
+      Rhythm rhythm) {
     this.index = index;
     this.state = state;
     this.writer = writer;
@@ -80,6 +81,8 @@ final class Lane implements Work {
     this.checkpoints = checkpoints;
     this.onDebts = onDebts;
     this.onErrands = onErrands;
+    mailbox = new Mailbox<>(rhythm.wakeUps());
+    replies = new Replies(rhythm.releases());
     LaneContext context = new LaneContext(state, entropy);
     decider = new Decider(state, context, frame, replies, timers, index, router);
     state.forEachResident(timers::wakeMachine);

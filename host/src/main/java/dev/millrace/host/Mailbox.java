@@ -1,7 +1,9 @@
 package dev.millrace.host;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mailbox<T> {
   private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean ringing = new AtomicBoolean();
+  private final Executor wakeUps;
   private volatile @Nullable Thread sleeper;
   private volatile boolean woken;
 
+  /** Whose reader is woken as soon as there is something. */
+  public Mailbox() {
+    this(Rhythm.ONE_BY_ONE.wakeUps());
+  }
+
+  Mailbox(Executor wakeUps) {
+    this.wakeUps = wakeUps;
+  }
+
   public void put(T item) {
     queue.add(item);
+    if (sleeper != null && ringing.compareAndSet(false, true)) {
+      wakeUps.execute(this::ring);
+    }
+  }
+
+  /** Whoever put something before this line need not ring as well. */
+  private void ring() {
+    ringing.set(false);
     unparkReader();
   }
 

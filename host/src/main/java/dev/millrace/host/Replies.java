@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** The replies of one batch, held back until what they rest on is durable. */
 final class Replies {
+  private final Executor releases;
   private List<Held> durable = new ArrayList<>();
   private List<Held> early = new ArrayList<>();
+
+  /** Runs the release of all that may leave together. */
+  Replies(Executor releases) {
+    this.releases = releases;
+  }
 
   private sealed interface Held {
     CompletableFuture<?> future();
@@ -51,21 +58,24 @@ final class Replies {
    * @param durability of the last frame that was appended
    */
   void release(CompletionStage<?> durability) {
-    early.forEach(Held::release);
-    early.clear();
+    if (!early.isEmpty()) {
+      releases.execute(() -> early.forEach(Held::release));
+      early.clear();
+    }
     if (durable.isEmpty()) {
       return;
     }
     List<Held> held = durable;
     durable = new ArrayList<>();
-    durability.whenComplete((_, failure) -> {
-      for (Held reply : held) {
-        if (failure == null) {
-          reply.release();
-        } else {
-          reply.future().completeExceptionally(Lane.dead(failure));
-        }
-      }
-    });
+    durability.whenComplete((_, failure) ->
+        releases.execute(() -> {
+          for (Held reply : held) {
+            if (failure == null) {
+              reply.release();
+            } else {
+              reply.future().completeExceptionally(Lane.dead(failure));
+            }
+          }
+        }));
   }
 }

@@ -7,6 +7,7 @@ import dev.millrace.host.Entropy;
 import dev.millrace.host.ErrandListener;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
+import dev.millrace.host.Rhythm;
 import dev.millrace.host.ThreadDriver;
 import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
@@ -29,6 +30,7 @@ import dev.millrace.server.api.sts.StsApi;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
+import dev.millrace.server.http.LoopTurns;
 import dev.millrace.server.notification.CertificateEndpoint;
 import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.ops.DeliveryLog;
@@ -122,7 +124,8 @@ public final class Millrace implements AutoCloseable {
       Deliveries deliveries = new Deliveries(clock, outposts.transports(), log, traffic);
       HostOptions options =
           watched(new HostOptions(settings.lanes(), owner, clock, entropy, driver), metrics)
-              .withErrandListener(ErrandListener.both(deliveries, streams));
+              .withErrandListener(ErrandListener.both(deliveries, streams))
+              .withRhythm(new Rhythm(LoopTurns::afterReading, LoopTurns::together));
       host = Host.open(journals, options);
       devices.serve(host);
       deliveries.serve(host, driver);
@@ -144,7 +147,7 @@ public final class Millrace implements AutoCloseable {
               clock,
               entropy,
               metrics,
-              own);
+                own);
       return new Millrace(
           journals,
           host,

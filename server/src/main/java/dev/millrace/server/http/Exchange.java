@@ -6,7 +6,6 @@ import dev.millrace.protocol.wire.WireRequest;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange ends once: replied or abandoned, whichever comes first. */
@@ -144,15 +143,6 @@ final class Exchange implements HttpExchange {
   }
 
   private void onExecutor(Runnable task) {
-    if (executor.inEventLoop()) {
-      task.run();
-      return;
-    }
-    try {
-      executor.execute(task);
-    } catch (RejectedExecutionException _) {
-      // The edge has stopped, and the client with it: there is nobody left to tell.
-      return;
-    }
+    LoopTurns.run(executor, task);
   }
 }

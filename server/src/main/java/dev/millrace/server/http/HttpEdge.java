@@ -58,6 +58,7 @@ public final class HttpEdge {
     Connections connections = new Connections(edge);
     ConnectionSetup setup = ConnectionSetup.of(edge, connections, settings.tls());
     EventLoops loops = EventLoops.start(settings.threads());
+    LoopTurns.know(loops.group());
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops.group())

@@ -55,7 +55,7 @@ record MessageDraft(
     Bytes bytes = Bytes.utf8(body);
     Grouping grouping = Grouping.of(queue, wish.groupId(), wish.deduplicationId(), bytes);
     checkDelay(queue, wish.delaySeconds());
-    if (!MessageText.isAllowed(body)) {
+    if (!MessageText.isAllowed(body, bytes)) {
       throw SqsErrors.invalidMessageContents();
     }
     List<Attribute> attributes = MessageAttributes.read(wish.attributes());
