@@ -10,7 +10,10 @@ package dev.millrace.host;
  * @param relocatedBytesMax how much is copied forward after one snapshot
  */
 public record CheckpointPolicy(long growthBytes, long slackBytes, long relocatedBytesMax) {
-  /** A queue that always drains keeps its journal below four segments of 64 MiB. */
+  /**
+   * A queue that always drains keeps its journal below eight segments of 64 MiB, and one that is
+   * used as hard as can be gets a snapshot every few seconds.
+   */
   public static final CheckpointPolicy DEFAULTS =
-      new CheckpointPolicy(32L << 20, 64L << 20, 32L << 20);
+      new CheckpointPolicy(128L << 20, 64L << 20, 32L << 20);
 }

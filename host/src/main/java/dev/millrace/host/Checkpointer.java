@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Writes snapshots of frozen lanes, lets go of what no snapshot needs any more, and copies the
@@ -33,13 +35,20 @@ final class Checkpointer implements Work {
   private static final int COPIES_MAX = 100;
   private static final int COPIED_BYTES_MAX = 1024 * 1024;
 
+  /** For as long as it worked it stands still three times: requests go first. */
+  private static final int BREAKS = 3;
+
+  private static final long BREAK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final JournalProvider journals;
   private final Host host;
   private final CheckpointPolicy policy;
   private final Clock clock;
   private final CheckpointListener listener;
+  private final LongConsumer breaks;
   private final Mailbox<Job> jobs = new Mailbox<>();
   private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
 
   sealed interface Job permits Save, Pause {}
 
@@ -66,12 +75,14 @@ final class Checkpointer implements Work {
       Host host,
       CheckpointPolicy policy,
       Clock clock,
-      CheckpointListener listener) {
+      CheckpointListener listener,
+      LongConsumer breaks) {
     this.journals = journals;
     this.host = host;
     this.policy = policy;
     this.clock = clock;
     this.listener = listener;
+    this.breaks = breaks;
   }
 
   /** All frames below the frozen position are durable. Thread-safe. */
@@ -116,8 +127,9 @@ final class Checkpointer implements Work {
     pause.ended.countDown();
   }
 
-  /** Ends all pauses, because the host is closing. */
+  /** Ends all pauses and takes no breaks any more, because the host is closing. */
   void goOn() {
+    closing = true;
     pauses.forEach(this::goOn);
   }
 
@@ -146,7 +158,7 @@ final class Checkpointer implements Work {
               frozen.journal(),
               frozen.position(),
               frozen.timestampMillis(),
-              counting(frozen.chunks(FrozenLane.CHUNK_BYTES), bytes));
+              unhurried(frozen.chunks(FrozenLane.CHUNK_BYTES), bytes, job.hurried));
       journals.trim(frozen.journal(), Math.min(job.previousPosition, live.lowestPosition()));
       job.lane.done(frozen.position(), bytes.get(), givesRoomBack(frozen, live));
       relocate(frozen, live);
@@ -214,8 +226,11 @@ final class Checkpointer implements Work {
     var _ = host.submit(relocation.machine(), relocation.command());
   }
 
-  private static Iterator<Bytes> counting(Iterator<Bytes> chunks, AtomicLong bytes) {
+  /** The chunks, counted; one has been written when the next is asked for. */
+  private Iterator<Bytes> unhurried(Iterator<Bytes> chunks, AtomicLong bytes, boolean hurried) {
     return new Iterator<>() {
+      private long beganNanos = clock.nanoTime();
+
       @Override
       public boolean hasNext() {
         return chunks.hasNext();
@@ -223,6 +238,10 @@ final class Checkpointer implements Work {
 
       @Override
       public Bytes next() {
+        if (!hurried && !closing) {
+          breaks.accept(Math.min(BREAK_NANOS_MAX, BREAKS * (clock.nanoTime() - beganNanos)));
+        }
+        beganNanos = clock.nanoTime();
         Bytes chunk = chunks.next();
         bytes.addAndGet(chunk.size());
         return chunk;

@@ -45,7 +45,12 @@ public final class Host implements AutoCloseable {
     router = new LaneRouter(options.laneCount());
     checkpointer =
         new Checkpointer(
-            journals, this, options.checkpoints(), options.clock(), options.checkpointListener());
+            journals,
+            this,
+            options.checkpoints(),
+            options.clock(),
+            options.checkpointListener(),
+            options.rhythm().breaks());
   }
 
   /** Recovers all lanes and sets them going. */

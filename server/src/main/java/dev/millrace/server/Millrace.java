@@ -53,6 +53,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +126,8 @@ public final class Millrace implements AutoCloseable {
       HostOptions options =
           watched(new HostOptions(settings.lanes(), owner, clock, entropy, driver), metrics)
               .withErrandListener(ErrandListener.both(deliveries, streams))
-              .withRhythm(new Rhythm(LoopTurns::afterReading, LoopTurns::together));
+              .withRhythm(
+                  new Rhythm(LoopTurns::afterReading, LoopTurns::together, LockSupport::parkNanos));
       host = Host.open(journals, options);
       devices.serve(host);
       deliveries.serve(host, driver);
@@ -147,7 +149,7 @@ public final class Millrace implements AutoCloseable {
               clock,
               entropy,
               metrics,
-                own);
+              own);
       return new Millrace(
           journals,
           host,

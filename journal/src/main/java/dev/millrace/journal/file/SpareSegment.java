@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpareSegment {
   private static final String NAME = "spare.tmp";
-  private static final int CHUNK_BYTES = 4 << 20;
+  private static final int CHUNK_BYTES = 1 << 20;
 
   private enum State {
     EMPTY,
