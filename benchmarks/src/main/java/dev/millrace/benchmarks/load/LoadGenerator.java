@@ -46,6 +46,8 @@ public final class LoadGenerator implements AutoCloseable {
 
   private long requests;
   private long operations;
+  private long latestNanos;
+  private boolean wasShort;
   private boolean measuring;
   private boolean over;
 
@@ -114,6 +116,7 @@ public final class LoadGenerator implements AutoCloseable {
             requests,
             operations,
             threads.getCurrentThreadCpuTime() - generatorNanos,
+            latestNanos,
             latencies.copy());
     listener.measured();
     awaitLastReplies();
@@ -123,6 +126,7 @@ public final class LoadGenerator implements AutoCloseable {
   private void startOver() {
     requests = 0;
     operations = 0;
+    latestNanos = 0;
     latencies.reset();
   }
 
@@ -134,9 +138,15 @@ public final class LoadGenerator implements AutoCloseable {
         }
       }
       case Pace.Open open -> {
+        boolean shortOfConnections = wasShort;
         while (!idle.isEmpty() && open.dueNanos(beganNanos, dispatched) <= now) {
-          idle.pop().send(open.dueNanos(beganNanos, dispatched++));
+          long dueNanos = open.dueNanos(beganNanos, dispatched++);
+          if (!shortOfConnections) {
+            latestNanos = Math.max(latestNanos, now - dueNanos);
+          }
+          idle.pop().send(dueNanos);
         }
+        wasShort = idle.isEmpty();
       }
     }
   }

@@ -50,6 +50,7 @@ public final class JsonReport implements Report {
       json.writeNumberField("processorMicrosPerOperation", measured.processorMicrosPerOperation());
       json.writeNumberField("ownBytes", measured.ownBytes());
       json.writeNumberField("generatorShare", measured.generatorShare());
+      json.writeNumberField("generatorLateMillis", measured.result().latestNanos() / 1e6);
       if (!limit) {
         json.writeObjectFieldStart("sharesOfLimits");
         for (Map.Entry<String, Double> share : new TreeMap<>(limits.shares(measured)).entrySet()) {

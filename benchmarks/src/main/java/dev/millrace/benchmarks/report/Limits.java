@@ -9,11 +9,10 @@ final class Limits {
 
   /** Whether that is a limit and no result. */
   boolean learn(Measurement measurement) {
-    if (!measurement.scenario().startsWith("limit")) {
-      return false;
+    if (measurement.scenario().equals("limit")) {
+      perSecond.put(measurement.target(), measurement.result().operationsPerSecond());
     }
-    perSecond.put(measurement.target(), measurement.result().operationsPerSecond());
-    return true;
+    return measurement.scenario().startsWith("limit");
   }
 
   /**

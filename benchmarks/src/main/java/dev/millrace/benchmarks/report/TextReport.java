@@ -10,7 +10,7 @@ public final class TextReport implements Report {
   private static final String HEADING =
       String.format(
           Locale.ROOT,
-          "%-22s %-12s %16s %9s %9s %9s %9s %9s %7s %5s  %s",
+          "%-22s %-12s %16s %9s %9s %9s %9s %9s %7s %5s %8s  %s",
           "scenario",
           "target",
           "a second",
@@ -21,6 +21,7 @@ public final class TextReport implements Report {
           "cpu us/op",
           "MB",
           "gen %",
+          "gen late",
           "of the limits");
 
   private final PrintWriter out;
@@ -64,7 +65,7 @@ public final class TextReport implements Report {
     var latencies = measured.result().latencies();
     out.printf(
         Locale.ROOT,
-        "%-22s %-12s %,16.0f %9.2f %9.2f %9.2f %9.2f %9.2f %7d %5.0f  %s%n",
+        "%-22s %-12s %,16.0f %9.2f %9.2f %9.2f %9.2f %9.2f %7d %5.0f %8.2f  %s%n",
         measured.scenario(),
         measured.target(),
         measured.result().operationsPerSecond(),
@@ -75,6 +76,7 @@ public final class TextReport implements Report {
         measured.processorMicrosPerOperation(),
         measured.ownBytes() / 1_000_000,
         100 * measured.generatorShare(),
+        measured.result().latestNanos() / 1e6,
         limits.learn(measured) ? "" : shares(measured));
     out.flush();
   }

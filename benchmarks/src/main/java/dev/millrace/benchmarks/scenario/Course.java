@@ -98,10 +98,20 @@ public final class Course implements AutoCloseable {
     return LoadPlan.of(pace, effort.warmUpSeconds(), effort.seconds());
   }
 
+  /** The same at half of the rate that was found, where no rate was asked for. */
+  void measureAtHalf(Measurement most, List<? extends Script> scripts) throws IOException {
+    if (most.offeredPerSecond() == 0) {
+      Pace half = new Pace.Open(most.result().requestsPerSecond() / 2);
+      measure(most.scenario() + " at half", most.unit(), scripts, Traffic.KEPT_BYTES, plan(half));
+    }
+  }
+
   Measurement measure(
       String name, Unit unit, List<? extends Script> scripts, int keptBytesMax, LoadPlan plan)
       throws IOException {
     Watch watch = new Watch(name, unit);
+    // The first look loads classes, and the generator would stand still for it.
+    watch.measuring();
     try (LoadGenerator generator =
         new LoadGenerator(target.address(), scripts, keptBytesMax, clock, watch)) {
       LoadResult result = generator.run(plan);

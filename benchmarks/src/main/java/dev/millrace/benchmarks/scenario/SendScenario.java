@@ -1,6 +1,5 @@
 package dev.millrace.benchmarks.scenario;
 
-import dev.millrace.benchmarks.load.Pace;
 import dev.millrace.benchmarks.report.Measurement;
 import dev.millrace.benchmarks.report.Unit;
 import java.io.IOException;
@@ -24,13 +23,8 @@ record SendScenario(String name, int bytes, boolean atHalf) implements Scenario 
     Measurement most =
         course.measure(
             name, Unit.MESSAGES, course.scripts(_ -> new FixedScript(traffic.send(bytes), 1)));
-    if (atHalf && most.offeredPerSecond() == 0) {
-      course.measure(
-          name + " at half",
-          Unit.MESSAGES,
-          course.scripts(_ -> new FixedScript(traffic.send(bytes), 1)),
-          Traffic.KEPT_BYTES,
-          course.plan(new Pace.Open(most.result().requestsPerSecond() / 2)));
+    if (atHalf) {
+      course.measureAtHalf(most, course.scripts(_ -> new FixedScript(traffic.send(bytes), 1)));
     }
   }
 }

@@ -68,6 +68,7 @@ record SubscribeScenario(String name) implements Scenario {
                       puts.requests(),
                       subscriber.records(),
                       puts.generatorNanos(),
+                      puts.latestNanos(),
                       subscriber.latencies()),
                   course.processorNanos() - processorNanos,
                   0));

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * so only damage makes one unusable; for that the older one is kept.
  */
 final class FileSnapshots implements SnapshotStore {
+  private static final int FORCED_BYTES = 1 << 20;
   private static final String NEW = "snapshot.tmp";
   private static final int KEPT = 2;
 
@@ -69,10 +70,15 @@ final class FileSnapshots implements SnapshotStore {
     }
   }
 
+  /**
+   * Forced piece by piece: one large force at the end would stand in the way of the commits that go
+   * to the same disk.
+   */
   private static void write(DiskFile file, FileHeader header, Iterator<Bytes> chunks)
       throws IOException {
     file.write(0, header.encode());
     long offset = FileHeader.BYTES;
+    long forced = 0;
     long count = 0;
     while (chunks.hasNext()) {
       ByteBuffer chunk = chunks.next().asByteBuffer();
@@ -80,6 +86,10 @@ final class FileSnapshots implements SnapshotStore {
       file.write(offset, SnapshotLayout.chunkHeader(count++, chunk));
       file.write(offset + SnapshotLayout.CHUNK_HEADER_BYTES, chunk);
       offset += SnapshotLayout.CHUNK_HEADER_BYTES + size;
+      if (offset - forced >= FORCED_BYTES) {
+        file.force();
+        forced = offset;
+      }
     }
     file.write(offset, SnapshotLayout.trailer(count));
     file.force();
