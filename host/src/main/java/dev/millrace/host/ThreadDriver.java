@@ -1,11 +1,15 @@
 package dev.millrace.host;
 
+import dev.millrace.journal.disk.DiskThread;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** One platform thread for each work: lanes are few, and each wants a core when it is busy. */
+/**
+ * One platform thread for each work: lanes are few, and each wants a core when it is busy. They are
+ * of the kind that may touch files, so that works which copy much need nobody to do it for them.
+ */
 public final class ThreadDriver implements Driver {
   /** A permit given to a thread that was just busy may be lost, so it is given again. */
   private static final long WAKE_AGAIN_MILLIS = 50;
@@ -25,7 +29,9 @@ public final class ThreadDriver implements Driver {
 
   @Override
   public void drive(Work work) {
-    threads.add(Thread.ofPlatform().name(work.name()).start(() -> run(work)));
+    Thread thread = new DiskThread(work.name(), () -> run(work));
+    threads.add(thread);
+    thread.start();
   }
 
   @Override

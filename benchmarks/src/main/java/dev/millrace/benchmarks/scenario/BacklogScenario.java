@@ -39,6 +39,7 @@ record BacklogScenario(String name) implements Scenario {
                 "on a backlog of %,d messages, receives are %.2f of those on an empty queue",
                 messages,
                 full.result().operationsPerSecond() / empty.result().operationsPerSecond()));
+    traffic.purge();
   }
 
   private static Measurement receive(Course course, Traffic traffic, String label)

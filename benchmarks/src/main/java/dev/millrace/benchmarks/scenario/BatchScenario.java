@@ -16,5 +16,6 @@ record BatchScenario(String name, int bytes) implements Scenario {
     Traffic traffic = Traffic.on(course, "bench-" + name, Map.of());
     course.measure(
         name, Unit.MESSAGES, course.scripts(_ -> new BatchScript(traffic.sendBatch(bytes))));
+    traffic.purge();
   }
 }

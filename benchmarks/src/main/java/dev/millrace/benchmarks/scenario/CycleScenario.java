@@ -24,5 +24,6 @@ record CycleScenario(String name) implements Scenario {
           ByteBuffer send = traffic.send(BYTES);
           return new CycleScript(send::rewind, traffic.receive(), traffic.delete());
         }));
+    traffic.purge();
   }
 }

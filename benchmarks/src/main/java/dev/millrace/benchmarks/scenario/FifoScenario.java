@@ -32,6 +32,7 @@ record FifoScenario(String name) implements Scenario {
                     first),
                 traffic.receive(),
                 traffic.delete())));
+    traffic.purge();
   }
 
   /** Goes through all groups; no two connections use a number twice. */

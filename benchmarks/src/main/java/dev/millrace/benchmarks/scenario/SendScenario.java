@@ -26,5 +26,6 @@ record SendScenario(String name, int bytes, boolean atHalf) implements Scenario 
     if (atHalf) {
       course.measureAtHalf(most, course.scripts(_ -> new FixedScript(traffic.send(bytes), 1)));
     }
+    traffic.purge();
   }
 }

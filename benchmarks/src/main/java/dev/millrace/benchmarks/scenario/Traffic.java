@@ -1,7 +1,9 @@
 package dev.millrace.benchmarks.scenario;
 
 import dev.millrace.protocol.sqs.CreateQueueRequest;
+import dev.millrace.protocol.sqs.PurgeQueueRequest;
 import dev.millrace.protocol.sqs.SqsService;
+import dev.millrace.server.client.ServiceFailedException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
@@ -34,6 +36,19 @@ final class Traffic {
       throw new IllegalStateException("the queue " + queue + " has no URL");
     }
     return new Traffic(course, url);
+  }
+
+  /** Leaves nothing behind that would make it harder for the next. */
+  void purge() {
+    try {
+      var _ =
+          course
+              .client()
+              .call(SqsService.SCHEMA, SqsService.purgeQueue(), new PurgeQueueRequest(queueUrl));
+    } catch (ServiceFailedException e) {
+      // An earlier run has just done it; what is there now stays.
+      course.report().note("the queue was not purged: " + e.getMessage());
+    }
   }
 
   /** A body of so many bytes. */

@@ -1,6 +1,7 @@
 package dev.millrace.engine.stream;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,8 @@ public record SequenceNumber(
         || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
-    String digits = new BigInteger(text).toString(HEX);
+    BigInteger value = new BigInteger(text);
+    String digits = value.toString(HEX);
     if (digits.length() != DIGITS
         || digits.charAt(0) != VERSION
         || digits.charAt(DIGITS - 1) != VERSION) {
@@ -48,7 +50,7 @@ public record SequenceNumber(
             position,
             Long.parseLong(digits, 29, 38, HEX),
             shardIndex);
-    return position >= 0 && shardIndex >= 0 && number.digits().equals(digits)
+    return position >= 0 && shardIndex >= 0 && number.value().equals(value)
         ? Optional.of(number)
         : Optional.empty();
   }
@@ -64,12 +66,13 @@ public record SequenceNumber(
   }
 
   private BigInteger value() {
-    return new BigInteger(digits(), HEX);
-  }
-
-  private String digits() {
-    return "2%09x%x%016x00%09x%08x2"
-        .formatted(createdSeconds, shardIndex & 0xF, position, arrivedSeconds, shardIndex);
+    // 188 bits: the upper 60 end within the position, the next 64 within the second of arrival.
+    long upper = 2L << 56 | createdSeconds << 20 | (shardIndex & 0xFL) << 16 | position >>> 48;
+    long middle = position << 16 | arrivedSeconds >>> 28;
+    long lower = arrivedSeconds << 36 | Integer.toUnsignedLong(shardIndex) << 4 | 2;
+    byte[] bytes =
+        ByteBuffer.allocate(3 * Long.BYTES).putLong(upper).putLong(middle).putLong(lower).array();
+    return new BigInteger(1, bytes);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,14 @@ final class Dispatcher {
           "application/x-amz-json-1.0", "application/x-amz-json-1.1", "application/x-amz-cbor-1.1");
 
   private final List<ServiceApi> services;
+  private final Map<String, ServiceApi> byName;
   private final int inflatedBytesMax;
 
   Dispatcher(List<ServiceApi> services) {
     this.services = List.copyOf(services);
+    byName =
+        services.stream()
+            .collect(Collectors.toUnmodifiableMap(api -> api.schema().name(), api -> api));
     inflatedBytesMax =
         services.stream()
             .filter(ServiceApi::takesCompressedBodies)
@@ -76,10 +81,10 @@ final class Dispatcher {
 
   private Route rpc(String serviceName, String operationName) {
     Codec codec = codec(WireProtocol.RPC_V2_CBOR);
-    ServiceApi service =
-        find(api -> api.schema().name().equals(serviceName))
-            .filter(api -> api.schema().protocols().contains(WireProtocol.RPC_V2_CBOR))
-            .orElseThrow(() -> unknownService(codec, serviceName));
+    ServiceApi service = byName.get(serviceName);
+    if (service == null || !service.schema().protocols().contains(WireProtocol.RPC_V2_CBOR)) {
+      throw unknownService(codec, serviceName);
+    }
     return new Route(service, operationName, codec);
   }
 
@@ -93,9 +98,10 @@ final class Dispatcher {
     Codec codec = codec(spoken);
     int dot = target.lastIndexOf('.');
     String serviceName = target.substring(0, Math.max(dot, 0));
-    ServiceApi service =
-        find(api -> api.schema().name().equals(serviceName))
-            .orElseThrow(() -> unknownService(codec, target));
+    ServiceApi service = byName.get(serviceName);
+    if (service == null) {
+      throw unknownService(codec, target);
+    }
     if (!SPOKEN_WITH_TARGET.contains(contentType) || !speaks(service, spoken)) {
       throw new RouteException(
           codec,

@@ -6,6 +6,7 @@ import dev.millrace.engine.queue.EntryResult.Rejected;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.SendFifoMessages;
 import dev.millrace.engine.queue.SendMessages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -44,8 +45,7 @@ record Sender(Queues queues) {
       QueueId queue, List<MessageDraft> drafts) {
     if (queue.isFifo()) {
       return queues
-          .submit(
-              queue, new SendFifoMessages(drafts.stream().map(MessageDraft::toFifoEntry).toList()))
+          .submit(queue, new SendFifoMessages(entries(drafts, MessageDraft::toFifoEntry)))
           .thenApply(results ->
               mapped(
                   results,
@@ -53,18 +53,27 @@ record Sender(Queues queues) {
                       new Taken(sent.id().toString(), SystemAttributes.number(sent.sequence()))));
     }
     return queues
-        .submit(queue, new SendMessages(drafts.stream().map(MessageDraft::toEntry).toList()))
+        .submit(queue, new SendMessages(entries(drafts, MessageDraft::toEntry)))
         .thenApply(results -> mapped(results, id -> new Taken(id.toString(), null)));
   }
 
   private static <A> List<EntryResult<Taken>> mapped(
       List<EntryResult<A>> results, Function<A, Taken> taken) {
-    return results.stream()
-        .<EntryResult<Taken>>map(result ->
+    return entries(
+        results,
+        result ->
             switch (result) {
               case Accepted<A>(var value) -> new Accepted<>(taken.apply(value));
               case Rejected<A>(var problem, var limit) -> new Rejected<>(problem, limit);
-            })
-        .toList();
+            });
+  }
+
+  /** Most lists have one entry, for which a stream takes longer than what is done. */
+  private static <A, B> List<B> entries(List<A> all, Function<A, B> mapping) {
+    List<B> mapped = new ArrayList<>(all.size());
+    for (A each : all) {
+      mapped.add(mapping.apply(each));
+    }
+    return List.copyOf(mapped);
   }
 }
