@@ -100,7 +100,6 @@ final class Layering {
               all("stream"),
               all("server"),
               "io.netty..",
-              "com.fasterxml.jackson.core..",
               "org.HdrHistogram..",
               "picocli..",
               "org.openjdk.jmh.."));

@@ -46,7 +46,8 @@ final class LineRules {
                       "generator/",
                       "simulation/",
                       "server/src/main/java/dev/millrace/server/cli/",
-                      "benchmarks/src/main/java/dev/millrace/benchmarks/Bench.java"),
+                      "benchmarks/src/main/java/dev/millrace/benchmarks/Bench.java",
+                      "benchmarks/src/main/java/dev/millrace/benchmarks/reference/"),
           SourceFile::code,
           Pattern.compile("\\bSystem\\.(out|err)\\b|\\bprintStackTrace\\("),
           "writes past the log");

@@ -1,17 +1,18 @@
 package dev.millrace.benchmarks.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import dev.millrace.protocol.codec.JsonText;
+import dev.millrace.protocol.schema.Document;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 
 /** A line of JSON for each result. */
 public final class JsonReport implements Report {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final int DECIMALS = 3;
 
   private final PrintWriter out;
   private final Limits limits = new Limits();
@@ -20,63 +21,88 @@ public final class JsonReport implements Report {
     this.out = out;
   }
 
+  /** An object's members in the order in which they are put. */
+  private static final class Line {
+    private final Map<String, Document> members = new LinkedHashMap<>();
+
+    Line put(String name, String text) {
+      members.put(name, new Document.Text(text));
+      return this;
+    }
+
+    Line put(String name, long number) {
+      members.put(name, new Document.Decimal(BigDecimal.valueOf(number)));
+      return this;
+    }
+
+    Line put(String name, double number) {
+      members.put(
+          name,
+          new Document.Decimal(
+              BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_EVEN)));
+      return this;
+    }
+
+    Line put(String name, Line object) {
+      members.put(name, object.document());
+      return this;
+    }
+
+    Document document() {
+      return new Document.Node(members);
+    }
+  }
+
   @Override
   public void progress(
       String scenario, String target, boolean warmingUp, long operations, Unit unit) {
-    line(json -> {
-      json.writeStringField("event", "progress");
-      json.writeStringField("scenario", scenario);
-      json.writeStringField("target", target);
-      json.writeBooleanField("warmingUp", warmingUp);
-      json.writeNumberField(unit.word(), operations);
-    });
+    write(
+        new Line()
+            .put("event", warmingUp ? "warming up" : "progress")
+            .put("scenario", scenario)
+            .put("target", target)
+            .put(unit.word(), operations));
   }
 
   @Override
   public void measured(Measurement measured) {
     boolean limit = limits.learn(measured);
-    line(json -> {
-      json.writeStringField("event", limit ? "limit" : "result");
-      json.writeStringField("scenario", measured.scenario());
-      json.writeStringField("target", measured.target());
-      json.writeStringField("unit", measured.unit().word());
-      json.writeNumberField("connections", measured.connections());
-      json.writeNumberField("seconds", measured.result().nanos() / 1e9);
-      json.writeNumberField("operations", measured.result().operations());
-      json.writeNumberField("operationsPerSecond", measured.result().operationsPerSecond());
-      json.writeNumberField("requestsPerSecond", measured.result().requestsPerSecond());
-      json.writeNumberField("offeredPerSecond", measured.offeredPerSecond());
-      latencies(json, measured);
-      json.writeNumberField("processorMicrosPerOperation", measured.processorMicrosPerOperation());
-      json.writeNumberField("ownBytes", measured.ownBytes());
-      json.writeNumberField("generatorShare", measured.generatorShare());
-      json.writeNumberField("generatorLateMillis", measured.result().latestNanos() / 1e6);
-      if (!limit) {
-        json.writeObjectFieldStart("sharesOfLimits");
-        for (Map.Entry<String, Double> share : new TreeMap<>(limits.shares(measured)).entrySet()) {
-          json.writeNumberField(share.getKey(), share.getValue());
-        }
-        json.writeEndObject();
-      }
-    });
+    Line line =
+        new Line()
+            .put("event", limit ? "limit" : "result")
+            .put("scenario", measured.scenario())
+            .put("target", measured.target())
+            .put("unit", measured.unit().word())
+            .put("connections", measured.connections())
+            .put("seconds", measured.result().nanos() / 1e9)
+            .put("operations", measured.result().operations())
+            .put("operationsPerSecond", measured.result().operationsPerSecond())
+            .put("requestsPerSecond", measured.result().requestsPerSecond())
+            .put("offeredPerSecond", measured.offeredPerSecond())
+            .put("latencyMillis", latencies(measured.result().latencies()))
+            .put("processorMicrosPerOperation", measured.processorMicrosPerOperation())
+            .put("ownBytes", measured.ownBytes())
+            .put("generatorShare", measured.generatorShare())
+            .put("generatorLateMillis", measured.result().latestNanos() / 1e6);
+    if (!limit) {
+      Line shares = new Line();
+      new TreeMap<>(limits.shares(measured)).forEach(shares::put);
+      line.put("sharesOfLimits", shares);
+    }
+    write(line);
   }
 
-  private static void latencies(JsonGenerator json, Measurement measured) throws IOException {
-    var latencies = measured.result().latencies();
-    json.writeObjectFieldStart("latencyMillis");
-    json.writeNumberField("p50", latencies.getValueAtPercentile(50) / 1e6);
-    json.writeNumberField("p99", latencies.getValueAtPercentile(99) / 1e6);
-    json.writeNumberField("p99.9", latencies.getValueAtPercentile(99.9) / 1e6);
-    json.writeNumberField("max", latencies.getMaxValue() / 1e6);
-    json.writeEndObject();
+  private static Line latencies(Histogram latencies) {
+    return new Line()
+        .put("p50", latencies.getValueAtPercentile(50) / 1e6)
+        .put("p99", latencies.getValueAtPercentile(99) / 1e6)
+        .put("p99.9", latencies.getValueAtPercentile(99.9) / 1e6)
+        .put("max", latencies.getMaxValue() / 1e6);
   }
 
   @Override
   public void note(String text) {
-    line(json -> {
-      json.writeStringField("event", "note");
-      json.writeStringField("text", text);
-    });
+    write(new Line().put("event", "note").put("text", text));
   }
 
   @Override
@@ -84,20 +110,8 @@ public final class JsonReport implements Report {
     out.flush();
   }
 
-  private interface Fields {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private void line(Fields fields) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    out.println(text);
+  private void write(Line line) {
+    out.println(JsonText.write(line.document()));
     out.flush();
   }
 }
