@@ -34,6 +34,9 @@ public final class ServiceClient implements AutoCloseable {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
   private static final long REPLY_BYTES_MAX = 64L * 1024 * 1024;
 
+  /** What some servers leave out where there is nothing to say. */
+  private static final Bytes NOTHING = Bytes.utf8("{}");
+
   private static final QueryStructures.Failure NOTHING_OF_OURS =
       new QueryStructures.Failure("", "");
 
@@ -83,7 +86,7 @@ public final class ServiceClient implements AutoCloseable {
     }
     try {
       return json
-          ? JsonStructures.read(operation.output(), body)
+          ? JsonStructures.read(operation.output(), body.isEmpty() ? NOTHING : body)
           : QueryStructures.read(operation, body);
     } catch (MalformedRequestException e) {
       throw new NoServerException(endpoint + " answers, but not as Millrace does", e);
