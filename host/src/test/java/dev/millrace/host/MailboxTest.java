@@ -3,6 +3,8 @@ package dev.millrace.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,45 @@ final class MailboxTest {
     }
     reader.join();
     assertThat(answered).hasValue(ROUNDS);
+  }
+
+  /** Whoever lets the wake-up run late has one to run, however much was put meanwhile. */
+  @Test
+  void sleepingReaderIsRungForOnceUntilItIsWoken() throws InterruptedException {
+    List<Runnable> rings = new ArrayList<>();
+    Mailbox<Integer> deferred = new Mailbox<>(rings::add);
+    AtomicInteger answered = new AtomicInteger();
+    Thread reader =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (answered.get() < 2) {
+                deferred.await(Long.MAX_VALUE);
+                for (Integer item = deferred.poll(); item != null; item = deferred.poll()) {
+                  answered.set(item);
+                }
+              }
+            });
+    awaitSleep(reader);
+    deferred.put(1);
+    deferred.put(1);
+    assertThat(rings).hasSize(1);
+
+    rings.getFirst().run();
+    while (answered.get() < 1) {
+      Thread.onSpinWait();
+    }
+    awaitSleep(reader);
+    deferred.put(2);
+    assertThat(rings).hasSize(2);
+
+    rings.getLast().run();
+    reader.join();
+  }
+
+  private static void awaitSleep(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
   private static final int MISUSED = 2;
 
   private final CommandLine commandLine;
+  private final Screen screen;
   private final Map<String, Supplier<Object>> commands;
 
   // picocli sets it.
@@ -57,12 +58,8 @@ public final class Main implements Runnable {
 
   Main(ServerRunner runner, Session session) {
     this.commands = commands(runner, session);
-    commandLine =
-        new CommandLine(this)
-            .setOut(session.screen().out())
-            .setErr(session.screen().err())
-            .setParameterExceptionHandler(this::misused)
-            .setExecutionExceptionHandler(this::failed);
+    this.screen = session.screen();
+    commandLine = new CommandLine(this);
   }
 
   private static Map<String, Supplier<Object>> commands(ServerRunner runner, Session session) {
@@ -115,7 +112,13 @@ public final class Main implements Runnable {
   /** Runs one command, once, and returns its exit code. */
   public int run(String... arguments) {
     addCommands(arguments);
-    return commandLine.execute(arguments);
+    // What is set here is set for the commands that are there by now, and for theirs.
+    return commandLine
+        .setOut(screen.out())
+        .setErr(screen.err())
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler(this::failed)
+        .execute(arguments);
   }
 
   @Override
