@@ -100,7 +100,6 @@ final class LoadCommand implements Callable<Integer> {
     try (WorkDirectory directory = WorkDirectory.create(parent, "millrace-load-")) {
       measureAll(scenarios, directory.path(), report);
     }
-    report.end();
     return 0;
   }
 

@@ -2,8 +2,6 @@ package dev.millrace.benchmarks.load;
 
 /** Told how far a run is, on the generator's thread. */
 public interface LoadListener {
-  LoadListener NONE = new LoadListener() {};
-
   /** The warm-up is over. */
   default void measuring() {}
 

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** A line of JSON for each result. */
@@ -86,7 +85,7 @@ public final class JsonReport implements Report {
             .put("generatorLateMillis", measured.result().latestNanos() / 1e6);
     if (!limit) {
       Line shares = new Line();
-      new TreeMap<>(limits.shares(measured)).forEach(shares::put);
+      limits.shares(measured).forEach(shares::put);
       line.put("sharesOfLimits", shares);
     }
     write(line);
@@ -103,11 +102,6 @@ public final class JsonReport implements Report {
   @Override
   public void note(String text) {
     write(new Line().put("event", "note").put("text", text));
-  }
-
-  @Override
-  public void end() {
-    out.flush();
   }
 
   private void write(Line line) {

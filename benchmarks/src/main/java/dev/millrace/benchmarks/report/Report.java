@@ -10,7 +10,4 @@ public interface Report {
 
   /** Something that is no figure of a run: what was left out, what follows from figures. */
   void note(String text);
-
-  /** Everything is measured. */
-  void end();
 }

@@ -3,7 +3,6 @@ package dev.millrace.benchmarks.report;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A table that grows line by line; while it is measured, the line is drawn over itself. */
 public final class TextReport implements Report {
@@ -88,14 +87,9 @@ public final class TextReport implements Report {
     out.flush();
   }
 
-  @Override
-  public void end() {
-    out.flush();
-  }
-
   private String shares(Measurement measured) {
     StringBuilder text = new StringBuilder();
-    for (Map.Entry<String, Double> share : new TreeMap<>(limits.shares(measured)).entrySet()) {
+    for (Map.Entry<String, Double> share : limits.shares(measured).entrySet()) {
       text.append(String.format(Locale.ROOT, "%.2f of %s  ", share.getValue(), share.getKey()));
     }
     return text.toString().stripTrailing();

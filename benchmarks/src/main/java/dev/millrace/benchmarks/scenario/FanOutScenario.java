@@ -9,7 +9,6 @@ import dev.millrace.benchmarks.report.Unit;
 import dev.millrace.protocol.sns.CreateTopicInput;
 import dev.millrace.protocol.sns.SnsService;
 import dev.millrace.protocol.sns.SubscribeInput;
-import dev.millrace.protocol.sqs.CreateQueueRequest;
 import dev.millrace.protocol.sqs.GetQueueAttributesRequest;
 import dev.millrace.protocol.sqs.SqsService;
 import java.io.IOException;
@@ -84,16 +83,7 @@ record FanOutScenario(String name, int queues, int kinds, int publishes) impleme
   private List<String> subscribe(Course course, String topic) {
     List<String> wanting = new ArrayList<>();
     for (int at = 0; at < queues; at++) {
-      String queue = "bench-" + name + "-" + at;
-      String url =
-          Objects.requireNonNull(
-              course
-                  .client()
-                  .call(
-                      SqsService.SCHEMA,
-                      SqsService.createQueue(),
-                      new CreateQueueRequest(queue, null, null))
-                  .queueUrl());
+      String url = Traffic.on(course, "bench-" + name + "-" + at, Map.of()).queueUrl();
       var _ =
           course
               .client()

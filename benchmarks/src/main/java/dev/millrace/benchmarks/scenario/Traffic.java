@@ -38,6 +38,10 @@ final class Traffic {
     return new Traffic(course, url);
   }
 
+  String queueUrl() {
+    return queueUrl;
+  }
+
   /** Leaves nothing behind that would make it harder for the next. */
   void purge() {
     try {

@@ -4,7 +4,6 @@ import dev.millrace.base.Bytes;
 import dev.millrace.host.Clock;
 import dev.millrace.protocol.codec.JsonStructures;
 import dev.millrace.protocol.codec.MalformedRequestException;
-import dev.millrace.protocol.codec.QueryStructures;
 import dev.millrace.protocol.kinesis.CreateStreamInput;
 import dev.millrace.protocol.kinesis.GetRecordsInput;
 import dev.millrace.protocol.kinesis.GetShardIteratorInput;
@@ -26,10 +25,8 @@ import dev.millrace.protocol.sqs.SendMessageBatchRequest;
 import dev.millrace.protocol.sqs.SendMessageBatchRequestEntry;
 import dev.millrace.protocol.sqs.SendMessageRequest;
 import dev.millrace.protocol.sqs.SqsService;
-import dev.millrace.protocol.wire.Header;
-import dev.millrace.protocol.wire.Headers;
-import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.server.client.ServiceRequests;
 import dev.millrace.server.security.Credentials;
 import dev.millrace.server.security.RequestSigner;
 import java.io.IOException;
@@ -150,22 +147,7 @@ final class Rehearsal {
 
   private <I extends Structure, O extends Structure> Bytes call(
       ServiceSchema service, OperationSchema<I, O> operation, I input) throws IOException {
-    boolean json10 = service.protocols().contains(WireProtocol.AWS_JSON_1_0);
-    boolean json = json10 || service.protocols().contains(WireProtocol.AWS_JSON_1_1);
-    Bytes body =
-        json ? JsonStructures.write(input) : QueryStructures.write(service, operation, input);
-    Headers headers =
-        new Headers(
-            json
-                ? List.of(
-                    new Header("Host", "localhost"),
-                    new Header(
-                        "Content-Type", "application/x-amz-json-" + (json10 ? "1.0" : "1.1")),
-                    new Header("X-Amz-Target", service.name() + "." + operation.name()))
-                : List.of(
-                    new Header("Host", "localhost"),
-                    new Header("Content-Type", "application/x-www-form-urlencoded")));
-    WireRequest request = new WireRequest("POST", "/", "", headers, body);
+    WireRequest request = new ServiceRequests(service, "localhost").of(operation, input);
     return server.exchange(signer.sign(request, service.signingName(), clock.now()));
   }
 

@@ -10,9 +10,6 @@ import dev.millrace.protocol.schema.Document;
 import dev.millrace.protocol.schema.OperationSchema;
 import dev.millrace.protocol.schema.ServiceSchema;
 import dev.millrace.protocol.schema.Structure;
-import dev.millrace.protocol.wire.Header;
-import dev.millrace.protocol.wire.Headers;
-import dev.millrace.protocol.wire.WireProtocol;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.security.RequestSigner;
 import java.io.IOException;
@@ -24,8 +21,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Calls operations of services that speak AWS JSON, or the query protocol alone. */
@@ -68,17 +63,9 @@ public final class ServiceClient implements AutoCloseable {
    */
   public <I extends Structure, O extends Structure> O call(
       ServiceSchema service, OperationSchema<I, O> operation, I input) {
-    boolean json10 = service.protocols().contains(WireProtocol.AWS_JSON_1_0);
-    boolean json = json10 || service.protocols().contains(WireProtocol.AWS_JSON_1_1);
-    WireRequest request =
-        json
-            ? request(
-                JsonStructures.write(input),
-                new Header("Content-Type", "application/x-amz-json-" + (json10 ? "1.0" : "1.1")),
-                new Header("X-Amz-Target", service.name() + "." + operation.name()))
-            : request(
-                QueryStructures.write(service, operation, input),
-                new Header("Content-Type", "application/x-www-form-urlencoded"));
+    ServiceRequests requests = new ServiceRequests(service, host());
+    boolean json = requests.speaksJson();
+    WireRequest request = requests.of(operation, input);
     HttpResponse<byte[]> reply = send(signer.sign(request, service.signingName(), clock.now()));
     Bytes body = Bytes.wrap(reply.body());
     if (reply.statusCode() != 200) {
@@ -91,12 +78,6 @@ public final class ServiceClient implements AutoCloseable {
     } catch (MalformedRequestException e) {
       throw new NoServerException(endpoint + " answers, but not as Millrace does", e);
     }
-  }
-
-  private WireRequest request(Bytes body, Header... headers) {
-    List<Header> all = new ArrayList<>(List.of(headers));
-    all.addFirst(new Header("Host", host()));
-    return new WireRequest("POST", "/", "", new Headers(all), body);
   }
 
   /** As the client below writes it: the port only where the scheme does not say it. */

@@ -48,21 +48,16 @@ final class HeadScanner {
     return false;
   }
 
-  /** An array is walked much faster than a buffer, and a head is mostly letters of headers. */
+  /** An array is walked much faster than a buffer. */
   private boolean scanChunk(int size) {
     int start = position;
     for (int at = 0; at < size && error == null; at++) {
       byte octet = chunk[at];
       position = start + at + 1;
-      if (octet > ' ' && octet < 0x7F && lines > 0 && !carriageReturn) {
-        if (position - headersStart > limits.headerBytesMax()) {
-          error = EdgeError.HEADERS_TOO_LARGE;
-        }
-      } else if (octet == '\n') {
-        if (endOfLine()) {
-          return true;
-        }
-      } else {
+      if (octet == '\n' && endOfLine()) {
+        return true;
+      }
+      if (octet != '\n') {
         within(octet);
       }
     }
