@@ -1,9 +1,12 @@
 package dev.millrace.server;
 
 import dev.millrace.host.Clock;
+import dev.millrace.host.Entropy;
 import dev.millrace.server.api.kinesis.KinesisSettings;
 import dev.millrace.server.config.Credential;
 import dev.millrace.server.config.Settings;
+import dev.millrace.server.console.BrowserGuard;
+import dev.millrace.server.console.ConsoleLogin;
 import dev.millrace.server.http.EdgeLimits;
 import dev.millrace.server.http.EdgeSettings;
 import dev.millrace.server.http.TlsCertificate;
@@ -13,11 +16,15 @@ import dev.millrace.server.outgoing.AllowRule;
 import dev.millrace.server.security.Credentials;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.wire.Authenticator;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** Turns settings into what each room takes. */
@@ -28,6 +35,34 @@ final class Assembly {
     if (settings.credentials().isEmpty()) {
       return Authenticator.believing(settings.defaultRegion());
     }
+    Map<String, Credentials> byKey = keys(settings);
+    return Authenticator.verifying(
+        new SignatureVerifier(key -> Optional.ofNullable(byKey.get(key)), clock::now));
+  }
+
+  /**
+   * What the console asks for: whoever may sign may log in with the same key. A server that asks
+   * nobody for a key although others reach it shows a token when it starts.
+   */
+  static ConsoleLogin consoleLogin(Settings settings, Entropy entropy) {
+    if (settings.servesThisMachineOnly()) {
+      return new ConsoleLogin.Open();
+    }
+    return settings.credentials().isEmpty()
+        ? new ConsoleLogin.Token(entropy.nextUuid().toString())
+        : new ConsoleLogin.Keys(keys(settings));
+  }
+
+  static BrowserGuard browserGuard(Settings settings) {
+    Set<String> names = new HashSet<>(Set.of(settings.host().toLowerCase(Locale.ROOT)));
+    URI publicUrl = settings.publicUrl();
+    if (publicUrl != null && publicUrl.getHost() != null) {
+      names.add(publicUrl.getHost().toLowerCase(Locale.ROOT));
+    }
+    return new BrowserGuard(names, !settings.credentials().isEmpty());
+  }
+
+  private static Map<String, Credentials> keys(Settings settings) {
     Map<String, Credentials> byKey = new HashMap<>();
     for (Credential credential : settings.credentials()) {
       byKey.put(
@@ -38,8 +73,7 @@ final class Assembly {
               credential.accountId(),
               null));
     }
-    return Authenticator.verifying(
-        new SignatureVerifier(key -> Optional.ofNullable(byKey.get(key)), clock::now));
+    return byKey;
   }
 
   static EdgeSettings edgeSettings(Settings settings) {

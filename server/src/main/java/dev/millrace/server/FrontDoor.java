@@ -1,6 +1,7 @@
 package dev.millrace.server;
 
 import dev.millrace.host.Host;
+import dev.millrace.server.console.Console;
 import dev.millrace.server.http.HttpExchange;
 import dev.millrace.server.http.HttpHandler;
 import dev.millrace.server.http.RequestHead;
@@ -9,9 +10,16 @@ import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.wire.ServiceRouter;
 import java.util.function.Consumer;
 
-/** Operators' paths and the signing certificate first, everything else to the services. */
+/**
+ * Operators' paths and the signing certificate first, then the console and its guard, then the
+ * services.
+ */
 record FrontDoor(
-    OpsEndpoints ops, CertificateEndpoint certificate, ServiceRouter services, Host host)
+    OpsEndpoints ops,
+    CertificateEndpoint certificate,
+    Console console,
+    ServiceRouter services,
+    Host host)
     implements HttpHandler {
   @Override
   public int bodyBytesMax(RequestHead head) {
@@ -23,7 +31,10 @@ record FrontDoor(
     String method = exchange.request().method();
     String path = exchange.request().path();
     Consumer<HttpExchange> answer =
-        ops.find(method, path).or(() -> certificate.find(method, path)).orElse(services::handle);
+        ops.find(method, path)
+            .or(() -> certificate.find(method, path))
+            .or(() -> console.find(exchange.request()))
+            .orElse(services::handle);
     answer.accept(exchange);
   }
 

@@ -28,6 +28,9 @@ import dev.millrace.server.api.sqs.SqsApi;
 import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.api.sts.StsApi;
 import dev.millrace.server.config.Settings;
+import dev.millrace.server.console.Console;
+import dev.millrace.server.console.ConsoleLogin;
+import dev.millrace.server.console.ConsoleSessions;
 import dev.millrace.server.control.ControlSocket;
 import dev.millrace.server.http.HttpEdge;
 import dev.millrace.server.http.LoopTurns;
@@ -43,6 +46,7 @@ import dev.millrace.server.ops.QueueMetrics;
 import dev.millrace.server.ops.TopicCounters;
 import dev.millrace.server.ops.TopicMetrics;
 import dev.millrace.server.ops.TrafficCounters;
+import dev.millrace.server.ops.Version;
 import dev.millrace.server.push.HostedDevices;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.ServiceRouter;
@@ -70,6 +74,7 @@ public final class Millrace implements AutoCloseable {
   private final StreamWorld streams;
   private final @Nullable ControlSocket control;
   private final boolean tls;
+  private final ConsoleLogin login;
 
   private Millrace(
       JournalProvider journals,
@@ -79,7 +84,8 @@ public final class Millrace implements AutoCloseable {
       Outposts outposts,
       StreamWorld streams,
       @Nullable ControlSocket control,
-      boolean tls) {
+      boolean tls,
+      ConsoleLogin login) {
     this.journals = journals;
     this.host = host;
     this.edge = edge;
@@ -88,6 +94,7 @@ public final class Millrace implements AutoCloseable {
     this.streams = streams;
     this.control = control;
     this.tls = tls;
+    this.login = login;
   }
 
   /**
@@ -137,10 +144,12 @@ public final class Millrace implements AutoCloseable {
       List<SnsOperations> operations =
           sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
       StoredPolicies.tell(host);
+      ConsoleLogin login = Assembly.consoleLogin(settings, entropy);
       HttpEdge edge =
           serve(
               settings,
               host,
+              login,
               operations,
               deliveries.pushes(),
               streams,
@@ -158,7 +167,8 @@ public final class Millrace implements AutoCloseable {
           outposts,
           streams,
           control(settings, host, streams),
-          settings.tls() != null);
+          settings.tls() != null,
+          login);
     } catch (IOException | RuntimeException e) {
       abandon(host, outposts, streams, diskReaders, journals);
       throw e instanceof RuntimeException failure
@@ -214,6 +224,7 @@ public final class Millrace implements AutoCloseable {
   private static HttpEdge serve(
       Settings settings,
       Host host,
+      ConsoleLogin login,
       List<SnsOperations> sns,
       PushStates pushes,
       StreamWorld streams,
@@ -235,6 +246,7 @@ public final class Millrace implements AutoCloseable {
     TrafficCounters traffic = new TrafficCounters(metrics);
     own.ask(new QueueMetrics(host, traffic, clock));
     Queues queues = new Queues(host, sqs, diskReaders, messages, traffic);
+    ConsoleSessions sessions = new ConsoleSessions(login, clock, entropy, port::get);
     ServiceRouter services =
         new ServiceRouter(
             List.of(
@@ -245,14 +257,24 @@ public final class Millrace implements AutoCloseable {
                 new StsApi(),
                 new DynamoDbApi(host, clock),
                 new AdminApi(queues, new Subscribers(host, pushes), streams.states(), clock)),
-            Assembly.authenticator(settings, clock),
+            Assembly.authenticator(settings, clock).withConsole(sessions),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
             metrics);
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
-            new FrontDoor(ops, new CertificateEndpoint(notifications.signingKey()), services, host),
+            new FrontDoor(
+                ops,
+                new CertificateEndpoint(notifications.signingKey()),
+                new Console(
+                    Assembly.browserGuard(settings),
+                    sessions,
+                    clock,
+                    settings.defaultRegion(),
+                    Version.number()),
+                services,
+                host),
             () -> entropy.nextUuid().toString(),
             clock::now,
             metrics);
@@ -270,6 +292,12 @@ public final class Millrace implements AutoCloseable {
   public String url() {
     return (tls ? "https://" : "http://")
         + Assembly.authority(address().getHostString(), address().getPort());
+  }
+
+  /** Where people look at it; with what they need to log in, where only this tells it. */
+  public String consoleUrl() {
+    String page = url() + "/console/";
+    return login instanceof ConsoleLogin.Token(var token) ? page + "#/login?token=" + token : page;
   }
 
   /** Answers what is open, then stops; everything acknowledged is on disk afterwards. */

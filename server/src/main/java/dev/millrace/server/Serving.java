@@ -32,7 +32,7 @@ public final class Serving {
                   LOG.info("Stopped.");
                   stopped.countDown();
                 }));
-    say.accept(greeting(settings, server.url()));
+    say.accept(greeting(settings, server));
     LOG.info("Ready. {}", server.url());
     boolean waiting = true;
     while (waiting) {
@@ -46,13 +46,15 @@ public final class Serving {
     return 0;
   }
 
-  private static String greeting(Settings settings, String url) {
+  private static String greeting(Settings settings, Millrace server) {
+    String url = server.url();
     return """
     Millrace at %s, %s
 
       export AWS_ENDPOINT_URL=%s
       export AWS_REGION=%s AWS_DEFAULT_REGION=%s
     %s
+    Console: %s
     Ready. %s\
     """
         .formatted(
@@ -66,6 +68,7 @@ public final class Serving {
             settings.credentials().isEmpty()
                 ? "  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test\n"
                 : "",
+            server.consoleUrl(),
             url);
   }
 

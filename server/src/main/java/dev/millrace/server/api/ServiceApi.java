@@ -73,6 +73,14 @@ public abstract class ServiceApi {
   public abstract int bodyBytesMax();
 
   /**
+   * Below which path operations have addresses of their own, beside those of the protocols; with
+   * JSON in both directions.
+   */
+  public Optional<String> path() {
+    return Optional.empty();
+  }
+
+  /**
    * Whether bodies may come compressed with gzip, as the models say of a few operations. What they
    * inflate to is held against {@link #bodyBytesMax} too.
    */

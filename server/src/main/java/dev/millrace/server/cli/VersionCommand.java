@@ -1,5 +1,6 @@
 package dev.millrace.server.cli;
 
+import dev.millrace.server.ops.Version;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 

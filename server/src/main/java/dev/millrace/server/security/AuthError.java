@@ -72,7 +72,8 @@ public enum AuthError {
     return jsonCode;
   }
 
-  AuthRefusedException refuse() {
+  /** The refusal as it is thrown. */
+  public AuthRefusedException refuse() {
     return new AuthRefusedException(this, wording);
   }
 

@@ -5,6 +5,7 @@ import dev.millrace.protocol.schema.ErrorTraits;
 import dev.millrace.protocol.schema.Fault;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.Caller;
+import dev.millrace.server.security.AuthError;
 import dev.millrace.server.security.AuthRefusedException;
 import dev.millrace.server.security.ClaimedCaller;
 import dev.millrace.server.security.SignatureV4;
@@ -16,15 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class Authenticator {
   private final @Nullable SignatureVerifier verifier;
   private final String defaultRegion;
+  private final ConsoleCallers console;
 
-  private Authenticator(@Nullable SignatureVerifier verifier, String defaultRegion) {
+  private Authenticator(
+      @Nullable SignatureVerifier verifier, String defaultRegion, ConsoleCallers console) {
     this.verifier = verifier;
     this.defaultRegion = defaultRegion;
+    this.console = console;
   }
 
   /** Every request must be signed with a key that the verifier knows. */
   public static Authenticator verifying(SignatureVerifier verifier) {
-    return new Authenticator(verifier, "");
+    return new Authenticator(verifier, "", ConsoleCallers.NOBODY);
   }
 
   /**
@@ -33,7 +37,12 @@ public final class Authenticator {
    * @param defaultRegion for requests that are not signed
    */
   public static Authenticator believing(String defaultRegion) {
-    return new Authenticator(null, defaultRegion);
+    return new Authenticator(null, defaultRegion, ConsoleCallers.NOBODY);
+  }
+
+  /** The same, that takes requests of the console from those who have logged in there. */
+  public Authenticator withConsole(ConsoleCallers callers) {
+    return new Authenticator(verifier, defaultRegion, callers);
   }
 
   /** A request, as it is inside of any signed chunks, and whose it is. */
@@ -47,6 +56,10 @@ public final class Authenticator {
    * @throws AuthRefusedException where that is not proven
    */
   Identified identify(WireRequest request, String signingName, boolean mayBeUnsigned) {
+    if (request.headers().first(ConsoleCallers.REGION_HEADER) != null) {
+      return new Identified(
+          request, console.find(request).orElseThrow(AuthError.MISSING_TOKEN::refuse));
+    }
     if (verifier != null) {
       if (mayBeUnsigned && SignatureV4.of(request).isEmpty()) {
         return new Identified(request, Caller.ANYBODY);

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds service, operation and protocol of a request. What says most is asked first: the RPC v2
- * path, then {@code X-Amz-Target}, then the form's {@code Action}; and which service an action
- * belongs to is told by the credential scope, the API version, the host, or by there being only one
- * that has it.
+ * path or a path that is a service's own, then {@code X-Amz-Target}, then the form's {@code
+ * Action}; and which service an action belongs to is told by the credential scope, the API version,
+ * the host, or by there being only one that has it.
  */
 final class Dispatcher {
   private static final String RPC_PREFIX = "/service/";
@@ -39,6 +39,7 @@ final class Dispatcher {
 
   private final List<ServiceApi> services;
   private final Map<String, ServiceApi> byName;
+  private final Map<String, ServiceApi> byPath;
   private final int inflatedBytesMax;
 
   Dispatcher(List<ServiceApi> services) {
@@ -46,6 +47,10 @@ final class Dispatcher {
     byName =
         services.stream()
             .collect(Collectors.toUnmodifiableMap(api -> api.schema().name(), api -> api));
+    byPath =
+        services.stream()
+            .filter(api -> api.path().isPresent())
+            .collect(Collectors.toUnmodifiableMap(api -> api.path().orElseThrow(), api -> api));
     inflatedBytesMax =
         services.stream()
             .filter(ServiceApi::takesCompressedBodies)
@@ -66,6 +71,10 @@ final class Dispatcher {
         return rpc(rpcPath.group("service"), rpcPath.group("operation"));
       }
     }
+    Route own = ownPath(request.path());
+    if (own != null) {
+      return own;
+    }
     String target = request.headers().first("X-Amz-Target");
     if (target != null) {
       return target(target, contentType(request));
@@ -77,6 +86,16 @@ final class Dispatcher {
         codec(WireProtocol.AWS_JSON_1_0),
         CommonError.UNKNOWN_OPERATION,
         "The request names no operation: neither X-Amz-Target nor Action is there.");
+  }
+
+  private @Nullable Route ownPath(String path) {
+    for (Map.Entry<String, ServiceApi> own : byPath.entrySet()) {
+      if (path.startsWith(own.getKey())) {
+        String operation = path.substring(own.getKey().length());
+        return new Route(own.getValue(), operation, codec(WireProtocol.AWS_JSON_1_0));
+      }
+    }
+    return null;
   }
 
   private Route rpc(String serviceName, String operationName) {

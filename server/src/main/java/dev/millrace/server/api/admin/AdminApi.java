@@ -9,6 +9,7 @@ import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The service behind the command line. It speaks of queues, topics and streams, and errors are
@@ -16,6 +17,7 @@ import java.util.Map;
  * they reach there.
  */
 public final class AdminApi extends ServiceApi {
+  private static final String PATH = "/admin/v1/";
   private static final int BODY_BYTES_MAX = 64 * 1024;
 
   public AdminApi(Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
@@ -42,6 +44,11 @@ public final class AdminApi extends ServiceApi {
         new DeleteOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
     return all;
+  }
+
+  @Override
+  public Optional<String> path() {
+    return Optional.of(PATH);
   }
 
   @Override

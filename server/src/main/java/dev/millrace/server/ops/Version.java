@@ -1,4 +1,4 @@
-package dev.millrace.server.cli;
+package dev.millrace.server.ops;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,162 @@
+/** The forms in which bytes can be read. */
+
+const FORMS = [
+  ['json', 'JSON'],
+  ['xml', 'XML'],
+  ['text', 'Text'],
+  ['hex', 'Hex'],
+  ['base64', 'Base64'],
+];
+const HEX_BYTES_PER_LINE = 16;
+const PAINTED_CHARACTERS_MAX = 30_000;
+
+export const utf8 = (text) => new TextEncoder().encode(text);
+
+/** The bytes of base64, as blobs come in JSON. */
+export function fromBase64(text) {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+export function toBase64(bytes) {
+  let binary = '';
+  for (let start = 0; start < bytes.length; start += 32_768) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + 32_768));
+  }
+  return btoa(binary);
+}
+
+/** The text, or undefined where the bytes are none. */
+export function textOf(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Pairs of a form and its name, those that these bytes can be read in. */
+export function formsOf(bytes) {
+  const text = textOf(bytes);
+  const fits = {
+    json: text !== undefined && isJson(text),
+    xml: text !== undefined && isXml(text),
+    text: text !== undefined,
+    hex: true,
+    base64: true,
+  };
+  return FORMS.filter(([form]) => fits[form]);
+}
+
+export function suggestedForm(bytes) {
+  return formsOf(bytes)[0][0];
+}
+
+export function write(bytes, form) {
+  switch (form) {
+    case 'json':
+      return indentJson(textOf(bytes));
+    case 'xml':
+      return indentXml(textOf(bytes));
+    case 'text':
+      return textOf(bytes);
+    case 'hex':
+      return hexDump(bytes);
+    default:
+      return toBase64(bytes);
+  }
+}
+
+/** Scalars are JSON too, but a number is better read as the text it was. */
+function isJson(text) {
+  if (!/^\s*[[{]/.test(text)) {
+    return false;
+  }
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isXml(text) {
+  return (
+    /^\s*</.test(text) && !new DOMParser().parseFromString(text, 'text/xml').querySelector('parsererror')
+  );
+}
+
+/** Indents without reading numbers: those of JavaScript would lose the digits of large ones. */
+function indentJson(text) {
+  let out = '';
+  let depth = 0;
+  const line = () => `\n${'  '.repeat(depth)}`;
+  for (const { text: token } of tokens(text, true)) {
+    if (/^\s+$/.test(token)) {
+      continue;
+    }
+    if (token === '{' || token === '[') {
+      depth++;
+      out += token + line();
+    } else if (token === '}' || token === ']') {
+      depth--;
+      out = /[[{]\s*$/.test(out) ? out.trimEnd() + token : out + line() + token;
+    } else if (token === ',') {
+      out += token + line();
+    } else {
+      out += token === ':' ? ': ' : token;
+    }
+  }
+  return out;
+}
+
+function indentXml(text) {
+  let depth = 0;
+  return text
+    .replace(/>\s*</g, '>\n<')
+    .split('\n')
+    .map((line) => {
+      if (/^<\//.test(line)) {
+        depth--;
+      }
+      const indented = '  '.repeat(Math.max(0, depth)) + line;
+      if (/^<[^?!/]/.test(line) && !/\/>$/.test(line) && !/<\/[^>]+>$/.test(line)) {
+        depth++;
+      }
+      return indented;
+    })
+    .join('\n');
+}
+
+function hexDump(bytes) {
+  const lines = [];
+  for (let at = 0; at < bytes.length; at += HEX_BYTES_PER_LINE) {
+    const part = [...bytes.subarray(at, at + HEX_BYTES_PER_LINE)];
+    const hex = part.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const text = part.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
+    lines.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(HEX_BYTES_PER_LINE * 3 - 1)}  ${text}`);
+  }
+  return lines.join('\n');
+}
+
+const TOKEN = /"(?:\\.|[^"\\])*"|[{}[\],:]|\s+|[^\s{}[\],:"]+|"/g;
+
+/**
+ * JSON in pieces: keys, strings, literals and what stands between them.
+ *
+ * @param all also of a text that is too long to be painted
+ */
+export function* tokens(json, all = false) {
+  if (!all && json.length > PAINTED_CHARACTERS_MAX) {
+    yield { kind: 'plain', text: json };
+    return;
+  }
+  for (const match of json.matchAll(TOKEN)) {
+    const text = match[0];
+    if (text.startsWith('"')) {
+      const key = /^\s*:/.test(json.slice(match.index + text.length, match.index + text.length + 20));
+      yield { kind: key ? 'key' : 'string', text };
+    } else {
+      yield { kind: /^[\d\-tfn]/.test(text) ? 'literal' : 'plain', text };
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { LitElement, html, nothing } from 'lit';
+import { Poll } from './poll.js';
+import { icon } from './icons.js';
+
+/**
+ * What every page is: an element that draws itself into the document (styles are shared), and asks
+ * the server again and again while it is shown.
+ *
+ * A page has `params` (the parts of its address after the first) and `query`, and overrides
+ * `load()`, which is called at once, every `pollMillis`, and after `refresh()`; what it throws is
+ * shown above the page, and the last good state stays.
+ */
+export class Page extends LitElement {
+  static properties = {
+    params: { attribute: false },
+    query: { attribute: false },
+    failure: { state: true },
+    loaded: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.params = [];
+    this.query = {};
+    this.loaded = false;
+    this.polling = new Poll(this, () => this.#work(), this.pollMillis);
+  }
+
+  /** How long to wait between two looks at the server. */
+  get pollMillis() {
+    return 2000;
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  /** Looks at the server; overridden. */
+  async load() {}
+
+  /** Looks at the server now. */
+  refresh() {
+    return this.polling.now();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('params') && changed.get('params') !== undefined) {
+      this.loaded = false;
+      this.refresh();
+    }
+  }
+
+  async #work() {
+    try {
+      await this.load();
+      this.failure = undefined;
+      this.loaded = true;
+    } catch (failure) {
+      if (failure.name !== 'AbortError') {
+        this.failure = failure;
+      }
+    }
+    this.requestUpdate();
+  }
+
+  /** What went wrong at the last look, for the top of the page. */
+  renderFailure() {
+    return this.failure ? failureNotice(this.failure) : nothing;
+  }
+}
+
+/** An error of a service, with its code and the number under which the server knows it. */
+export function failureNotice(failure) {
+  return html`<div class="notice bad" role="alert">
+    ${icon('warning')}
+    <div>
+      <strong>${failure.code ?? failure.name}</strong>
+      <p>${failure.message}</p>
+      ${failure.requestId ? html`<p class="muted mono">Request ${failure.requestId}</p>` : nothing}
+    </div>
+  </div>`;
+}

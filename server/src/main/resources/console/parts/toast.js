@@ -1,0 +1,65 @@
+import { LitElement, html } from 'lit';
+import { icon } from './icons.js';
+
+const SHOWN_MILLIS = 6000;
+
+/** Short messages at the corner of the page; those of failures stay until they are dismissed. */
+class ToastList extends LitElement {
+  static properties = { messages: { state: true } };
+
+  constructor() {
+    super();
+    this.messages = [];
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  add(kind, text) {
+    const message = { kind, text };
+    this.messages = [...this.messages.slice(-3), message];
+    if (kind !== 'bad') {
+      setTimeout(() => this.remove(message), SHOWN_MILLIS);
+    }
+  }
+
+  remove(message) {
+    this.messages = this.messages.filter((other) => other !== message);
+  }
+
+  render() {
+    return html`<div class="toasts" role="status" aria-live="polite">
+      ${this.messages.map(
+        (message) =>
+          html`<div class="notice ${message.kind} appears">
+            <span>${message.text}</span>
+            <button class="button quiet small icon" aria-label="Dismiss" @click=${() => this.remove(message)}>
+              ${icon('close', 14)}
+            </button>
+          </div>`,
+      )}
+    </div>`;
+  }
+}
+
+customElements.define('toast-list', ToastList);
+
+/** Says something in passing: kind is `good`, `warn` or `bad`. */
+export function toast(kind, text) {
+  document.querySelector('toast-list').add(kind, text);
+}
+
+/** Does a work and says how it went; resolves with whether it went well. */
+export async function attempt(work, done) {
+  try {
+    const outcome = await work();
+    if (done) {
+      toast('good', typeof done === 'function' ? done(outcome) : done);
+    }
+    return true;
+  } catch (failure) {
+    toast('bad', failure.code ? `${failure.code}: ${failure.message}` : failure.message);
+    return false;
+  }
+}
