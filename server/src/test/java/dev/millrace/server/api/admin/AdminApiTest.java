@@ -219,6 +219,18 @@ final class AdminApiTest {
         "{\"QueueUrl\":\"q\",\"NextToken\":\"99999999999999999999\"}",
         "Value 99999999999999999999 for parameter NextToken is invalid. Reason: Must be one that"
             + " was given out.");
+    for (int bytes : new int[] {0, 1_048_577}) {
+      admin.refuse(
+          "PeekMessages",
+          "{\"QueueUrl\":\"q\",\"MaxBodyBytes\":" + bytes + "}",
+          "Value "
+              + bytes
+              + " for parameter MaxBodyBytes is invalid. Reason: Must be between 1 and 1048576.");
+    }
+    admin.refuse(
+        "PeekMessages",
+        "{\"QueueUrl\":\"q\",\"SequenceNumbers\":[\"seven\"]}",
+        "Value seven for parameter SequenceNumbers is invalid. Reason: Must have 20 digits.");
     admin.refuse("DeleteMessages", "{}", "The specified queue does not exist.");
     admin.refuse(
         "DeleteMessages",
