@@ -28,6 +28,7 @@ public final class AdminApi extends ServiceApi {
       Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
+    bind(all, MillraceService.deleteMessages(), new DeleteMessagesOperation(queues));
     bind(all, MillraceService.moveMessages(), new MoveMessagesOperation(queues));
     bind(all, MillraceService.peekMessages(), new PeekMessagesOperation(queues));
     bind(all, MillraceService.listTopicStates(), new ListTopicStatesOperation(subscribers));
