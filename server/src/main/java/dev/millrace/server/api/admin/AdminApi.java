@@ -18,7 +18,9 @@ import java.util.Optional;
  */
 public final class AdminApi extends ServiceApi {
   private static final String PATH = "/admin/v1/";
-  private static final int BODY_BYTES_MAX = 64 * 1024;
+
+  /** The largest message and the largest filter policy, and some for the rest. */
+  private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 
   public AdminApi(Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
     super(MillraceService.SCHEMA, operations(queues, subscribers, streams, clock));
@@ -43,6 +45,7 @@ public final class AdminApi extends ServiceApi {
         MillraceService.deleteOutboxMessages(),
         new DeleteOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
+    bind(all, MillraceService.testFilterPolicy(), new TestFilterPolicyOperation());
     return all;
   }
 
