@@ -269,7 +269,7 @@ final class AdminApiTest {
   @Test
   void anotherAccountsQueueIsOutOfReach() {
     SqsReply reply =
-        admin.send("PeekMessages", "{\"QueueUrl\":\"http://localhost:4566/111122223333/q\"}");
+        admin.admin("PeekMessages", "{\"QueueUrl\":\"http://localhost:4566/111122223333/q\"}");
 
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.body()).contains("AccessDenied");
@@ -283,7 +283,7 @@ final class AdminApiTest {
                 new SignatureVerifier(_ -> Optional.empty(), () -> sqs.clock.now())));
 
     for (String operation : MillraceService.SCHEMA.operationNames()) {
-      SqsReply reply = new AdminCalls(closed).send(operation, "{}");
+      SqsReply reply = new AdminCalls(closed).admin(operation, "{}");
       assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.body()).contains("MissingAuthenticationToken");
     }

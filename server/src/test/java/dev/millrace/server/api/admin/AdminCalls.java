@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of the admin service over its wire protocol. */
+/** Calls in JSON, in which apostrophes stand for quotation marks, and others are not escaped. */
 record AdminCalls(SqsFixture fixture) {
+  private static final String ADMIN = "Millrace.";
+
   static <T> T first(@Nullable List<T> list) {
     return Objects.requireNonNull(list).getFirst();
   }
@@ -26,22 +28,52 @@ record AdminCalls(SqsFixture fixture) {
     return ask("PeekMessages", body, PeekMessagesResult.SCHEMA);
   }
 
+  /** The reply of a call to the admin service that must succeed. */
   <O extends Structure> O ask(String operation, String body, StructureSchema<O> schema) {
-    SqsReply reply = send(operation, body);
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return JsonStructures.read(schema, Bytes.utf8(reply.body()));
+    return JsonStructures.read(schema, Bytes.utf8(ok(ADMIN + operation, body)));
+  }
+
+  /** The call to the admin service is refused exactly so. */
+  void refuse(String operation, String body, String code, String message) {
+    SqsReply reply = send(ADMIN + operation, body);
+    assertThat(reply.body().replace("\\\"", "'").replace('"', '\''))
+        .contains("#" + code + "'")
+        .contains("'message':'" + message + "'");
+    assertThat(reply.status()).isEqualTo(400);
   }
 
   void refuse(String operation, String body, String message) {
-    SqsReply reply = send(operation, body);
+    SqsReply reply = admin(operation, body);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body()).contains("\"message\":\"" + message + "\"");
   }
 
-  SqsReply send(String operation, String body) {
+  /** The reply of a call to the admin service, whatever it is. */
+  SqsReply admin(String operation, String body) {
+    return send(ADMIN + operation, body);
+  }
+
+  String kinesis(String operation, String body) {
+    return ok("Kinesis_20131202." + operation, body);
+  }
+
+  String dynamoDb(String operation, String body) {
+    return ok("DynamoDB_20120810." + operation, body);
+  }
+
+  private String ok(String target, String body) {
+    SqsReply reply = send(target, body);
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    return reply.body();
+  }
+
+  private SqsReply send(String target, String body) {
     List<Header> headers = SqsFixture.headers();
-    headers.add(new Header("Content-Type", "application/x-amz-json-1.0"));
-    headers.add(new Header("X-Amz-Target", "Millrace." + operation));
-    return fixture.send(new WireRequest("POST", "/", "", new Headers(headers), Bytes.utf8(body)));
+    String version = target.startsWith("Kinesis") ? "1.1" : "1.0";
+    headers.add(new Header("Content-Type", "application/x-amz-json-" + version));
+    headers.add(new Header("X-Amz-Target", target));
+    return fixture.send(
+        new WireRequest(
+            "POST", "/", "", new Headers(headers), Bytes.utf8(body.replace('\'', '"'))));
   }
 }

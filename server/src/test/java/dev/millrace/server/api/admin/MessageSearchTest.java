@@ -220,7 +220,7 @@ final class MessageSearchTest {
     }
     assertThat(
             admin
-                .send(
+                .admin(
                     "DeleteMessages",
                     "{\"QueueUrl\":\"q\",\"SequenceNumbers\":[" + String.join(",", numbers) + "]}")
                 .body())
