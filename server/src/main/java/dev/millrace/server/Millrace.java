@@ -43,12 +43,14 @@ import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.OwnMetrics;
 import dev.millrace.server.ops.QueueGauges;
 import dev.millrace.server.ops.QueueMetrics;
+import dev.millrace.server.ops.RequestLog;
 import dev.millrace.server.ops.TopicCounters;
 import dev.millrace.server.ops.TopicMetrics;
 import dev.millrace.server.ops.TrafficCounters;
 import dev.millrace.server.ops.Version;
 import dev.millrace.server.push.HostedDevices;
 import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.RequestListener;
 import dev.millrace.server.wire.ServiceRouter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -246,6 +248,7 @@ public final class Millrace implements AutoCloseable {
     TrafficCounters traffic = new TrafficCounters(metrics);
     own.ask(new QueueMetrics(host, traffic, clock));
     Queues queues = new Queues(host, sqs, diskReaders, messages, traffic);
+    RequestLog requests = new RequestLog();
     ConsoleSessions sessions = new ConsoleSessions(login, clock, entropy, port::get);
     ServiceRouter services =
         new ServiceRouter(
@@ -256,11 +259,12 @@ public final class Millrace implements AutoCloseable {
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
                 new DynamoDbApi(host, clock),
-                new AdminApi(queues, new Subscribers(host, pushes), streams.states(), clock)),
+                new AdminApi(
+                    queues, new Subscribers(host, pushes), streams.states(), requests, clock)),
             Assembly.authenticator(settings, clock).withConsole(sessions),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
-            metrics);
+            RequestListener.all(metrics, requests));
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),

@@ -7,6 +7,7 @@ import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
+import dev.millrace.server.ops.RequestLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,21 @@ public final class AdminApi extends ServiceApi {
   private static final String PATH = "/admin/v1/";
   private static final int BODY_BYTES_MAX = 64 * 1024;
 
-  public AdminApi(Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
-    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, clock));
+  public AdminApi(
+      Queues queues,
+      Subscribers subscribers,
+      StreamStates streams,
+      RequestLog requests,
+      Clock clock) {
+    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, requests, clock));
   }
 
   private static Map<String, Bound<?, ?>> operations(
-      Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
+      Queues queues,
+      Subscribers subscribers,
+      StreamStates streams,
+      RequestLog requests,
+      Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
     bind(all, MillraceService.moveMessages(), new MoveMessagesOperation(queues));
@@ -43,6 +53,7 @@ public final class AdminApi extends ServiceApi {
         MillraceService.deleteOutboxMessages(),
         new DeleteOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
+    bind(all, MillraceService.listRequests(), new ListRequestsOperation(requests));
     return all;
   }
 

@@ -40,6 +40,7 @@ import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.Envelopes;
 import dev.millrace.server.notification.QueueMessages;
+import dev.millrace.server.ops.RequestLog;
 import dev.millrace.server.ops.StreamMetrics;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
@@ -64,6 +65,7 @@ public final class SqsFixture {
   public final ManualClock clock = new ManualClock();
   public final List<AuditFindings> audited = new ArrayList<>();
   public final List<String> answered = new ArrayList<>();
+  public final RequestLog requestLog = new RequestLog();
   private final SteppingDriver driver = new SteppingDriver();
   private final SplittableRandom random = new SplittableRandom(7);
   private final ServiceRouter router;
@@ -93,7 +95,7 @@ public final class SqsFixture {
         new MemoryJournals(),
         2,
         Authenticator.believing("us-east-1"),
-        (_, _, _, _) -> {},
+        RequestListener.NONE,
         QueueTraffic.IGNORED,
         settings,
         SnsSettings.DEFAULTS);
@@ -104,14 +106,14 @@ public final class SqsFixture {
         new MemoryJournals(),
         2,
         Authenticator.believing("us-east-1"),
-        (_, _, _, _) -> {},
+        RequestListener.NONE,
         QueueTraffic.IGNORED,
         SqsSettings.DEFAULTS,
         settings);
   }
 
   public SqsFixture(Authenticator authenticator) {
-    this(new MemoryJournals(), 2, authenticator, (_, _, _, _) -> {});
+    this(new MemoryJournals(), 2, authenticator, RequestListener.NONE);
   }
 
   public SqsFixture(
@@ -163,13 +165,15 @@ public final class SqsFixture {
                     new Subscribers(host, new PushStates()),
                     new StreamStates(
                         new Streams(host, clock, new StreamMetrics()), new Subscriptions()),
+                    requestLog,
                     clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
-            (service, operation, status, nanos) -> {
-              answered.add(service + " " + operation + " " + status);
-              listener.answered(service, operation, status, nanos);
+            request -> {
+              answered.add(request.service() + " " + request.operation() + " " + request.status());
+              listener.answered(request);
+              requestLog.answered(request);
             });
   }
 
