@@ -63,6 +63,11 @@ public final class Metrics
     registry.gauge("millrace.http.bytes.in.flight", bytesInFlight);
   }
 
+  /** How many connections are open now. */
+  public long openConnections() {
+    return connections.get();
+  }
+
   /** All there is, as text. */
   public String scrape() {
     return registry.scrape();

@@ -8,6 +8,7 @@ import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
 import dev.millrace.server.ops.RequestLog;
+import dev.millrace.server.ops.ServerProbe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,10 @@ public final class AdminApi extends ServiceApi {
       Subscribers subscribers,
       StreamStates streams,
       RequestLog requests,
+      ServerProbe server,
       Clock clock) {
-    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, requests, clock));
+    super(
+        MillraceService.SCHEMA, operations(queues, subscribers, streams, requests, server, clock));
   }
 
   private static Map<String, Bound<?, ?>> operations(
@@ -35,6 +38,7 @@ public final class AdminApi extends ServiceApi {
       Subscribers subscribers,
       StreamStates streams,
       RequestLog requests,
+      ServerProbe server,
       Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
@@ -54,6 +58,12 @@ public final class AdminApi extends ServiceApi {
         new DeleteOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.listRequests(), new ListRequestsOperation(requests));
+    Inventories inventories =
+        new Inventories(new InventoryReader(queues, subscribers, streams, clock), clock);
+    bind(
+        all,
+        MillraceService.describeServer(),
+        new DescribeServerOperation(server, inventories, queues.diskReaders(), clock));
     return all;
   }
 
