@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The AWS CLI, which is how people look at queues by hand. */
+@Execution(ExecutionMode.CONCURRENT)
 class AwsCliTest {
   @TempDir private Path folder;
 
