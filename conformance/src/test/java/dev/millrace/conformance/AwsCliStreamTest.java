@@ -12,11 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The AWS CLI on streams. Each command takes it a second, so this runs beside the other tests. */
-@Execution(ExecutionMode.CONCURRENT)
 class AwsCliStreamTest {
   private static final String SHARD = "shardId-000000000000";
 

@@ -96,7 +96,15 @@ class AwsCliTest {
   @Test
   void batchesAnswerEveryEntryAndAPurgeLeavesNothing() {
     converse(aws -> {
-      String queue = aws.says("create-queue", "--queue-name", "work", "--query", "QueueUrl");
+      String queue =
+          aws.says(
+              "create-queue",
+              "--queue-name",
+              "work",
+              "--attributes",
+              "VisibilityTimeout=3600",
+              "--query",
+              "QueueUrl");
       assertThat(
               aws.saysOf(
                   queue,
