@@ -31,7 +31,6 @@ class QueuePage extends Page {
     draft: { state: true },
     shownTab: { state: true },
   };
-  #asked;
 
   constructor() {
     super();
@@ -53,28 +52,28 @@ class QueuePage extends Page {
       this.missing = false;
       this.draft = undefined;
     }
-    this.#showTab();
+    if (changed.has('query')) {
+      // Where this fails, the next look at the server tries again and says why.
+      this.#showTab().catch(() => {});
+    }
   }
 
-  /** Loads the element of the tab of the address; it is drawn once it is known. */
+  get #tab() {
+    return TABS.find((one) => one.tab === this.query.tab) ?? TABS[0];
+  }
+
+  /** Loads the element of the tab of the address, which is drawn once it is known. */
   async #showTab() {
-    const tab = TABS.find((one) => one.tab === this.query.tab) ?? TABS[0];
-    if (this.#asked === tab) {
-      return;
-    }
-    this.#asked = tab;
-    try {
-      await tab.load();
-    } catch (failure) {
-      this.failure = failure;
-    }
-    if (this.#asked === tab) {
+    const tab = this.#tab;
+    await tab.load();
+    if (this.#tab === tab) {
       this.shownTab = tab.tab;
     }
   }
 
   async load() {
     const { name } = this;
+    await this.#showTab();
     // In the order of names the queue that is called like the prefix comes first.
     const [state] = (await admin('ListQueueStates', { QueueNamePrefix: name, MaxResults: 1 })).Queues;
     if (state?.Name !== name) {
@@ -157,7 +156,7 @@ class QueuePage extends Page {
   }
 
   #tabs() {
-    const now = this.#asked?.tab;
+    const now = this.#tab.tab;
     return html`<nav class="tabs" aria-label="Tabs of the queue">
       ${TABS.map(
         ({ tab, label }) =>
