@@ -72,8 +72,12 @@ class QueuePage extends Page {
   }
 
   async load() {
-    const { name } = this;
+    await this.#look();
     await this.#showTab();
+  }
+
+  async #look() {
+    const { name } = this;
     // In the order of names the queue that is called like the prefix comes first.
     const [state] = (await admin('ListQueueStates', { QueueNamePrefix: name, MaxResults: 1 })).Queues;
     if (state?.Name !== name) {

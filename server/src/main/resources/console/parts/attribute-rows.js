@@ -62,7 +62,7 @@ export function attributeRows(rows, onChange) {
       rows,
       (row) => row.key,
       (row, index) =>
-        html`<div class="attribute-row">
+        html`<div class="message-attribute">
           ${cell(row, index, 'name', 'Name', { required: true })}
           <select
             class="input"
@@ -90,7 +90,7 @@ export function attributeRows(rows, onChange) {
       @click=${(event) => {
         const place = event.target.closest('.attribute-rows');
         onChange([...rows, attributeRow()]);
-        requestAnimationFrame(() => place.querySelector('.attribute-row:last-of-type input')?.focus());
+        requestAnimationFrame(() => place.querySelector('.message-attribute:last-of-type input')?.focus());
       }}
     >
       ${icon('plus', 15)} Add attribute
