@@ -183,18 +183,18 @@ class MessageDetail extends LitElement {
       <button class="button small" ?disabled=${!ready} @click=${() => this.#edit()}>
         ${icon('edit', 15)} Edit and resend
       </button>
+      <button class="button small" ?disabled=${!ready} @click=${() => copy(this.opened.body, 'the body')}>
+        ${icon('copy', 15)} Copy body
+      </button>
+      <button class="button small" ?disabled=${!ready} @click=${() => downloadBody(this.opened)}>
+        ${icon('download', 15)} Download body
+      </button>
       ${this.list.actions.map(
         (action) =>
           html`<button class="button small ${action.kind ?? ''}" ?disabled=${this.gone} @click=${() => this.#act(action)}>
             ${icon(action.icon, 15)} ${action.label}
           </button>`,
       )}
-      <button class="button small" ?disabled=${!ready} @click=${() => copy(this.opened.body, 'the body')}>
-        ${icon('copy', 15)} Copy body
-      </button>
-      <button class="button small" ?disabled=${!ready} @click=${() => downloadBody(this.opened)}>
-        ${icon('down', 15)} Download body
-      </button>
     </div>`;
   }
 }

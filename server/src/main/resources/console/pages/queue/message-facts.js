@@ -30,7 +30,7 @@ export function attributeTable(attributes) {
             ([name, attribute]) =>
               html`<tr>
                 <th scope="row">${name}</th>
-                <td>${attribute.DataType}</td>
+                <td class="message-type">${attribute.DataType}</td>
                 <td>${valueOf(attribute)}</td>
               </tr>`,
           )}
@@ -77,7 +77,7 @@ export function factsOf(message, body) {
     ['Deduplication ID', system.MessageDeduplicationId],
     ['Trace header', system.AWSTraceHeader],
     ['Dead letter of', system.DeadLetterQueueSourceArn && deadLetterOf(system.DeadLetterQueueSourceArn)],
-    ['Body', `${bytes(message.bodyBytes)} (${count(message.bodyBytes)} bytes)`],
+    ['Body', `${count(message.bodyBytes)} bytes`],
     ['MD5 of body', body && copyable(sumOf(body), 'the MD5')],
     ['Receipt handle', message.receiptHandle && copyable(message.receiptHandle, 'the receipt handle')],
   ];

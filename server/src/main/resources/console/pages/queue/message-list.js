@@ -45,7 +45,7 @@ export class MessageList extends LitElement {
 
   /** What can be done to chosen messages; overridden where receipt handles are known. */
   get actions() {
-    return [actions.DELETE, actions.MOVE, actions.COPY_COMMANDS];
+    return [actions.COPY_COMMANDS, actions.MOVE, actions.DELETE];
   }
 
   /** Called after messages were changed from here; overridden. */

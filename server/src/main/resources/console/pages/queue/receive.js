@@ -46,7 +46,7 @@ class ReceiveMessages extends MessageList {
   }
 
   get actions() {
-    return [actions.DELETE_RECEIVED, actions.RELEASE, actions.COPY_COMMANDS];
+    return [actions.COPY_COMMANDS, actions.RELEASE, actions.DELETE_RECEIVED];
   }
 
   connectedCallback() {
