@@ -43,7 +43,8 @@ const CHART_HEIGHT = 150;
 /** In one unit, for there is little room beside a chart. */
 function age(seconds) {
   const [size, unit] = seconds < 120 ? [1, 's'] : seconds < 7200 ? [60, 'min'] : [HOUR_SECONDS, 'h'];
-  return `${Math.round((10 * seconds) / size) / 10} ${unit}`;
+  const amount = seconds / size;
+  return `${amount < 10 ? Math.round(10 * amount) / 10 : Math.round(amount)} ${unit}`;
 }
 
 /** What went on in a queue, from the metrics that the server keeps each minute. */

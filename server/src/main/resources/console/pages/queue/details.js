@@ -163,7 +163,7 @@ class QueueDetails extends Page {
     return html`<section class="card" aria-label="Access policy">
       <h2>Access policy</h2>
       ${this.queue.attributes.Policy
-        ? html`<p class="muted">Checked and kept; it is not enforced yet.</p>
+        ? html`<p class="muted policy-note">Checked and kept; it is not enforced yet.</p>
             <body-view .bytes=${this.#policyBytes}></body-view>`
         : html`<p class="muted">This queue has no policy.</p>`}
     </section>`;
