@@ -295,12 +295,7 @@ public final class Millrace implements AutoCloseable {
             new FrontDoor(
                 ops,
                 new CertificateEndpoint(notifications.signingKey()),
-                new Console(
-                    Assembly.browserGuard(settings),
-                    sessions,
-                    clock,
-                    settings.defaultRegion(),
-                    Version.number()),
+                console(basics, sessions),
                 services,
                 host),
             () -> basics.entropy().nextUuid().toString(),
@@ -309,6 +304,16 @@ public final class Millrace implements AutoCloseable {
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
+  }
+
+  private static Console console(Basics basics, ConsoleSessions sessions) {
+    Settings settings = basics.settings();
+    return new Console(
+        Assembly.browserGuard(settings),
+        sessions,
+        basics.clock(),
+        settings.defaultRegion(),
+        Version.number());
   }
 
   /** Where it listens. */
