@@ -63,6 +63,7 @@ export const MOVE = {
 export const COPY_COMMANDS = {
   label: 'Copy as CLI',
   icon: 'copy',
+  changesNothing: true,
   async run(queue, messages) {
     const size = messages.reduce((sum, message) => sum + message.bodyBytes, 0);
     if (size > COMMANDS_BYTES_MAX) {

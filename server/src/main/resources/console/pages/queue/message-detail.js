@@ -191,7 +191,11 @@ class MessageDetail extends LitElement {
       </button>
       ${this.list.actions.map(
         (action) =>
-          html`<button class="button small ${action.kind ?? ''}" ?disabled=${this.gone} @click=${() => this.#act(action)}>
+          html`<button
+            class="button small ${action.kind ?? ''}"
+            ?disabled=${action.changesNothing ? !ready : this.gone}
+            @click=${() => this.#act(action)}
+          >
             ${icon(action.icon, 15)} ${action.label}
           </button>`,
       )}
