@@ -65,13 +65,15 @@ class QueueSend extends LitElement {
     this.sender?.stop();
   }
 
-  #take(draft) {
+  async #take(draft) {
     this.#change({
       body: draft.Body ?? '',
       attributes: rowsOf(draft.MessageAttributes),
       groupId: draft.MessageGroupId ?? '',
       deduplicationId: draft.MessageDeduplicationId ?? '',
     });
+    await this.updateComplete;
+    this.querySelector('#body').focus();
   }
 
   #change(part) {

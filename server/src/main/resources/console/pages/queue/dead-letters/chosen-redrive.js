@@ -81,10 +81,14 @@ class ChosenRedrive extends LitElement {
     try {
       const destinationUrl = back ? undefined : await urlOf(this.destination.arn);
       this.mover = new Mover(this.queue.url, this.search.sequenceNumbers, destinationUrl);
-      await this.mover.run(() => this.requestUpdate());
+      await this.#run();
     } catch (failure) {
       this.refusal = failure;
     }
+  }
+
+  async #run() {
+    await this.mover.run(() => this.requestUpdate());
     this.dispatchEvent(new CustomEvent('queue-changed', { bubbles: true }));
   }
 
@@ -116,10 +120,12 @@ class ChosenRedrive extends LitElement {
   #found() {
     const { search } = this;
     const found = search.sequenceNumbers.length;
-    const scope = search.running || search.complete ? '' : found >= FOUND_MAX ? ', the first of them' : ', stopped early';
+    const full = !search.complete && found >= FOUND_MAX;
+    const early = !search.running && !search.complete && !full;
     return html`<div class="row progress-line" role="status">
         <span>
-          <strong>${count(found)}</strong> ${found === 1 ? 'message' : 'messages'} would move${scope}
+          ${full ? 'The first ' : nothing}<strong>${count(found)}</strong> ${found === 1 ? 'message' : 'messages'} would
+          move${early ? ', stopped early' : nothing}
           <span class="muted">
             (${count(search.scanned)} looked
             at${search.heldCount > 0 ? `, ${count(search.heldCount)} with the text are in flight or delayed and stay` : ''})
@@ -163,7 +169,9 @@ class ChosenRedrive extends LitElement {
               <span class="muted">Leaving this tab stops it.</span>
               <button type="button" class="button small" @click=${() => mover.stop()}>Stop</button>
             </span>`
-          : nothing}
+          : stopped
+            ? html`<button type="button" class="button small" @click=${this.#run}>Go on</button>`
+            : nothing}
       </div>
       ${progress(mover.done, mover.total, 'Messages moved')}
       ${[...mover.notMoved].map(

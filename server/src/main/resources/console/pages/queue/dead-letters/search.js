@@ -2,7 +2,7 @@ import { admin } from '../../../api/services.js';
 
 const PAGE_MESSAGES = 100;
 const SAMPLE_BODY_BYTES = 300;
-const SAMPLES_MAX = 20;
+const SAMPLES_MAX = 10;
 
 /** So many are chosen at once; whoever has more searches again after these were moved. */
 export const FOUND_MAX = 10_000;
