@@ -75,7 +75,7 @@ public final class Millrace implements AutoCloseable {
   private final Outposts outposts;
   private final StreamWorld streams;
   private final @Nullable ControlSocket control;
-  private final boolean tls;
+  private final Settings settings;
   private final ConsoleLogin login;
 
   /** What there is before anything else. */
@@ -89,7 +89,7 @@ public final class Millrace implements AutoCloseable {
       Outposts outposts,
       StreamWorld streams,
       @Nullable ControlSocket control,
-      boolean tls,
+      Settings settings,
       ConsoleLogin login) {
     this.journals = journals;
     this.host = host;
@@ -98,7 +98,7 @@ public final class Millrace implements AutoCloseable {
     this.outposts = outposts;
     this.streams = streams;
     this.control = control;
-    this.tls = tls;
+    this.settings = settings;
     this.login = login;
   }
 
@@ -169,7 +169,7 @@ public final class Millrace implements AutoCloseable {
           outposts,
           streams,
           control(settings, host, streams),
-          settings.tls() != null,
+          settings,
           login);
     } catch (IOException | RuntimeException e) {
       abandon(host, outposts, streams, diskReaders, journals);
@@ -323,8 +323,8 @@ public final class Millrace implements AutoCloseable {
 
   /** What clients are pointed at. */
   public String url() {
-    return (tls ? "https://" : "http://")
-        + Assembly.authority(address().getHostString(), address().getPort());
+    return (settings.tls() == null ? "http://" : "https://")
+        + Assembly.authority(settings, address().getPort());
   }
 
   /** Where people look at it; with what they need to log in, where only this tells it. */
