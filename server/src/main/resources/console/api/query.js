@@ -10,7 +10,7 @@ export function form(action, version, input) {
 }
 
 function put(fields, name, value) {
-  if (value === undefined || value === null || value === '') {
+  if (value === undefined || value === null) {
     return;
   }
   if (Array.isArray(value)) {
