@@ -86,6 +86,21 @@ export function meter(part, whole, label) {
   </div>`;
 }
 
+/** How far a work is. */
+export function progress(done, whole, label) {
+  const share = whole > 0 ? Math.min(1, done / whole) : 0;
+  return html`<div
+    class="meter"
+    role="progressbar"
+    aria-label=${label}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${Math.round(share * 100)}
+  >
+    <i .style=${`width: ${(share * 100).toFixed(1)}%`}></i>
+  </div>`;
+}
+
 /** 1, 2 or 5 and zeros, not below the value. */
 function niceTop(value) {
   if (value <= 0) {
