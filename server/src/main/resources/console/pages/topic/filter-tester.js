@@ -6,7 +6,8 @@ import { count } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { Page, failureNotice } from '../../parts/page.js';
 import { TokenPager, table } from '../../parts/table.js';
-import { attributeFields, attributesOf } from './message-attributes.js';
+import { attributeRow } from '../../parts/attribute-rows.js';
+import { attributeFields, publishedAttributes } from './message-attributes.js';
 import { endpointText, idOf, subscriptionHref } from './describe.js';
 import { FILTER_EXAMPLES, SCOPES, indented } from './policies.js';
 
@@ -36,7 +37,7 @@ class TopicFilterTester extends Page {
       policy: FILTER_EXAMPLES.MessageAttributes,
       scope: 'MessageAttributes',
       message: '{"order": 1000, "customer": {"country": "DE"}}',
-      attributes: [{ name: 'event', type: 'String', value: 'paid' }],
+      attributes: [attributeRow({ name: 'event', value: 'paid' })],
     };
     this.verdicts = new Map();
   }
@@ -90,7 +91,7 @@ class TopicFilterTester extends Page {
   async #try() {
     const turn = ++this.#turn;
     const { policy, scope, message, attributes } = this.draft;
-    const said = { Message: message, MessageAttributes: Object.fromEntries(attributesOf(attributes)) };
+    const said = { Message: message, MessageAttributes: Object.fromEntries(publishedAttributes(attributes)) };
     const outcome = await verdict({ FilterPolicy: policy, FilterPolicyScope: scope, ...said });
     const keys = [...new Set(this.subscriptions.filter((one) => one.FilterPolicy).map(policyKey))];
     if (turn !== this.#turn) {
@@ -139,7 +140,10 @@ class TopicFilterTester extends Page {
             rows: 7,
             onInput: (text) => this.#set({ message: text }),
           })}
-          ${attributeFields(attributes, (rows) => this.#set({ attributes: rows }))}
+          <div class="field">
+            <span class="label">Message attributes</span>
+            ${attributeFields(attributes, (rows) => this.#set({ attributes: rows }))}
+          </div>
         </section>
       </div>
       ${this.subscriptions?.length ? this.#recipients() : nothing}`;

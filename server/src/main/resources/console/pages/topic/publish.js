@@ -6,7 +6,8 @@ import { checkField, field, selectField, textField } from '../../parts/field.js'
 import { bytes, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { failureNotice } from '../../parts/page.js';
-import { attributeBytes, attributeFields, attributesOf } from './message-attributes.js';
+import { problemOf } from '../../parts/attribute-rows.js';
+import { attributeBytes, attributeFields, publishedAttributes } from './message-attributes.js';
 
 const BYTES_MAX = 256 * 1024;
 const SHOWN_RESULTS = 5;
@@ -64,16 +65,20 @@ class TopicPublish extends LitElement {
 
   async #publish(event) {
     event.preventDefault();
-    this.busy = true;
-    this.failure = undefined;
     const { subject, perProtocol, attributes, group, deduplication } = this.draft;
+    const problem = problemOf(attributes);
+    this.failure = problem && new Error(problem);
+    if (problem) {
+      return;
+    }
+    this.busy = true;
     try {
       const result = await sns('Publish', {
         TopicArn: this.topic.TopicArn,
         Subject: subject || undefined,
         Message: this.#message(),
         MessageStructure: perProtocol ? 'json' : undefined,
-        MessageAttributes: attributesOf(attributes),
+        MessageAttributes: publishedAttributes(attributes),
         MessageGroupId: group || undefined,
         MessageDeduplicationId: (this.topic.Fifo && deduplication) || undefined,
       });
@@ -115,7 +120,11 @@ class TopicPublish extends LitElement {
         onInput: (chosen) => this.#set({ perProtocol: chosen }),
       })}
       ${perProtocol ? this.#bodies() : nothing}
-      ${attributeFields(attributes, (rows) => this.#set({ attributes: rows }))} ${this.#grouping()}
+      <div class="field">
+        <span class="label">Message attributes</span>
+        ${attributeFields(attributes, (rows) => this.#set({ attributes: rows }))}
+      </div>
+      ${this.#grouping()}
       ${this.#size()} ${this.failure ? failureNotice(this.failure) : nothing}
       <div class="row">
         <button class="button primary" ?disabled=${this.busy}>${icon('send', 16)} Publish</button>
