@@ -156,7 +156,8 @@ class OutboxPage extends Page {
           .checked=${ids.length > 0 && chosen.length === ids.length}
           @change=${(event) => (this.chosen = new Set(event.target.checked ? ids : []))}
         />
-        <span>${chosen.length ? `${count(chosen.length)} chosen` : 'Choose all of this page'}</span>
+        <span>Choose all</span>
+        ${chosen.length ? html`<span class="muted">${count(chosen.length)} chosen</span>` : nothing}
       </label>
       <button class="button small" ?disabled=${!chosen.length} @click=${() => this.#retry(chosen)}>
         ${icon('refresh', 15)} Retry

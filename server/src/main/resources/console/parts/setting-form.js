@@ -6,9 +6,9 @@ import { toast } from './toast.js';
  * One setting that is changed by itself: shows what the server has until somebody types, keeps what
  * was typed until it is saved or discarded, and shows why it was refused.
  *
- * `.heading` names it, `.value` is the server's, `.fields` is a function of the value to show and
- * of what takes a changed one, `.save` a function of the new value that resolves when it is set.
- * The event `saved` follows, also where it was refused.
+ * `.heading` names it, `.value` is the server's, `.fields` is a function of the value to show and of
+ * what takes a changed one, `.save` a function of the new value that resolves when it is set. The
+ * event `saved` follows, also where it was refused.
  */
 class SettingForm extends LitElement {
   static properties = {
@@ -53,7 +53,6 @@ class SettingForm extends LitElement {
 
   render() {
     return html`<form class="setting bare" @submit=${this.#save}>
-      <h3>${this.heading}</h3>
       ${this.fields(this.draft ?? this.value, (draft) => (this.draft = draft))}
       ${this.failure ? failureNotice(this.failure) : nothing}
       ${this.#changed

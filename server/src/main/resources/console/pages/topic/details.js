@@ -17,7 +17,7 @@ const HAS_FORM = new Set(['DisplayName', 'Policy', 'ContentBasedDeduplication', 
 
 /** The attributes of a topic and its tags, with forms for what can be changed; and its end. */
 class TopicDetails extends Page {
-  static properties = { attributes: { state: true }, tags: { state: true } };
+  static properties = { known: { state: true }, tags: { state: true } };
 
   get #arn() {
     return topicArn(this.params[0]);
@@ -28,7 +28,7 @@ class TopicDetails extends Page {
       sns('GetTopicAttributes', { TopicArn: this.#arn }),
       sns('ListTagsForResource', { ResourceArn: this.#arn }),
     ]);
-    this.attributes = attributes;
+    this.known = attributes;
     // An empty list comes as the empty text.
     this.tags = Array.isArray(tags) ? tags : [];
   }
@@ -51,7 +51,7 @@ class TopicDetails extends Page {
 
   async #delete() {
     const [name] = this.params;
-    const subscriptions = Number(this.attributes.SubscriptionsConfirmed) + Number(this.attributes.SubscriptionsPending);
+    const subscriptions = Number(this.known.SubscriptionsConfirmed) + Number(this.known.SubscriptionsPending);
     const sure = await confirmLoss({
       heading: 'Delete topic',
       text: `The topic ${name} and its ${subscriptions} subscriptions are deleted. What is still owed to subscribers is dropped.`,
@@ -68,7 +68,7 @@ class TopicDetails extends Page {
       ${this.renderFailure()}
       <div class="stack">
         <topic-traffic .params=${this.params}></topic-traffic>
-        ${this.attributes ? this.#body(this.attributes) : nothing}
+        ${this.known ? this.#body(this.known) : nothing}
       </div>
     `;
   }
@@ -97,7 +97,7 @@ class TopicDetails extends Page {
         heading="Display name"
         .value=${attributes.DisplayName ?? ''}
         .fields=${(value, change) =>
-          field({ id: 'set-display-name', label: 'Name', value, hint: 'The sender of mails and text messages', onInput: change })}
+          field({ id: 'set-display-name', label: 'Display name', value, hint: 'The sender of mails and text messages', onInput: change })}
         .save=${(value) => this.#set('DisplayName', value)}
         @saved=${saved}
       ></setting-form>
@@ -106,7 +106,7 @@ class TopicDetails extends Page {
             heading="Content-based deduplication"
             .value=${attributes.ContentBasedDeduplication === 'true'}
             .fields=${(value, change) =>
-              checkField({ id: 'set-content-based', label: 'Messages with the same body are duplicates', checked: value, onInput: change })}
+              checkField({ id: 'set-content-based', label: 'Content-based deduplication: messages with the same body are duplicates', checked: value, onInput: change })}
             .save=${(value) => this.#set('ContentBasedDeduplication', String(value))}
             @saved=${saved}
           ></setting-form>`
@@ -131,14 +131,14 @@ class TopicDetails extends Page {
   }
 
   #json(attribute, heading, hint) {
-    const value = indented(this.attributes[attribute] ?? '');
+    const value = indented(this.known[attribute] ?? '');
     return html`<setting-form
       heading=${heading}
       .value=${value}
       .fields=${(text, change) =>
         textField({
           id: `set-${attribute}`,
-          label: 'Policy',
+          label: heading,
           value: text,
           rows: Math.min(16, Math.max(4, text.split('\n').length)),
           hint,

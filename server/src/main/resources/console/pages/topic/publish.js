@@ -153,7 +153,7 @@ class TopicPublish extends LitElement {
             <button
               type="button"
               class="button small quiet"
-              aria-label="Remove the message for ${protocol}"
+              aria-label="Remove the text of ${protocol}"
               @click=${() => this.#set({ bodies: bodies.filter((_, at) => at !== index) })}
             >
               ${icon('trash', 15)} Remove

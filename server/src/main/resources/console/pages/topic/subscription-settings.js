@@ -30,10 +30,10 @@ const SHOWN_ELSEWHERE = new Set([
 
 /** All attributes of the subscription `.arn`, and forms for those that can be changed. */
 class SubscriptionSettings extends Page {
-  static properties = { arn: { attribute: false }, attributes: { state: true } };
+  static properties = { arn: { attribute: false }, known: { state: true } };
 
   async load() {
-    this.attributes = (await sns('GetSubscriptionAttributes', { SubscriptionArn: this.arn })).Attributes;
+    this.known = (await sns('GetSubscriptionAttributes', { SubscriptionArn: this.arn })).Attributes;
   }
 
   #set(name, value) {
@@ -57,7 +57,7 @@ class SubscriptionSettings extends Page {
   async #delete() {
     const sure = await confirmLoss({
       heading: 'Delete subscription',
-      text: `${this.attributes.Endpoint} gets nothing more of this topic. What is still owed to it is dropped.`,
+      text: `${this.known.Endpoint} gets nothing more of this topic. What is still owed to it is dropped.`,
       action: 'Delete subscription',
     });
     if (sure && (await attempt(() => sns('Unsubscribe', { SubscriptionArn: this.arn }), 'The subscription is deleted.'))) {
@@ -66,7 +66,7 @@ class SubscriptionSettings extends Page {
   }
 
   render() {
-    return html`${this.renderFailure()} ${this.attributes ? this.#body(this.attributes) : nothing}`;
+    return html`${this.renderFailure()} ${this.known ? this.#body(this.known) : nothing}`;
   }
 
   #body(attributes) {
@@ -101,7 +101,7 @@ class SubscriptionSettings extends Page {
             heading="Raw message delivery"
             .value=${attributes.RawMessageDelivery === 'true'}
             .fields=${(raw, change) =>
-              checkField({ id: 'set-raw', label: 'Deliver the message alone, without its envelope', checked: raw, onInput: change })}
+              checkField({ id: 'set-raw', label: 'Raw message delivery: the message alone, without its envelope', checked: raw, onInput: change })}
             .save=${(raw) => this.#set('RawMessageDelivery', String(raw))}
             @saved=${saved}
           ></setting-form>`
@@ -137,7 +137,7 @@ class SubscriptionSettings extends Page {
     return html`
       ${textField({
         id: 'set-policy',
-        label: 'Policy',
+        label: 'Filter policy',
         value: policy,
         rows: Math.min(16, Math.max(4, policy.split('\n').length + 1)),
         hint: `Empty for all messages. For example ${FILTER_EXAMPLES[scope]}`,
@@ -145,7 +145,7 @@ class SubscriptionSettings extends Page {
       })}
       ${selectField({
         id: 'set-scope',
-        label: 'Scope',
+        label: 'Filter policy scope',
         value: scope,
         options: SCOPES,
         onInput: (chosen) => change({ policy, scope: chosen }),
@@ -157,9 +157,9 @@ class SubscriptionSettings extends Page {
   #jsonSetting(attribute, heading, hint) {
     return html`<setting-form
       heading=${heading}
-      .value=${indented(this.attributes[attribute] ?? '')}
+      .value=${indented(this.known[attribute] ?? '')}
       .fields=${(value, change) =>
-        textField({ id: `set-${attribute}`, label: 'Policy', value, rows: 5, hint, onInput: change })}
+        textField({ id: `set-${attribute}`, label: heading, value, rows: 5, hint, onInput: change })}
       .save=${(value) => this.#set(attribute, value.trim())}
       @saved=${() => this.refresh()}
     ></setting-form>`;

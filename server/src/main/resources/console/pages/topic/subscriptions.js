@@ -102,7 +102,6 @@ class TopicSubscriptions extends Page {
       return emptyState(
         'Nobody subscribes yet',
         'What is published now goes to nobody. Subscribe a queue, a web address, a mailbox, a phone.',
-        html`<button class="button primary" @click=${() => this.#subscribe()}>${icon('plus')} Subscribe</button>`,
       );
     }
     return html`
