@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { admin, sns } from '../api/services.js';
 import { confirmLoss } from '../parts/dialog.js';
 import { ago, count, nameOf, timestamp } from '../parts/format.js';
@@ -170,7 +171,11 @@ class OutboxPage extends Page {
 
   #list() {
     return html`<ul class="outbox-list">
-        ${this.result.Messages.map((message) => this.#row(message))}
+        ${repeat(
+          this.result.Messages,
+          (message) => message.Id,
+          (message) => this.#row(message),
+        )}
       </ul>
       <div class="table-foot">
         <span>${count(this.result.Messages.length)} on this page</span>

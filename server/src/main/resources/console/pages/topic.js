@@ -45,8 +45,8 @@ class TopicPage extends Page {
     return html`
       <div class="page-head">
         <div>
-          <h1>${name} ${this.topic?.Fifo ? html`<span class="badge accent">FIFO</span>` : nothing}</h1>
-          ${this.topic ? summary(this.topic) : nothing}
+          <h1>${name} ${name.endsWith('.fifo') ? html`<span class="badge accent">FIFO</span>` : nothing}</h1>
+          ${this.topic?.Name === name ? summary(this.topic) : nothing}
         </div>
       </div>
       ${this.renderFailure()} ${this.topic?.Name === name ? this.#tabs(name) : nothing}

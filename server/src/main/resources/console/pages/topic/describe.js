@@ -5,6 +5,9 @@ import { href } from '../../router.js';
 
 /** How subscriptions are told, wherever they are shown. */
 
+/** Where there is nothing to tell; on a phone it takes no room. */
+export const NONE = html`<span class="muted none">–</span>`;
+
 /** The id at the end of a subscription's ARN. */
 export const idOf = (subscription) => nameOf(subscription.SubscriptionArn);
 
@@ -54,7 +57,7 @@ export function failureText(failure) {
 /** What is owed now; nothing is kept for queues, which get it at once. */
 export function backlogText(subscription) {
   if (subscription.BacklogCount === undefined) {
-    return html`<span class="muted">–</span>`;
+    return NONE;
   }
   const rest = [
     subscription.AttemptCount ? `${count(subscription.AttemptCount)} under way` : '',

@@ -15,6 +15,9 @@ const TRIED_SUBSCRIPTIONS = 50;
 const TYPING_MILLIS = 250;
 const POLL_MILLIS = 10_000;
 
+/** What was typed last stays while the console is open; one often tries it at another topic. */
+let kept;
+
 /**
  * Tells while somebody types whether a filter policy lets a message through, and which of the
  * topic's subscriptions would get that message, as many at a time as are on a page.
@@ -33,7 +36,7 @@ class TopicFilterTester extends Page {
 
   constructor() {
     super();
-    this.draft = {
+    this.draft = kept ?? {
       policy: FILTER_EXAMPLES.MessageAttributes,
       scope: 'MessageAttributes',
       message: '{"order": 1000, "customer": {"country": "DE"}}',
@@ -83,6 +86,7 @@ class TopicFilterTester extends Page {
 
   #set(part) {
     this.draft = { ...this.draft, ...part };
+    kept = this.draft;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#try(), TYPING_MILLIS);
   }

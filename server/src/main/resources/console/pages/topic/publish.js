@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { sns } from '../../api/services.js';
 import { utf8 } from '../../parts/body.js';
 import { meter } from '../../parts/chart.js';
+import { copyable } from '../../parts/copy.js';
 import { checkField, field, selectField, textField } from '../../parts/field.js';
 import { bytes, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
@@ -214,7 +215,7 @@ class TopicPublish extends LitElement {
 
 function published(result) {
   return html`<p class="published">
-    ${icon('check', 16)} Published as <code>${result.MessageId}</code>
+    ${icon('check', 16)} Published as ${copyable(result.MessageId, 'the message ID')}
     ${result.SequenceNumber ? html`, sequence number <code>${result.SequenceNumber}</code>` : nothing}
     <span class="muted">${timestamp(result.at)}</span>
   </p>`;

@@ -9,7 +9,7 @@ import { attempt } from '../../parts/toast.js';
 import { href } from '../../router.js';
 import '../../parts/queue-picker.js';
 import '../../parts/setting-form.js';
-import { queueLink } from './describe.js';
+import { backlogText, failureText, failuresOf, queueLink } from './describe.js';
 import { FILTER_EXAMPLES, SCOPES, deadLetterQueue, indented, redrivePolicy } from './policies.js';
 
 const HAS_RAW = new Set(['sqs', 'http', 'https', 'firehose']);
@@ -28,9 +28,12 @@ const SHOWN_ELSEWHERE = new Set([
   'ReplayPolicy',
 ]);
 
-/** All attributes of the subscription `.arn`, and forms for those that can be changed. */
+/**
+ * All attributes of the subscription `.arn`, and forms for those that can be changed; `.state` is what
+ * the list knows of its deliveries.
+ */
 class SubscriptionSettings extends Page {
-  static properties = { arn: { attribute: false }, known: { state: true } };
+  static properties = { arn: { attribute: false }, state: { attribute: false }, known: { state: true } };
 
   async load() {
     this.known = (await sns('GetSubscriptionAttributes', { SubscriptionArn: this.arn })).Attributes;
@@ -82,6 +85,10 @@ class SubscriptionSettings extends Page {
             ? html`<span class="badge warn">Pending confirmation</span>`
             : html`<span class="badge good">Confirmed</span>`}
         </dd>
+        ${this.state?.BacklogCount === undefined ? nothing : html`<dt>Backlog</dt><dd>${backlogText(this.state)}</dd>`}
+        ${this.state && failuresOf(this.state).length
+          ? html`<dt>Last failure</dt><dd>${failuresOf(this.state).map(failureText)}</dd>`
+          : nothing}
         ${Object.entries(attributes)
           .filter(([name]) => !SHOWN_ELSEWHERE.has(name))
           .map(

@@ -8,7 +8,17 @@ import { Page } from '../../parts/page.js';
 import { TokenPager, emptyState, table } from '../../parts/table.js';
 import { attempt } from '../../parts/toast.js';
 import { href } from '../../router.js';
-import { backlogText, endpointText, failureText, failuresOf, idOf, queueLink, stateBadge, subscriptionHref } from './describe.js';
+import {
+  NONE,
+  backlogText,
+  endpointText,
+  failureText,
+  failuresOf,
+  idOf,
+  queueLink,
+  stateBadge,
+  subscriptionHref,
+} from './describe.js';
 import './confirm-subscription.js';
 import './subscribe-form.js';
 import './subscription-settings.js';
@@ -92,6 +102,7 @@ class TopicSubscriptions extends Page {
   #drawer(id) {
     return html`<mill-dialog heading="Subscription" kind="drawer" .content=${html`<subscription-settings
         .arn=${`${topicArn(this.params[0])}:${id}`}
+        .state=${this.result?.Subscriptions.find((subscription) => idOf(subscription) === id)}
         @removed=${() => this.#close()}
       ></subscription-settings>`} @closed=${() => this.#close()}></mill-dialog>`;
   }
@@ -127,9 +138,7 @@ class TopicSubscriptions extends Page {
       {
         label: 'Dead letters to',
         cell: (subscription) =>
-          subscription.DeadLetterTargetArn
-            ? queueLink(subscription.DeadLetterTargetArn)
-            : html`<span class="muted">–</span>`,
+          subscription.DeadLetterTargetArn ? queueLink(subscription.DeadLetterTargetArn) : NONE,
       },
       { label: 'Backlog', kind: 'number', cell: backlogText },
       {
@@ -137,7 +146,7 @@ class TopicSubscriptions extends Page {
         kind: 'wide text',
         cell: (subscription) => {
           const failures = failuresOf(subscription);
-          return failures.length ? failures.map(failureText) : html`<span class="muted">–</span>`;
+          return failures.length ? failures.map(failureText) : NONE;
         },
       },
       {
