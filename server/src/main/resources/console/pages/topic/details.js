@@ -13,7 +13,7 @@ import { indented } from './policies.js';
 import './traffic.js';
 
 /** What has a form beside the list. */
-const HAS_FORM = new Set(['DisplayName', 'Policy', 'ContentBasedDeduplication', 'DeliveryPolicy']);
+const HAS_FORM = new Set(['DisplayName', 'Policy', 'ContentBasedDeduplication', 'DeliveryPolicy', 'ArchivePolicy']);
 
 /** The attributes of a topic and its tags, with forms for what can be changed; and its end. */
 class TopicDetails extends Page {
@@ -109,7 +109,8 @@ class TopicDetails extends Page {
               checkField({ id: 'set-content-based', label: 'Content-based deduplication: messages with the same body are duplicates', checked: value, onInput: change })}
             .save=${(value) => this.#set('ContentBasedDeduplication', String(value))}
             @saved=${saved}
-          ></setting-form>`
+          ></setting-form>
+          ${this.#json('ArchivePolicy', 'Archive policy', 'For example {"MessageRetentionPeriod": 30}, in days; empty for no archive')}`
         : nothing}
       ${this.#json('Policy', 'Access policy', 'Who may publish and subscribe; empty for the owner alone')}
       ${this.#json('DeliveryPolicy', 'Delivery policy', 'Retries of web addresses; empty for the service’s own')}

@@ -108,6 +108,11 @@ function drawNode(node, top) {
     : svg`<g class="node ${kind}">${box}</g>`;
 }
 
+/** Without its middle: the ends of addresses tell them apart. */
 function cut(text, characters) {
-  return text.length > characters ? `${text.slice(0, characters - 1)}…` : text;
+  if (text.length <= characters) {
+    return text;
+  }
+  const end = Math.floor(characters / 2);
+  return `${text.slice(0, characters - end - 1)}…${text.slice(-end)}`;
 }

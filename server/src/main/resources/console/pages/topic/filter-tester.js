@@ -158,7 +158,7 @@ class TopicFilterTester extends Page {
   }
 
   #recipients() {
-    const getting = this.subscriptions.filter((one) => this.#verdictOf(one)?.Matches).length;
+    const getting = this.subscriptions.filter((one) => !isPending(one) && this.#verdictOf(one)?.Matches).length;
     return html`<section class="card flush" aria-label="Who would get it">
       <div class="toolbar">
         <h2 class="grow">Who would get it</h2>
@@ -175,7 +175,7 @@ class TopicFilterTester extends Page {
             cell: (one) =>
               html`<span class="badge">${one.Protocol}</span> <a href=${subscriptionHref(one)}>${endpointText(one)}</a>`,
           },
-          { label: 'Outcome', cell: (one) => verdictBadge(this.#verdictOf(one)) },
+          { label: 'Outcome', cell: (one) => verdictBadge(this.#verdictOf(one), isPending(one)) },
           {
             label: 'Filter policy',
             kind: 'wide',
@@ -201,7 +201,7 @@ class TopicFilterTester extends Page {
         ],
       })}
       <div class="table-foot">
-        <span>A pending subscription gets nothing before it is confirmed.</span>
+        <span>${count(this.subscriptions.length)} tried</span>
         ${this.#pager.render(this.#next, () => this.refresh())}
       </div>
     </section>`;
@@ -236,12 +236,17 @@ function outcomeNotice({ failure, Matches: matches, MismatchedKeys: keys }) {
       </div>`;
 }
 
-function verdictBadge(verdict) {
+const isPending = (subscription) => subscription.PendingUntil !== undefined;
+
+function verdictBadge(verdict, pending) {
   if (!verdict) {
     return html`<span class="muted">…</span>`;
   }
   if (verdict.failure) {
     return html`<span class="badge bad" title=${verdict.failure.message}>${verdict.failure.code}</span>`;
+  }
+  if (verdict.Matches && pending) {
+    return html`<span class="badge">Once it is confirmed</span>`;
   }
   return verdict.Matches
     ? html`<span class="badge good">${verdict.all ? 'Gets everything' : 'Gets it'}</span>`

@@ -133,7 +133,11 @@ class TopicSubscriptions extends Page {
           html`<span class="badge">${subscription.Protocol}</span>
             <a href=${subscriptionHref(subscription)}>${endpointText(subscription)}</a>`,
       },
-      { label: 'State', cell: stateBadge },
+      {
+        label: 'State',
+        kind: 'wide',
+        cell: (subscription) => html`${stateBadge(subscription)} ${failuresOf(subscription).map(failureText)}`,
+      },
       { label: 'Filter policy', kind: 'wide', cell: filterText },
       {
         label: 'Dead letters to',
@@ -141,14 +145,6 @@ class TopicSubscriptions extends Page {
           subscription.DeadLetterTargetArn ? queueLink(subscription.DeadLetterTargetArn) : NONE,
       },
       { label: 'Backlog', kind: 'number', cell: backlogText },
-      {
-        label: 'Last failure',
-        kind: 'wide text',
-        cell: (subscription) => {
-          const failures = failuresOf(subscription);
-          return failures.length ? failures.map(failureText) : NONE;
-        },
-      },
       {
         label: '',
         kind: 'actions',
