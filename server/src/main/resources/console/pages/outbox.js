@@ -73,7 +73,9 @@ class OutboxPage extends Page {
       toast(
         gone ? 'warn' : 'good',
         `${count(retried)} put back to be delivered.` +
-          (gone ? ` ${count(gone)} stay: their subscriptions are gone.` : ' Where still nothing is set up, they come here again.'),
+          (gone
+            ? ` ${count(gone)} stay: their subscriptions are gone.`
+            : ' Where still nothing is set up, they come here again.'),
       );
     });
     this.#changed();
@@ -122,7 +124,10 @@ class OutboxPage extends Page {
       ${this.renderFailure()}
       ${empty
         ? html`<section class="card">
-            ${emptyState('The outbox is empty', 'Where no mail server or gateway is set, what it would have sent waits here.')}
+            ${emptyState(
+              'The outbox is empty',
+              'Where no mail server or gateway is set, what it would have sent waits here.',
+            )}
           </section>`
         : nothing}
       ${this.result && !empty ? this.#panes() : nothing}
@@ -203,8 +208,9 @@ class OutboxPage extends Page {
         >
         <span class="cut">${subjectOf(message)}</span>
         <span class="outbox-line"
-          ><span class="badge">${message.Protocol}</span>
-          ${message.Token ? html`<span class="badge warn">asks for confirmation</span>` : nothing}
+          ><span class="badge">${message.Protocol}</span> ${message.Token
+            ? html`<span class="badge warn">asks for confirmation</span>`
+            : nothing}
           ${message.TopicArn ? html`<small class="muted cut">${nameOf(message.TopicArn)}</small>` : nothing}</span
         >
       </button>

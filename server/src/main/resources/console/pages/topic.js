@@ -13,22 +13,41 @@ import './topic/filter-tester.js';
 import './topic/details.js';
 
 const TABS = [
-  ['subscriptions', 'Subscriptions', (page) => html`<topic-subscriptions .params=${page.params} .query=${page.query}></topic-subscriptions>`],
+  [
+    'subscriptions',
+    'Subscriptions',
+    (page) => html`<topic-subscriptions .params=${page.params} .query=${page.query}></topic-subscriptions>`,
+  ],
   ['publish', 'Publish', (page) => html`<topic-publish .topic=${page.topic}></topic-publish>`],
   ['fan-out', 'Fan-out', (page) => html`<topic-fan-out .params=${page.params}></topic-fan-out>`],
-  ['filters', 'Filter tester', (page) => html`<topic-filter-tester .params=${page.params} .query=${page.query}></topic-filter-tester>`],
+  [
+    'filters',
+    'Filter tester',
+    (page) => html`<topic-filter-tester .params=${page.params} .query=${page.query}></topic-filter-tester>`,
+  ],
   ['details', 'Details', (page) => html`<topic-details .params=${page.params}></topic-details>`],
 ];
 
 /** One topic: who subscribes, what happens to messages, and how it is set. */
 class TopicPage extends Page {
   static properties = { topic: { state: true } };
+  #tabInSight;
 
   async load() {
     const [name] = this.params;
     const { Topics: topics } = await admin('ListTopicStates', { TopicNamePrefix: name, MaxResults: 1 });
     // The name itself is the first of all that begin with it.
     this.topic = topics.find((topic) => topic.Name === name);
+  }
+
+  /** On a phone not all tabs are in sight; the one that is shown should be. */
+  updated() {
+    const shown = this.querySelector('.tabs [aria-current="page"]');
+    if (shown && shown !== this.#tabInSight) {
+      const tabs = shown.parentElement;
+      tabs.scrollTo({ left: shown.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - shown.offsetWidth) / 2 });
+      this.#tabInSight = shown;
+    }
   }
 
   render() {
@@ -58,7 +77,9 @@ class TopicPage extends Page {
     return html`<nav class="tabs" aria-label="Views of this topic">
         ${TABS.map(
           ([tab, label]) =>
-            html`<a href=${href(`topics/${name}`, { tab })} aria-current=${tab === shown[0] ? 'page' : nothing}>${label}</a>`,
+            html`<a href=${href(`topics/${name}`, { tab })} aria-current=${tab === shown[0] ? 'page' : nothing}
+              >${label}</a
+            >`,
         )}
       </nav>
       ${keyed(`${shown[0]} ${name}`, shown[2](this))}`;

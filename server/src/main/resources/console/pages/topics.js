@@ -20,7 +20,12 @@ class TopicsPage extends Page {
   static properties = { result: { state: true } };
   #pager = new TokenPager();
   #waiting = new Waiting();
-  #outbox = new Poll(this, () => this.#lookAtOutbox(), OUTBOX_MILLIS);
+
+  constructor() {
+    super();
+    // Less often than the topics: messages of the outbox come with their texts.
+    new Poll(this, () => this.#lookAtOutbox(), OUTBOX_MILLIS);
+  }
 
   async load() {
     this.result = await admin('ListTopicStates', {
@@ -45,7 +50,8 @@ class TopicsPage extends Page {
   async #create() {
     const made = await openDialog({
       heading: 'Create topic',
-      content: (close) => html`<create-topic @made=${(event) => close(event.detail)} @dismissed=${() => close()}></create-topic>`,
+      content: (close) =>
+        html`<create-topic @made=${(event) => close(event.detail)} @dismissed=${() => close()}></create-topic>`,
     });
     if (made) {
       go(`topics/${made}`);

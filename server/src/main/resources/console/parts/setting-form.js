@@ -58,7 +58,12 @@ class SettingForm extends LitElement {
       ${this.#changed
         ? html`<div class="row">
             <button class="button small primary" aria-label="Save ${this.heading}" ?disabled=${this.busy}>Save</button>
-            <button type="button" class="button small" aria-label="Discard changes of ${this.heading}" @click=${this.#discard}>
+            <button
+              type="button"
+              class="button small"
+              aria-label="Discard changes of ${this.heading}"
+              @click=${this.#discard}
+            >
               Discard
             </button>
           </div>`

@@ -25,22 +25,27 @@ export function subjectOf(message) {
 
 /** The text of a mail as the mail server would have been given it, with its link. */
 export function mailText(message) {
-  if (message.Type === 'SubscriptionConfirmation') {
-    return (
-      `This address was subscribed to the topic:\n${message.TopicArn}\n\n` +
-      `To confirm the subscription, visit:\n${link('ConfirmSubscription', { TopicArn: message.TopicArn, Token: message.Token })}\n\n` +
-      'If you do not want it, do nothing: without your confirmation no more mails come.\n'
-    );
+  const { Type: type, TopicArn: topic, SubscriptionArn: subscription, Token: token, Text: text } = message;
+  if (type === 'SubscriptionConfirmation') {
+    return [
+      `This address was subscribed to the topic:\n${topic}`,
+      `To confirm the subscription, visit:\n${link('ConfirmSubscription', { TopicArn: topic, Token: token })}`,
+      'If you do not want it, do nothing: without your confirmation no more mails come.',
+    ].join('\n\n');
   }
-  if (message.Type === 'UnsubscribeConfirmation') {
-    return (
-      `This subscription has ended:\n${message.SubscriptionArn}\n\n` +
-      `If that was a mistake, bring it back here:\n${link('ConfirmSubscription', { TopicArn: message.TopicArn, Token: message.Token })}\n`
-    );
+  if (type === 'UnsubscribeConfirmation') {
+    return [
+      `This subscription has ended:\n${subscription}`,
+      `If that was a mistake, bring it back here:\n${link('ConfirmSubscription', { TopicArn: topic, Token: token })}`,
+    ].join('\n\n');
   }
-  return message.SubscriptionArn
-    ? `${message.Text}\n\n--\nTo get no more mails of this topic, unsubscribe here:\n${link('Unsubscribe', { SubscriptionArn: message.SubscriptionArn })}\n`
-    : message.Text;
+  return subscription
+    ? [
+        text,
+        `--\nTo get no more mails of this topic, unsubscribe here:\n${link('Unsubscribe', { SubscriptionArn: subscription })}`,
+        'Nobody reads what is sent back to this address.',
+      ].join('\n\n')
+    : text;
 }
 
 /** What an `email-json` mail or a mobile push holds, as far as the outbox knows it. */

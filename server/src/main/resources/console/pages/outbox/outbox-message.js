@@ -43,8 +43,12 @@ class OutboxMessage extends LitElement {
     return html`<article class="stack">
       ${this.#head()} ${this.#body()} ${this.message.Token ? this.#answer() : nothing}
       <div class="row outbox-actions">
-        <button class="button small" @click=${() => this.#ask('retry')}>${icon('refresh', 15)} Retry this message</button>
-        <button class="button small danger" @click=${() => this.#ask('delete')}>${icon('trash', 15)} Delete this message</button>
+        <button class="button small" @click=${() => this.#ask('retry')}>
+          ${icon('refresh', 15)} Retry this message
+        </button>
+        <button class="button small danger" @click=${() => this.#ask('delete')}>
+          ${icon('trash', 15)} Delete this message
+        </button>
       </div>
     </article>`;
   }
@@ -59,7 +63,10 @@ class OutboxMessage extends LitElement {
     return html`<header class="mail-head">
       ${mail || message.Subject ? html`<h2>${subjectOf(message)}</h2>` : nothing}
       <dl class="facts">
-        ${mail ? html`<dt>From</dt><dd>${this.sender || SENDER}</dd>` : nothing}
+        ${mail
+          ? html`<dt>From</dt>
+              <dd>${this.sender || SENDER}</dd>`
+          : nothing}
         <dt>To</dt>
         <dd>${message.Endpoint} <span class="badge">${message.Protocol}</span></dd>
         <dt>Sent</dt>
@@ -81,9 +88,13 @@ class OutboxMessage extends LitElement {
   #body() {
     switch (this.message.Protocol) {
       case 'email':
-        return html`<div class="mail-text" tabindex="0" role="group" aria-label="Text of the mail">${withLinks(shown(mailText(this.message)))}</div>`;
+        return html`<div class="mail-text" tabindex="0" role="group" aria-label="Text of the mail">
+          ${withLinks(shown(mailText(this.message)))}
+        </div>`;
       case 'sms':
-        return html`<div class="bubble" tabindex="0" role="group" aria-label="Text message">${shown(this.message.Text)}</div>`;
+        return html`<div class="bubble" tabindex="0" role="group" aria-label="Text message">
+          ${shown(this.message.Text)}
+        </div>`;
       default:
         return html`<body-view .bytes=${this.bytes}></body-view>`;
     }
@@ -92,7 +103,9 @@ class OutboxMessage extends LitElement {
   #answer() {
     const again = this.message.Type === 'UnsubscribeConfirmation';
     if (answered.has(this.message.Token)) {
-      return html`<p class="notice good">${icon('check')} This was answered: ${this.message.Endpoint} is subscribed.</p>`;
+      return html`<p class="notice good">
+        ${icon('check')} This was answered: ${this.message.Endpoint} is subscribed.
+      </p>`;
     }
     return html`<div>
       <button class="button primary" @click=${() => this.#confirm()}>

@@ -20,6 +20,8 @@ export class Waiting {
   }
 
   badge() {
-    return this.#number ? html` <span class="badge warn">${this.#number}${this.#more ? '+' : ''} waiting</span>` : nothing;
+    return this.#number
+      ? html` <span class="badge warn">${this.#number}${this.#more ? '+' : ''} waiting</span>`
+      : nothing;
   }
 }

@@ -61,7 +61,9 @@ class ConfirmSubscription extends LitElement {
       })}
       ${this.failure ? failureNotice(this.failure) : nothing}
       <div class="dialog-foot">
-        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>Cancel</button>
+        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>
+          Cancel
+        </button>
         <button class="button primary" ?disabled=${!this.token}>Confirm subscription</button>
       </div>
     </form>`;
@@ -74,7 +76,8 @@ function hint(subscription, found) {
   }
   return found === undefined
     ? 'Looking for the token in the outbox …'
-    : `${endpointText(subscription)} was sent a token, which is not in the outbox. Whoever received it can confirm, or you paste it here.`;
+    : `${endpointText(subscription)} was sent a token, which is not in the outbox. ` +
+        'Whoever received it can confirm, or you paste it here.';
 }
 
 customElements.define('confirm-subscription', ConfirmSubscription);

@@ -23,7 +23,9 @@ export const endpointText = (subscription) =>
 
 /** A link to a queue of this account, or the ARN of one that is not. */
 export function queueLink(arn) {
-  return isOwnQueue(arn) ? html`<a href=${href(`queues/${nameOf(arn)}`)}>${nameOf(arn)}</a>` : html`<code>${arn}</code>`;
+  return isOwnQueue(arn)
+    ? html`<a href=${href(`queues/${nameOf(arn)}`)}>${nameOf(arn)}</a>`
+    : html`<code>${arn}</code>`;
 }
 
 export function stateBadge(subscription) {

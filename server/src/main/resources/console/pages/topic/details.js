@@ -54,7 +54,9 @@ class TopicDetails extends Page {
     const subscriptions = Number(this.known.SubscriptionsConfirmed) + Number(this.known.SubscriptionsPending);
     const sure = await confirmLoss({
       heading: 'Delete topic',
-      text: `The topic ${name} and its ${subscriptions} subscriptions are deleted. What is still owed to subscribers is dropped.`,
+      text:
+        `The topic ${name} and its ${subscriptions} subscriptions are deleted. ` +
+        'What is still owed to subscribers is dropped.',
       action: 'Delete topic',
       word: name,
     });
@@ -82,7 +84,8 @@ class TopicDetails extends Page {
             .filter(([name]) => !HAS_FORM.has(name))
             .map(
               ([name, value]) =>
-                html`<dt>${name}</dt><dd>${value.startsWith('{') ? html`<pre>${indented(value)}</pre>` : value}</dd>`,
+                html`<dt>${name}</dt>
+                  <dd>${value.startsWith('{') ? html`<pre>${indented(value)}</pre>` : value}</dd>`,
             )}
         </dl>
       </section>
@@ -97,20 +100,35 @@ class TopicDetails extends Page {
         heading="Display name"
         .value=${attributes.DisplayName ?? ''}
         .fields=${(value, change) =>
-          field({ id: 'set-display-name', label: 'Display name', value, hint: 'The sender of mails and text messages', onInput: change })}
+          field({
+            id: 'set-display-name',
+            label: 'Display name',
+            value,
+            hint: 'The sender of mails and text messages',
+            onInput: change,
+          })}
         .save=${(value) => this.#set('DisplayName', value)}
         @saved=${saved}
       ></setting-form>
       ${attributes.FifoTopic === 'true'
         ? html`<setting-form
-            heading="Content-based deduplication"
-            .value=${attributes.ContentBasedDeduplication === 'true'}
-            .fields=${(value, change) =>
-              checkField({ id: 'set-content-based', label: 'Content-based deduplication: messages with the same body are duplicates', checked: value, onInput: change })}
-            .save=${(value) => this.#set('ContentBasedDeduplication', String(value))}
-            @saved=${saved}
-          ></setting-form>
-          ${this.#json('ArchivePolicy', 'Archive policy', 'For example {"MessageRetentionPeriod": 30}, in days; empty for no archive')}`
+              heading="Content-based deduplication"
+              .value=${attributes.ContentBasedDeduplication === 'true'}
+              .fields=${(value, change) =>
+                checkField({
+                  id: 'set-content-based',
+                  label: 'Content-based deduplication: messages with the same body are duplicates',
+                  checked: value,
+                  onInput: change,
+                })}
+              .save=${(value) => this.#set('ContentBasedDeduplication', String(value))}
+              @saved=${saved}
+            ></setting-form>
+            ${this.#json(
+              'ArchivePolicy',
+              'Archive policy',
+              'For example {"MessageRetentionPeriod": 30}, in days; empty for no archive',
+            )}`
         : nothing}
       ${this.#json('Policy', 'Access policy', 'Who may publish and subscribe; empty for the owner alone')}
       ${this.#json('DeliveryPolicy', 'Delivery policy', 'Retries of web addresses; empty for the service’s own')}

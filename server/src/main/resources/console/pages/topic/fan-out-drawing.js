@@ -7,7 +7,7 @@ const GAP = 12;
 const COLUMN_WIDTH = 304;
 const HEAD_HEIGHT = 34;
 const MARGIN = 4;
-const TITLE_CHARACTERS = 26;
+const TITLE_CHARACTERS = 24;
 const NOTE_CHARACTERS = 34;
 
 /** The graph as a drawing; every node with a page is a link. */
@@ -45,10 +45,14 @@ export function outline(graph) {
       ${node.note ? html`<span class="muted">${node.note}</span>` : nothing}
       ${node.mark ? html`<span class="badge bad">${node.mark}</span>` : nothing}
       ${after(node).length
-        ? html`<ul>${after(node).map((edge) => item(byId.get(edge.to), edge.dead))}</ul>`
+        ? html`<ul>
+            ${after(node).map((edge) => item(byId.get(edge.to), edge.dead))}
+          </ul>`
         : nothing}
     </li>`;
-  return html`<ul class="fan-out-list">${item(graph.nodes[0], false)}</ul>`;
+  return html`<ul class="fan-out-list">
+    ${item(graph.nodes[0], false)}
+  </ul>`;
 }
 
 const x = (column) => MARGIN + COLUMN_WIDTH * column;
@@ -78,7 +82,9 @@ function placed(graph) {
 }
 
 function wantedTop(node, graph, tops) {
-  const sources = graph.edges.filter((edge) => edge.to === node.id && tops.has(edge.from)).map((edge) => tops.get(edge.from));
+  const sources = graph.edges
+    .filter((edge) => edge.to === node.id && tops.has(edge.from))
+    .map((edge) => tops.get(edge.from));
   return sources.length ? sources.reduce((sum, top) => sum + top, 0) / sources.length : HEAD_HEIGHT;
 }
 
@@ -87,7 +93,9 @@ function drawEdge(edge, graph, places) {
   const to = graph.nodes.find((node) => node.id === edge.to);
   const start = { x: x(from.column) + NODE_WIDTH, y: places.get(from.id) + NODE_HEIGHT / 2 };
   const end = { x: x(to.column), y: places.get(to.id) + NODE_HEIGHT / 2 };
-  const kind = [edge.dead ? 'dead' : '', edge.failing ? 'failing' : '', edge.waiting ? 'waiting' : ''].filter(Boolean).join(' ');
+  const kind = [edge.dead ? 'dead' : '', edge.failing ? 'failing' : '', edge.waiting ? 'waiting' : '']
+    .filter(Boolean)
+    .join(' ');
   const bend = Math.max(40, (end.x - start.x) / 2);
   const path = `M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`;
   return svg`<path class="edge ${kind}" d=${path} />`;

@@ -85,7 +85,8 @@ class TopicFanOut extends Page {
         )}
         ${this.graph.counted
           ? html`<span class="muted">
-              ${this.graph.more ? `The first ${this.graph.counted}` : `All ${this.graph.counted}`} subscriptions, by protocol
+              ${this.graph.more ? `The first ${this.graph.counted}` : `All ${this.graph.counted}`} subscriptions, by
+              protocol
             </span>`
           : legend()}
       </div>

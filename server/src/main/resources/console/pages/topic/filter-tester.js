@@ -173,7 +173,8 @@ class TopicFilterTester extends Page {
             label: 'Subscription',
             kind: 'name',
             cell: (one) =>
-              html`<span class="badge">${one.Protocol}</span> <a href=${subscriptionHref(one)}>${endpointText(one)}</a>`,
+              html`<span class="badge">${one.Protocol}</span>
+                <a href=${subscriptionHref(one)}>${endpointText(one)}</a>`,
           },
           { label: 'Outcome', cell: (one) => verdictBadge(this.#verdictOf(one), isPending(one)) },
           {
@@ -250,8 +251,9 @@ function verdictBadge(verdict, pending) {
   }
   return verdict.Matches
     ? html`<span class="badge good">${verdict.all ? 'Gets everything' : 'Gets it'}</span>`
-    : html`<span class="badge warn">Filtered out</span>
-        ${verdict.MismatchedKeys?.length ? html`<small class="muted">${verdict.MismatchedKeys.join(', ')}</small>` : nothing}`;
+    : html`<span class="badge warn">Filtered out</span> ${verdict.MismatchedKeys?.length
+          ? html`<small class="muted">${verdict.MismatchedKeys.join(', ')}</small>`
+          : nothing}`;
 }
 
 customElements.define('topic-filter-tester', TopicFilterTester);

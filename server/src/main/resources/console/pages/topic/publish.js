@@ -13,8 +13,23 @@ import { attributeBytes, attributeFields, publishedAttributes } from './message-
 const BYTES_MAX = 256 * 1024;
 const SHOWN_RESULTS = 5;
 const PROTOCOLS = [
-  'sqs', 'http', 'https', 'email', 'email-json', 'sms', 'lambda', 'firehose',
-  'GCM', 'APNS', 'APNS_SANDBOX', 'APNS_VOIP', 'APNS_VOIP_SANDBOX', 'ADM', 'BAIDU', 'MPNS', 'WNS',
+  'sqs',
+  'http',
+  'https',
+  'email',
+  'email-json',
+  'sms',
+  'lambda',
+  'firehose',
+  'GCM',
+  'APNS',
+  'APNS_SANDBOX',
+  'APNS_VOIP',
+  'APNS_VOIP_SANDBOX',
+  'ADM',
+  'BAIDU',
+  'MPNS',
+  'WNS',
 ];
 
 /** What was typed for each topic stays while the console is open, whichever tab is shown. */
@@ -60,7 +75,9 @@ class TopicPublish extends LitElement {
   #message() {
     const { message, perProtocol, bodies } = this.draft;
     return perProtocol
-      ? JSON.stringify(Object.fromEntries([['default', message], ...bodies.map(({ protocol, text }) => [protocol, text])]))
+      ? JSON.stringify(
+          Object.fromEntries([['default', message], ...bodies.map(({ protocol, text }) => [protocol, text])]),
+        )
       : message;
   }
 
@@ -125,8 +142,7 @@ class TopicPublish extends LitElement {
         <span class="label">Message attributes</span>
         ${attributeFields(attributes, (rows) => this.#set({ attributes: rows }))}
       </div>
-      ${this.#grouping()}
-      ${this.#size()} ${this.failure ? failureNotice(this.failure) : nothing}
+      ${this.#grouping()} ${this.#size()} ${this.failure ? failureNotice(this.failure) : nothing}
       <div class="row">
         <button class="button primary" ?disabled=${this.busy}>${icon('send', 16)} Publish</button>
         <span class="muted"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
@@ -189,7 +205,9 @@ class TopicPublish extends LitElement {
         label: 'Message group ID',
         value: group,
         required: fifo,
-        hint: fifo ? 'Messages of one group keep their order' : 'Optional; queues share themselves fairly between groups',
+        hint: fifo
+          ? 'Messages of one group keep their order'
+          : 'Optional; queues share themselves fairly between groups',
         onInput: (text) => this.#set({ group: text }),
       })}
       ${fifo

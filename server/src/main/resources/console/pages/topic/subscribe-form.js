@@ -27,7 +27,16 @@ class SubscribeForm extends LitElement {
 
   constructor() {
     super();
-    this.draft = { protocol: 'sqs', endpoint: '', policy: '', scope: 'MessageAttributes', raw: false, deadLetters: '', delivery: '', role: '' };
+    this.draft = {
+      protocol: 'sqs',
+      endpoint: '',
+      policy: '',
+      scope: 'MessageAttributes',
+      raw: false,
+      deadLetters: '',
+      delivery: '',
+      role: '',
+    };
   }
 
   createRenderRoot() {
@@ -87,7 +96,13 @@ class SubscribeForm extends LitElement {
         ${this.#endpoint(protocol)}
       </div>
       ${protocol === 'firehose'
-        ? field({ id: 'role', label: 'Subscription role ARN', value: this.draft.role, required: true, onInput: (role) => this.#set({ role }) })
+        ? field({
+            id: 'role',
+            label: 'Subscription role ARN',
+            value: this.draft.role,
+            required: true,
+            onInput: (role) => this.#set({ role }),
+          })
         : nothing}
       ${HAS_RAW.has(protocol)
         ? checkField({
@@ -103,7 +118,9 @@ class SubscribeForm extends LitElement {
       </details>
       ${this.failure ? failureNotice(this.failure) : nothing}
       <div class="dialog-foot">
-        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>Cancel</button>
+        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>
+          Cancel
+        </button>
         <button class="button primary" ?disabled=${this.busy || !this.draft.endpoint}>Subscribe</button>
       </div>
     </form>`;

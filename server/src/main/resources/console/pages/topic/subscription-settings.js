@@ -63,7 +63,10 @@ class SubscriptionSettings extends Page {
       text: `${this.known.Endpoint} gets nothing more of this topic. What is still owed to it is dropped.`,
       action: 'Delete subscription',
     });
-    if (sure && (await attempt(() => sns('Unsubscribe', { SubscriptionArn: this.arn }), 'The subscription is deleted.'))) {
+    if (
+      sure &&
+      (await attempt(() => sns('Unsubscribe', { SubscriptionArn: this.arn }), 'The subscription is deleted.'))
+    ) {
       this.dispatchEvent(new CustomEvent('removed'));
     }
   }
@@ -78,27 +81,39 @@ class SubscriptionSettings extends Page {
     return html`
       <dl class="facts">
         <dt>Endpoint</dt>
-        <dd><span class="badge">${protocol}</span> ${protocol === 'sqs' ? queueLink(attributes.Endpoint) : attributes.Endpoint}</dd>
+        <dd>
+          <span class="badge">${protocol}</span> ${protocol === 'sqs'
+            ? queueLink(attributes.Endpoint)
+            : attributes.Endpoint}
+        </dd>
         <dt>State</dt>
         <dd>
           ${attributes.PendingConfirmation === 'true'
             ? html`<span class="badge warn">Pending confirmation</span>`
             : html`<span class="badge good">Confirmed</span>`}
         </dd>
-        ${this.state?.BacklogCount === undefined ? nothing : html`<dt>Backlog</dt><dd>${backlogText(this.state)}</dd>`}
+        ${this.state?.BacklogCount === undefined
+          ? nothing
+          : html`<dt>Backlog</dt>
+              <dd>${backlogText(this.state)}</dd>`}
         ${this.state && failuresOf(this.state).length
-          ? html`<dt>Last failure</dt><dd>${failuresOf(this.state).map(failureText)}</dd>`
+          ? html`<dt>Last failure</dt>
+              <dd>${failuresOf(this.state).map(failureText)}</dd>`
           : nothing}
         ${Object.entries(attributes)
           .filter(([name]) => !SHOWN_ELSEWHERE.has(name))
           .map(
             ([name, value]) =>
-              html`<dt>${name}</dt><dd>${value.startsWith('{') ? html`<pre>${indented(value)}</pre>` : value}</dd>`,
+              html`<dt>${name}</dt>
+                <dd>${value.startsWith('{') ? html`<pre>${indented(value)}</pre>` : value}</dd>`,
           )}
       </dl>
       <setting-form
         heading="Filter policy"
-        .value=${{ policy: indented(attributes.FilterPolicy ?? ''), scope: attributes.FilterPolicyScope ?? 'MessageAttributes' }}
+        .value=${{
+          policy: indented(attributes.FilterPolicy ?? ''),
+          scope: attributes.FilterPolicyScope ?? 'MessageAttributes',
+        }}
         .fields=${(value, change) => this.#filterFields(value, change)}
         .save=${(value) => this.#setFilter(value)}
         @saved=${saved}
@@ -108,7 +123,12 @@ class SubscriptionSettings extends Page {
             heading="Raw message delivery"
             .value=${attributes.RawMessageDelivery === 'true'}
             .fields=${(raw, change) =>
-              checkField({ id: 'set-raw', label: 'Raw message delivery: the message alone, without its envelope', checked: raw, onInput: change })}
+              checkField({
+                id: 'set-raw',
+                label: 'Raw message delivery: the message alone, without its envelope',
+                checked: raw,
+                onInput: change,
+              })}
             .save=${(raw) => this.#set('RawMessageDelivery', String(raw))}
             @saved=${saved}
           ></setting-form>`
@@ -128,13 +148,23 @@ class SubscriptionSettings extends Page {
         @saved=${saved}
       ></setting-form>
       ${protocol.startsWith('http')
-        ? this.#jsonSetting('DeliveryPolicy', 'Delivery policy', 'Empty for the one of the topic, which stands above as it holds')
+        ? this.#jsonSetting(
+            'DeliveryPolicy',
+            'Delivery policy',
+            'Empty for the one of the topic, which stands above as it holds',
+          )
         : nothing}
       ${nameOf(attributes.TopicArn).endsWith('.fifo')
-        ? this.#jsonSetting('ReplayPolicy', 'Replay policy', 'Sends what the archive of the topic holds once more; empty to end that')
+        ? this.#jsonSetting(
+            'ReplayPolicy',
+            'Replay policy',
+            'Sends what the archive of the topic holds once more; empty to end that',
+          )
         : nothing}
       <div class="row">
-        <button type="button" class="button danger" @click=${() => this.#delete()}>${icon('trash', 16)} Delete subscription</button>
+        <button type="button" class="button danger" @click=${() => this.#delete()}>
+          ${icon('trash', 16)} Delete subscription
+        </button>
       </div>
     `;
   }

@@ -74,7 +74,10 @@ class TopicSubscriptions extends Page {
       action: 'Delete subscription',
     });
     if (sure) {
-      await attempt(() => sns('Unsubscribe', { SubscriptionArn: subscription.SubscriptionArn }), 'The subscription is deleted.');
+      await attempt(
+        () => sns('Unsubscribe', { SubscriptionArn: subscription.SubscriptionArn }),
+        'The subscription is deleted.',
+      );
       this.refresh();
     }
   }
@@ -100,11 +103,16 @@ class TopicSubscriptions extends Page {
   }
 
   #drawer(id) {
-    return html`<mill-dialog heading="Subscription" kind="drawer" .content=${html`<subscription-settings
+    return html`<mill-dialog
+      heading="Subscription"
+      kind="drawer"
+      .content=${html`<subscription-settings
         .arn=${`${topicArn(this.params[0])}:${id}`}
         .state=${this.result?.Subscriptions.find((subscription) => idOf(subscription) === id)}
         @removed=${() => this.#close()}
-      ></subscription-settings>`} @closed=${() => this.#close()}></mill-dialog>`;
+      ></subscription-settings>`}
+      @closed=${() => this.#close()}
+    ></mill-dialog>`;
   }
 
   #list() {
@@ -141,8 +149,7 @@ class TopicSubscriptions extends Page {
       { label: 'Filter policy', kind: 'wide', cell: filterText },
       {
         label: 'Dead letters to',
-        cell: (subscription) =>
-          subscription.DeadLetterTargetArn ? queueLink(subscription.DeadLetterTargetArn) : NONE,
+        cell: (subscription) => (subscription.DeadLetterTargetArn ? queueLink(subscription.DeadLetterTargetArn) : NONE),
       },
       { label: 'Backlog', kind: 'number', cell: backlogText },
       {
@@ -172,8 +179,9 @@ class TopicSubscriptions extends Page {
 
 function filterText(subscription) {
   return subscription.FilterPolicy
-    ? html`<code class="policy">${subscription.FilterPolicy}</code>
-        ${subscription.FilterPolicyScope === 'MessageBody' ? html`<span class="badge">body</span>` : nothing}`
+    ? html`<code class="policy">${subscription.FilterPolicy}</code> ${subscription.FilterPolicyScope === 'MessageBody'
+          ? html`<span class="badge">body</span>`
+          : nothing}`
     : html`<span class="muted">All messages</span>`;
 }
 

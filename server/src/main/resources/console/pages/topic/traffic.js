@@ -58,7 +58,10 @@ class TopicTraffic extends Page {
     for (let time = start; time < end; time += period) {
       times.push(time);
     }
-    this.data = { times, series: METRICS.map(([, name], index) => ({ name, values: valuesAt(times, results, index) })) };
+    this.data = {
+      times,
+      series: METRICS.map(([, name], index) => ({ name, values: valuesAt(times, results, index) })),
+    };
   }
 
   render() {

@@ -115,10 +115,11 @@ class CreateTopic extends LitElement {
             onInput: (contentBased) => (this.contentBased = contentBased),
           })
         : nothing}
-      ${tagFields(this.tags, (tags) => (this.tags = tags))}
-      ${this.failure ? failureNotice(this.failure) : nothing}
+      ${tagFields(this.tags, (tags) => (this.tags = tags))} ${this.failure ? failureNotice(this.failure) : nothing}
       <div class="dialog-foot">
-        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>Cancel</button>
+        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>
+          Cancel
+        </button>
         <button class="button primary" ?disabled=${this.busy}>Create topic</button>
       </div>
     </form>`;
