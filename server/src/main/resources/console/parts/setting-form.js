@@ -7,8 +7,8 @@ import { toast } from './toast.js';
  * was typed until it is saved or discarded, and shows why it was refused.
  *
  * `.heading` names it, `.value` is the server's, `.fields` is a function of the value to show and of
- * what takes a changed one, `.save` a function of the new value that resolves when it is set. The
- * event `saved` follows, also where it was refused.
+ * what takes a changed one, `.save` a function of the new value that resolves when it is set, and
+ * `.reload` one that asks the server again: it may have kept something else.
  */
 class SettingForm extends LitElement {
   static properties = {
@@ -16,6 +16,7 @@ class SettingForm extends LitElement {
     value: { attribute: false },
     fields: { attribute: false },
     save: { attribute: false },
+    reload: { attribute: false },
     draft: { state: true },
     failure: { state: true },
     busy: { state: true },
@@ -35,15 +36,14 @@ class SettingForm extends LitElement {
     this.failure = undefined;
     try {
       await this.save(this.draft);
-      this.value = this.draft;
-      this.draft = undefined;
       toast('good', `${this.heading} saved.`);
     } catch (failure) {
       this.failure = failure;
     }
-    this.busy = false;
     // Of several parts some may be set even where another was refused.
-    this.dispatchEvent(new CustomEvent('saved'));
+    await this.reload();
+    this.draft = this.failure ? this.draft : undefined;
+    this.busy = false;
   }
 
   #discard() {

@@ -94,7 +94,7 @@ class TopicDetails extends Page {
   }
 
   #settings(attributes) {
-    const saved = () => this.refresh();
+    const reload = () => this.refresh();
     return html`
       <setting-form
         heading="Display name"
@@ -108,7 +108,7 @@ class TopicDetails extends Page {
             onInput: change,
           })}
         .save=${(value) => this.#set('DisplayName', value)}
-        @saved=${saved}
+        .reload=${reload}
       ></setting-form>
       ${attributes.FifoTopic === 'true'
         ? html`<setting-form
@@ -122,7 +122,7 @@ class TopicDetails extends Page {
                   onInput: change,
                 })}
               .save=${(value) => this.#set('ContentBasedDeduplication', String(value))}
-              @saved=${saved}
+              .reload=${reload}
             ></setting-form>
             ${this.#json(
               'ArchivePolicy',
@@ -137,7 +137,7 @@ class TopicDetails extends Page {
         .value=${this.tags}
         .fields=${(tags, change) => tagFields(tags, change)}
         .save=${(tags) => this.#setTags(tags)}
-        @saved=${saved}
+        .reload=${reload}
       ></setting-form>
       <div class="setting">
         <h3>Delete topic</h3>
@@ -164,7 +164,7 @@ class TopicDetails extends Page {
           onInput: change,
         })}
       .save=${(text) => this.#set(attribute, text.trim())}
-      @saved=${() => this.refresh()}
+      .reload=${() => this.refresh()}
     ></setting-form>`;
   }
 }

@@ -77,7 +77,7 @@ class SubscriptionSettings extends Page {
 
   #body(attributes) {
     const { Protocol: protocol } = attributes;
-    const saved = () => this.refresh();
+    const reload = () => this.refresh();
     return html`
       <dl class="facts">
         <dt>Endpoint</dt>
@@ -116,7 +116,7 @@ class SubscriptionSettings extends Page {
         }}
         .fields=${(value, change) => this.#filterFields(value, change)}
         .save=${(value) => this.#setFilter(value)}
-        @saved=${saved}
+        .reload=${reload}
       ></setting-form>
       ${HAS_RAW.has(protocol)
         ? html`<setting-form
@@ -130,7 +130,7 @@ class SubscriptionSettings extends Page {
                 onInput: change,
               })}
             .save=${(raw) => this.#set('RawMessageDelivery', String(raw))}
-            @saved=${saved}
+            .reload=${reload}
           ></setting-form>`
         : nothing}
       <setting-form
@@ -145,7 +145,7 @@ class SubscriptionSettings extends Page {
             @picked=${(event) => change(event.detail)}
           ></queue-picker>`}
         .save=${(queue) => this.#set('RedrivePolicy', redrivePolicy(queue))}
-        @saved=${saved}
+        .reload=${reload}
       ></setting-form>
       ${protocol.startsWith('http')
         ? this.#jsonSetting(
@@ -198,7 +198,7 @@ class SubscriptionSettings extends Page {
       .fields=${(value, change) =>
         textField({ id: `set-${attribute}`, label: heading, value, rows: 5, hint, onInput: change })}
       .save=${(value) => this.#set(attribute, value.trim())}
-      @saved=${() => this.refresh()}
+      .reload=${() => this.refresh()}
     ></setting-form>`;
   }
 }
