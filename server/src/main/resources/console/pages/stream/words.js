@@ -1,0 +1,24 @@
+import { html } from 'lit';
+import { bytes, count } from '../../parts/format.js';
+
+/** How a stream and its shards are spoken of, on every page alike. */
+
+const MODES = { PROVISIONED: 'Provisioned', ON_DEMAND: 'On demand' };
+const STATUS_KINDS = { ACTIVE: 'good', UPDATING: 'warn', CREATING: 'warn', DELETING: 'bad' };
+
+export const modeName = (mode) => MODES[mode] ?? mode;
+
+export function statusBadge(status) {
+  const word = status.charAt(0) + status.slice(1).toLowerCase();
+  return html`<span class="badge ${STATUS_KINDS[status] ?? ''}">${word}</span>`;
+}
+
+/** `shardId-000000000012` is `12` where there is little room. */
+export const shardNumber = (shardId) => String(Number(shardId.replace(/^shardId-/, '')));
+
+/** Records a second: with a digit behind the point where they are few. */
+export function rate(perSecond = 0) {
+  return perSecond > 0 && perSecond < 10 ? perSecond.toFixed(1) : count(Math.round(perSecond));
+}
+
+export const byteRate = (perSecond = 0) => `${bytes(Math.round(perSecond))}/s`;
