@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { admin } from '../api/services.js';
 import { Page } from '../parts/page.js';
 import { copyable } from '../parts/copy.js';
-import { ago, count, duration, short, timestamp } from '../parts/format.js';
+import { count, duration, short, timestamp } from '../parts/format.js';
 import { icon } from '../parts/icons.js';
 import { emptyState } from '../parts/table.js';
 import { href } from '../router.js';
@@ -162,7 +162,7 @@ class StreamPage extends Page {
       ['Records kept', short(records), `for ${duration(stream.RetentionHours * 3600)}`],
       ['Records in', `${rate(sum('IncomingRecordsPerSecond'))}/s`, byteRate(sum('IncomingBytesPerSecond'))],
       ['Consumers', count(stream.ConsumerCount), 'with enhanced fan-out'],
-      ['Created', ago(stream.CreatedAt), timestamp(stream.CreatedAt).slice(0, 16)],
+      ['Age', duration(Date.now() / 1000 - stream.CreatedAt), `since ${timestamp(stream.CreatedAt).slice(0, 16)}`],
     ];
     return html`<dl class="figures stream-figures" aria-label="Figures">
       ${figures.map(([label, value, more]) => html`<div><dt>${label}</dt><dd>${value} <small>${more}</small></dd></div>`)}

@@ -4,8 +4,8 @@ import { byHashKey, place } from './hash-keys.js';
 const TOGETHER_SECONDS = 1;
 const COLUMNS_MAX = 24;
 const COLUMN_WIDTH_MIN = 26;
-const FLOW_WIDTH_MAX = 26;
-const BAND_GAP = 2;
+const FLOW_WIDTH_MAX = 32;
+const BAND_GAP = 4;
 
 /** How many bands are drawn at the most, and how many open shards when there are more of them. */
 const BANDS_MAX = 200;

@@ -67,13 +67,14 @@ class ShardMap extends LitElement {
       aria-label="Shards by hash key and time"
       @keydown=${this.#key}
     >
-      <g aria-hidden="true">${flows.map((path) => svg`<path class="flow" d=${path} />`)}</g>
+      <g aria-hidden="true">
+        ${this.#axis(ticks, height)} ${flows.map((path) => svg`<path class="flow" d=${path} />`)}
+      </g>
       ${repeat(
         bands,
         (band) => band.shard.ShardId,
         (band) => this.#band(band, heat(band.shard), reachable),
       )}
-      <g aria-hidden="true">${this.#axis(ticks, height)}</g>
     </svg>`;
   }
 

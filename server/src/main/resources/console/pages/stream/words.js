@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { bytes, count } from '../../parts/format.js';
 
 /** How a stream and its shards are spoken of, on every page alike. */
@@ -22,3 +22,19 @@ export function rate(perSecond = 0) {
 }
 
 export const byteRate = (perSecond = 0) => `${bytes(Math.round(perSecond))}/s`;
+
+/** So many shards are looked at together; of more, one has to be chosen. */
+export const SHARDS_TOGETHER_MAX = 16;
+
+export function aggregatedBadge(record) {
+  return record.Aggregated
+    ? html`<span class="badge accent" title="Record ${record.SubSequenceNumber} of those packed into one">aggregated ${record.SubSequenceNumber}</span>`
+    : nothing;
+}
+
+/** Control characters as signs that can be seen, so that a key does not look like another. */
+export function visible(text) {
+  return text.replace(/[\u0000-\u001f\u007f]/g, (character) =>
+    character === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + character.charCodeAt(0)),
+  );
+}
