@@ -83,6 +83,7 @@ class ShardMap extends LitElement {
     const labelled = height >= LABEL_HEIGHT_MIN && width >= LABEL_WIDTH_MIN;
     const middle = y + height / 2 + 4;
     const words = shard.Open ? `${rate(shard.IncomingRecordsPerSecond)}/s${mark ? ` ${mark}` : ''}` : '';
+    const name = `${shard.ShardId}, ${percent(share(shard))} of the hash keys, ${shard.Open ? `open, ${words}` : 'closed'}`;
     return svg`<g
       class=${classMap({
         band: true,
@@ -96,10 +97,10 @@ class ShardMap extends LitElement {
       data-shard=${shard.ShardId}
       tabindex=${shard.ShardId === reachable ? '0' : '-1'}
       aria-selected=${chosen ? 'true' : 'false'}
-      aria-label="${shard.ShardId}, ${percent(share(shard))} of the hash keys, ${shard.Open ? `open, ${words}` : 'closed'}"
+      aria-label=${name}
       @click=${() => this.#choose(shard.ShardId)}
     >
-      <title>${shard.ShardId} · ${percent(share(shard))} · ${shard.Open ? words : `closed ${timestamp(shard.ClosedAt)}`}</title>
+      <title>${name}</title>
       <rect x=${x} y=${y} width=${Math.max(1, width)} height=${height} rx=${Math.min(3, height / 3)} />
       ${labelled ? svg`<text x=${x + 7} y=${middle} aria-hidden="true">${shardNumber(shard.ShardId)}</text>` : nothing}
       ${labelled && words && width >= RATE_WIDTH_MIN
