@@ -2,9 +2,10 @@ import { LitElement, html, nothing } from 'lit';
 import { cloudwatch } from '../../api/services.js';
 import { lineChart } from '../../parts/chart.js';
 import { choice } from '../../parts/field.js';
-import { bytes, duration, short } from '../../parts/format.js';
+import { bytes, duration } from '../../parts/format.js';
 import { failureNotice } from '../../parts/page.js';
 import { Poll } from '../../parts/poll.js';
+import { rate } from './words.js';
 
 const LOOK_MILLIS = 30_000;
 
@@ -19,7 +20,7 @@ const RANGES = [
 const CHARTS = [
   {
     title: 'Records a second',
-    format: (value) => short(Math.round(value * 10) / 10),
+    format: rate,
     lines: [
       { name: 'in', metric: 'IncomingRecords', stat: 'Sum' },
       { name: 'out, by GetRecords', metric: 'GetRecords.Records', stat: 'Sum' },
@@ -40,7 +41,7 @@ const CHARTS = [
   },
   {
     title: 'Refused for their rate, a second',
-    format: (value) => short(Math.round(value * 10) / 10),
+    format: rate,
     lines: [
       { name: 'writes', metric: 'WriteProvisionedThroughputExceeded', stat: 'Sum' },
       { name: 'reads', metric: 'ReadProvisionedThroughputExceeded', stat: 'Sum' },

@@ -26,8 +26,8 @@ function columnsOf(stream, sharded) {
       label: 'Arrived',
       kind: 'nowrap',
       cell: (record) =>
-        html`<button class="link" aria-label="Open the record of ${timestamp(record.ArrivedAt)}" @click=${() => openRecord(stream, record)}>
-          ${timestamp(record.ArrivedAt)}
+        html`<button class="link" title=${timestamp(record.ArrivedAt)} @click=${() => openRecord(stream, record)}>
+          ${arrival(record.ArrivedAt)}
         </button>`,
     },
     ...(sharded ? [{ label: 'Shard', kind: 'number', cell: (record) => shardNumber(record.ShardId) }] : []),
@@ -49,6 +49,12 @@ function columnsOf(stream, sharded) {
         html`<span class="mono cut" title=${record.SequenceNumber}>…${record.SequenceNumber.slice(-14)}</span> ${aggregatedBadge(record)}`,
     },
   ];
+}
+
+/** Of today's records the time suffices. */
+function arrival(time) {
+  const [day, clock] = timestamp(time).split(' ');
+  return day === timestamp(new Date()).split(' ')[0] ? clock : `${day} ${clock}`;
 }
 
 /** One line of the data; what is no text is shown as hex. */

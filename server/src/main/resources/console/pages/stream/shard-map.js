@@ -75,15 +75,14 @@ class ShardMap extends LitElement {
         (band) => band.shard.ShardId,
         (band) => this.#band(band, heat(band.shard), reachable),
       )}
+      <g aria-hidden="true">${bands.map((band) => this.#words(band, heat(band.shard)))}</g>
     </svg>`;
   }
 
   #band({ shard, x, y, width, height }, { level, mark }, reachable) {
     const chosen = shard.ShardId === this.chosen;
-    const labelled = height >= LABEL_HEIGHT_MIN && width >= LABEL_WIDTH_MIN;
-    const middle = y + height / 2 + 4;
-    const words = shard.Open ? `${rate(shard.IncomingRecordsPerSecond)}/s${mark ? ` ${mark}` : ''}` : '';
-    const name = `${shard.ShardId}, ${percent(share(shard))} of the hash keys, ${shard.Open ? `open, ${words}` : 'closed'}`;
+    const state = shard.Open ? `open, ${throughput(shard, mark)}` : 'closed';
+    const name = `${shard.ShardId}, ${percent(share(shard))} of the hash keys, ${state}`;
     return svg`<g
       class=${classMap({
         band: true,
@@ -102,9 +101,19 @@ class ShardMap extends LitElement {
     >
       <title>${name}</title>
       <rect x=${x} y=${y} width=${Math.max(1, width)} height=${height} rx=${Math.min(3, height / 3)} />
-      ${labelled ? svg`<text x=${x + 7} y=${middle} aria-hidden="true">${shardNumber(shard.ShardId)}</text>` : nothing}
-      ${labelled && words && width >= RATE_WIDTH_MIN
-        ? svg`<text class="rate" x=${x + width - 8} y=${middle} text-anchor="end" aria-hidden="true">${words}</text>`
+    </g>`;
+  }
+
+  /** What stands in a band, where there is room; its option says the same and more. */
+  #words({ shard, x, y, width, height }, { mark }) {
+    if (height < LABEL_HEIGHT_MIN || width < LABEL_WIDTH_MIN) {
+      return nothing;
+    }
+    const middle = y + height / 2 + 4;
+    return svg`<g class=${shard.Open ? 'words' : 'words closed'}>
+      <text x=${x + 7} y=${middle}>${shardNumber(shard.ShardId)}</text>
+      ${shard.Open && width >= RATE_WIDTH_MIN
+        ? svg`<text class=${mark ? 'marked' : ''} x=${x + width - 8} y=${middle} text-anchor="end">${throughput(shard, mark)}</text>`
         : nothing}
     </g>`;
   }
@@ -162,6 +171,8 @@ class ShardMap extends LitElement {
     }
   }
 }
+
+const throughput = (shard, mark) => `${rate(shard.IncomingRecordsPerSecond)}/s${mark ? ` ${mark}` : ''}`;
 
 /** The time of day, with the date where that is not today's. */
 function when(seconds) {

@@ -134,6 +134,7 @@ class StreamTail extends LitElement {
     if (arrived.length > 0) {
       this.#arrivedCount += arrived.length;
       const newest = arrived
+        .reverse()
         .sort((one, other) => other.ArrivedAt - one.ArrivedAt)
         .slice(0, KEPT_MAX)
         .map(withBytes);
