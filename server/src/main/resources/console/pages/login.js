@@ -12,7 +12,10 @@ class LoginPage extends Page {
     return 60_000;
   }
 
-  firstUpdated() {
+  updated(changed) {
+    if (!changed.has('query')) {
+      return;
+    }
     if (session.known.signedIn) {
       go(this.query.from ?? '');
     } else if (this.query.token) {

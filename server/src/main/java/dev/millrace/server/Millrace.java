@@ -21,6 +21,7 @@ import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.admin.Subscribers;
 import dev.millrace.server.api.cloudwatch.CloudWatchApi;
 import dev.millrace.server.api.dynamodb.DynamoDbApi;
+import dev.millrace.server.api.dynamodb.LeaseTables;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
 import dev.millrace.server.api.sqs.Queues;
@@ -256,7 +257,13 @@ public final class Millrace implements AutoCloseable {
                 new CloudWatchApi(host, clock, diskReaders),
                 new StsApi(),
                 new DynamoDbApi(host, clock),
-                new AdminApi(queues, new Subscribers(host, pushes), streams.states(), clock)),
+                new AdminApi(
+                    queues,
+                    new Subscribers(host, pushes),
+                    streams.states(),
+                    streams.peeks(host, diskReaders),
+                    new LeaseTables(host),
+                    clock)),
             Assembly.authenticator(settings, clock).withConsole(sessions),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,

@@ -16,7 +16,9 @@ import dev.millrace.journal.memory.MemoryDisk;
 import dev.millrace.server.api.kinesis.KinesisApi;
 import dev.millrace.server.api.kinesis.KinesisSettings;
 import dev.millrace.server.api.kinesis.OnDemandScaler;
+import dev.millrace.server.api.kinesis.RecordPeeks;
 import dev.millrace.server.api.kinesis.ShardQuotas;
+import dev.millrace.server.api.kinesis.ShardRates;
 import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.kinesis.StreamTraffic;
 import dev.millrace.server.api.kinesis.Streams;
@@ -43,6 +45,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   private final Subscriptions subscriptions = new Subscriptions();
   private final LogKeeper keeper;
   private final KinesisSettings settings;
+  private final ShardRates rates;
   private final OnDemandScaler scaler;
   private final StreamMetrics metrics = new StreamMetrics();
   private @Nullable Streams streams;
@@ -50,6 +53,7 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   private StreamWorld(KinesisSettings settings, Clock clock, RecordLogs logs) {
     this.settings = settings;
     this.clock = clock;
+    this.rates = new ShardRates(clock);
     this.scaler = new OnDemandScaler(clock, settings);
     this.logs = new ShardLogs(logs);
     this.keeper = new LogKeeper(clock, this.logs, this);
@@ -78,7 +82,8 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   /** Sets the keeper to work for a host that was opened with this listener. */
   void serve(Host host, Driver driver) {
     logs.requireLogsOf(host);
-    Streams served = new Streams(host, clock, StreamTraffic.both(scaler, metrics));
+    Streams served =
+        new Streams(host, clock, StreamTraffic.both(rates, StreamTraffic.both(scaler, metrics)));
     streams = served;
     scaler.serve(served);
     keeper.serve(host);
@@ -108,7 +113,12 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
 
   /** How the streams are, for people and their tools. */
   StreamStates states() {
-    return new StreamStates(served(), subscriptions);
+    return new StreamStates(served(), subscriptions, rates);
+  }
+
+  /** What is in the streams, likewise. */
+  RecordPeeks peeks(Host host, Executor diskReaders) {
+    return new RecordPeeks(served(), new ShardReader(host, logs), diskReaders);
   }
 
   private Streams served() {

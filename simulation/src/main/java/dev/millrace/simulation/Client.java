@@ -8,8 +8,12 @@ import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Refused;
 import dev.millrace.engine.Effect;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.queue.DeleteChosenMessages;
 import dev.millrace.engine.queue.ListQueues;
 import dev.millrace.engine.queue.MessageMove;
+import dev.millrace.engine.queue.PeekChosenMessages;
+import dev.millrace.engine.queue.PeekMessages;
+import dev.millrace.engine.queue.PeekedMessage;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueMachine;
 import dev.millrace.engine.queue.ReceiveMessages;
@@ -175,6 +179,7 @@ final class Client {
 
     @Override
     public Decision<R> decide(QueueMachine machine, Context context) {
+      List<PeekedMessage> chosen = chosen(call.command(), machine, context);
       Decision<R> decision = command.decide(machine, context);
       int lane = runningLane();
       long nowMillis = context.nowMillis();
@@ -183,7 +188,7 @@ final class Client {
         if (number == decisions && foundNoRoom(call)) {
           trace.add("no room", call);
         } else {
-          seen(call, lane, nowMillis, decision);
+          seen(call, lane, nowMillis, decision, chosen);
         }
       });
       return decision;
@@ -198,7 +203,18 @@ final class Client {
     return Integer.parseInt(running.substring("lane-".length()));
   }
 
-  private void seen(Call call, int lane, long nowMillis, Decision<?> decision) {
+  /** What is there of the messages that a command names by their numbers alone. */
+  private static List<PeekedMessage> chosen(
+      Command<?, ?> command, QueueMachine machine, Context context) {
+    return command instanceof DeleteChosenMessages(var sequences)
+            && new PeekChosenMessages(sequences).decide(machine, context)
+                instanceof Granted<PeekMessages.Page>(_, var page, _, _)
+        ? page.messages()
+        : List.of();
+  }
+
+  private void seen(
+      Call call, int lane, long nowMillis, Decision<?> decision, List<PeekedMessage> chosen) {
     trace.add("decided", new Sight(call, decision));
     if (call.reply().isCancelled()) {
       throw new Violation("decided for somebody who has gone: " + call);
@@ -227,6 +243,11 @@ final class Client {
         moved.add(new Decided.Moved(stored.id(), target));
       }
     }
+    List<UUID> deleted =
+        chosen.stream()
+            .map(PeekedMessage::message)
+            .map(it -> stored(call.queue(), it.position(), it.sizeBytes()).id())
+            .toList();
     Decided decided =
         new Decided(
             lane,
@@ -239,7 +260,8 @@ final class Client {
             times.earliestMillis(),
             times.latestMillis(),
             given,
-            moved);
+            moved,
+            deleted);
     call.decided(decision, lane, oracle.decided(decided));
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.simulation;
 
 import dev.millrace.engine.queue.ChangeVisibilities;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteChosenMessages;
 import dev.millrace.engine.queue.DeleteFifoMessages;
 import dev.millrace.engine.queue.DeleteMessages;
 import dev.millrace.engine.queue.DeleteQueue;
@@ -39,6 +40,7 @@ final class Workload {
   private final List<Client.Received> handles = new ArrayList<>();
   private final Drafts drafts;
   private final MoveTaskWork moveTasks;
+  private final Chance choices;
 
   Workload(Chance chance, Profile profile, Client client, List<QueueId> queues) {
     this.chance = chance;
@@ -47,6 +49,7 @@ final class Workload {
     this.queues = queues;
     this.drafts = new Drafts(chance.fork(), profile);
     this.moveTasks = new MoveTaskWork(chance.fork(), client, this::alike);
+    this.choices = chance.fork();
     client.onReceived(this::received);
   }
 
@@ -150,12 +153,23 @@ final class Workload {
     @Nullable QueueId queue = queueWithHandles();
     if (queue != null) {
       List<ReceiptHandle> named = handlesOf(queue);
-      if (queue.isFifo()) {
+      if (choices.percent(10)) {
+        client.submit(queue, new DeleteChosenMessages(numbers(named)));
+      } else if (queue.isFifo()) {
         client.submit(queue, new DeleteFifoMessages(named));
       } else {
         client.submit(queue, new DeleteMessages(named));
       }
     }
+  }
+
+  /** Their numbers, and such as nobody was told of yet, or ever. */
+  private List<Long> numbers(List<ReceiptHandle> named) {
+    List<Long> numbers = new ArrayList<>(named.stream().map(ReceiptHandle::sequence).toList());
+    if (choices.percent(50)) {
+      numbers.add(numbers.getLast() + choices.below(5));
+    }
+    return numbers;
   }
 
   private void changeVisibility() {

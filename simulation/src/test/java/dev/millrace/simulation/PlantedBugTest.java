@@ -9,6 +9,7 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Release;
 import dev.millrace.engine.MachineRecord;
+import dev.millrace.engine.queue.DeleteChosenMessages;
 import dev.millrace.engine.queue.DeleteMessages;
 import dev.millrace.engine.queue.Fingerprint;
 import dev.millrace.engine.queue.MoveTask;
@@ -75,6 +76,11 @@ class PlantedBugTest {
   @Test
   void findsADeleteThatDeletesNothing() {
     assertFound(withoutRecordsOf(DeleteMessages.class), "messages in all, but there are");
+  }
+
+  @Test
+  void findsADeletionByNumbersThatDeletesNothing() {
+    assertFound(withoutRecordsOf(DeleteChosenMessages.class), "messages in all, but there are");
   }
 
   @Test

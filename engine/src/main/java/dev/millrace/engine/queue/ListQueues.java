@@ -4,7 +4,6 @@ import dev.millrace.engine.Machines;
 import dev.millrace.engine.Query;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +30,14 @@ public record ListQueues(
 
   @Override
   public List<QueueId> read(Machines machines) {
-    return read(machines, QueueMachine::id);
-  }
-
-  /** What is to be told of each queue, in that order. */
-  <T> List<T> read(Machines machines, Function<QueueMachine, T> told) {
-    List<T> found = new ArrayList<>();
+    List<QueueId> found = new ArrayList<>();
     String after = afterName.isEmpty() ? "" : new QueueId(accountId, region, afterName).text();
     machines.visit(
         new QueueId(accountId, region, namePrefix).text(),
         after,
         (id, machine) -> {
           if (id instanceof QueueId queueId && isWanted(queueId.cast(machine))) {
-            found.add(told.apply(queueId.cast(machine)));
+            found.add(queueId);
           }
           return found.size() < queuesMax;
         });

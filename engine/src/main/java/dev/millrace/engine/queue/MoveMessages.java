@@ -48,8 +48,8 @@ public record MoveMessages(@Nullable QueueId destination, List<Long> sequences)
     List<Effect> moves = new ArrayList<>();
     Map<Long, Reason> notMoved = new LinkedHashMap<>();
     for (long sequence : sequences.stream().distinct().toList()) {
-      int slot = queue.messages().find(sequence);
-      if (slot == MessageTable.NONE || queue.isExpired(slot)) {
+      int slot = queue.findKept(sequence);
+      if (slot == MessageTable.NONE) {
         notMoved.put(sequence, Reason.NOT_FOUND);
         continue;
       }

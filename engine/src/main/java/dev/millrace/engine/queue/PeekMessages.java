@@ -99,8 +99,8 @@ public record PeekMessages(Order order, long from, int messagesMax, int bytesMax
     Collected collected = new Collected();
     long sequence = Math.clamp(from, queue.keptFromSequence(), Math.max(end, from));
     for (int places = 0; sequence < end && places < PLACES_MAX; places++, sequence++) {
-      int slot = messages.find(sequence);
-      boolean there = slot != MessageTable.NONE && !queue.isExpired(slot);
+      int slot = queue.findKept(sequence);
+      boolean there = slot != MessageTable.NONE;
       if (there && !collected.take(messages, slot)) {
         break;
       }

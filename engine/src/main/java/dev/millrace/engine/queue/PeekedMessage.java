@@ -1,7 +1,11 @@
 package dev.millrace.engine.queue;
 
-/** A message that was looked at; its content is still to be read from the journal. */
-public record PeekedMessage(MessageState message, State state) {
+/**
+ * A message that was looked at; its content is still to be read from the journal.
+ *
+ * @param slot its place in {@link PeekMessages.Order#ALL}
+ */
+public record PeekedMessage(int slot, MessageState message, State state) {
   /** What keeps a message from being received, if anything does. */
   public enum State {
     /** Nothing of its own; in a FIFO queue its group may. */
@@ -12,7 +16,7 @@ public record PeekedMessage(MessageState message, State state) {
 
   static PeekedMessage of(MessageTable messages, int slot) {
     MessageState message = messages.state(slot);
-    return new PeekedMessage(message, stateOf(messages, slot, message));
+    return new PeekedMessage(slot, message, stateOf(messages, slot, message));
   }
 
   private static State stateOf(MessageTable messages, int slot, MessageState message) {

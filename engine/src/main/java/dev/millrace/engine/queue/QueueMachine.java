@@ -137,6 +137,14 @@ public final class QueueMachine implements Machine {
     return messages.sentAtMillis(slot) <= expiredThroughMillis();
   }
 
+  /**
+   * The slot of a message that has not outlived the retention period, or {@link MessageTable#NONE}.
+   */
+  int findKept(long sequence) {
+    int slot = messages.find(sequence);
+    return slot == MessageTable.NONE || isExpired(slot) ? MessageTable.NONE : slot;
+  }
+
   /** Where a message goes that was received too often; empty where it goes to a receiver. */
   Optional<MessageMove> deadLetterMove(MessageState message) {
     return settings

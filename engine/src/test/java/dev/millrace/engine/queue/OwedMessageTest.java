@@ -9,6 +9,7 @@ import dev.millrace.engine.Machine;
 import dev.millrace.engine.MachineId;
 import dev.millrace.engine.Machines;
 import dev.millrace.engine.queue.CountOwed.Owed;
+import dev.millrace.engine.queue.DeleteChosenMessages.Deletions;
 import dev.millrace.engine.queue.MoveMessages.Moves;
 import dev.millrace.engine.queue.QueueRecord.MessageDeleted;
 import dev.millrace.engine.queue.QueueRecord.MovedOut;
@@ -60,10 +61,12 @@ final class OwedMessageTest {
 
     owed.when(new DeleteChosenMessages(List.of(0L, 2L, 0L, 77L)))
         .thenRecords(new MessageDeleted(0), new MessageDeleted(2))
-        .thenReply(2)
+        .thenReply(new Deletions(2, List.of(77L)))
         .then()
         .thenCounts(1, 0, 0);
-    owed.when(new DeleteChosenMessages(List.of(0L))).thenRecords().thenReply(0);
+    owed.when(new DeleteChosenMessages(List.of(0L)))
+        .thenRecords()
+        .thenReply(new Deletions(0, List.of(0L)));
     QueueScenario.empty()
         .when(new DeleteChosenMessages(List.of(0L)))
         .thenRefused(QueueProblem.QUEUE_DOES_NOT_EXIST);

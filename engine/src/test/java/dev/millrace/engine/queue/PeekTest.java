@@ -135,8 +135,21 @@ final class PeekTest {
   }
 
   @Test
+  void chosenMessagesAreShownByNumberWhateverTheirState() {
+    queue.given(send("a", "b", "c"), receive(1), sendDelayed("d", 5));
+
+    Page page = queue.when(new PeekChosenMessages(List.of(3L, 77L, 0L, 1L, 3L))).reply();
+
+    assertThat(sequences(page)).containsExactly(0L, 1L, 3L);
+    assertThat(states(page)).containsExactly(State.IN_FLIGHT, State.VISIBLE, State.DELAYED);
+    assertThat(page.next()).isEqualTo(PeekMessages.END);
+  }
+
+  @Test
   void expiredMessagesAreGoneAlready() {
     queue.given(send("a")).pass(345_600);
+
+    assertThat(queue.when(new PeekChosenMessages(List.of(0L))).reply().messages()).isEmpty();
 
     for (Order order : Order.values()) {
       assertThat(peek(queue, order, 0, 10).messages()).isEmpty();
@@ -147,6 +160,8 @@ final class PeekTest {
   void queueThatIsNotThereIsRefused() {
     QueueScenario.empty()
         .when(new PeekMessages(Order.ALL, 0, 1, BYTES_MAX))
+        .thenRefused(QueueProblem.QUEUE_DOES_NOT_EXIST)
+        .when(new PeekChosenMessages(List.of(0L)))
         .thenRefused(QueueProblem.QUEUE_DOES_NOT_EXIST);
   }
 

@@ -54,7 +54,7 @@ final class QueuesCommand extends ClientCommand {
           client.call(
               MillraceService.SCHEMA,
               MillraceService.listQueueStates(),
-              new ListQueueStatesRequest(prefix, null, token));
+              ListQueueStatesRequest.builder().queueNamePrefix(prefix).nextToken(token).build());
       all.addAll(Objects.requireNonNullElse(page.queues(), List.of()));
       token = page.nextToken();
     } while (token != null);

@@ -4,15 +4,14 @@ import dev.millrace.engine.stream.HashKey;
 import dev.millrace.protocol.millrace.ConsumerPosition;
 import dev.millrace.protocol.millrace.ConsumerState;
 import dev.millrace.protocol.millrace.DescribeStreamStateResult;
+import dev.millrace.protocol.millrace.ShardLease;
 import dev.millrace.protocol.millrace.ShardState;
+import dev.millrace.protocol.millrace.StreamApplication;
 import dev.millrace.protocol.millrace.StreamState;
-import dev.millrace.server.client.LeaseTables.Lease;
-import dev.millrace.server.client.ShardLag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Shows streams: tables for people, lines for programs. */
@@ -39,7 +38,7 @@ record StreamPrinter(Screen screen) {
     show(table);
   }
 
-  void print(DescribeStreamStateResult state, List<ShardLag> lags) {
+  void print(DescribeStreamStateResult state, List<StreamApplication> applications) {
     StreamState stream = state.stream();
     List<ShardState> shards = Objects.requireNonNullElse(state.shards(), List.of());
     List<ConsumerState> consumers = Objects.requireNonNullElse(state.consumers(), List.of());
@@ -55,7 +54,7 @@ record StreamPrinter(Screen screen) {
     }
     shards(shards);
     consumers(consumers);
-    applications(lags);
+    applications(applications);
   }
 
   private void shards(List<ShardState> shards) {
@@ -106,33 +105,52 @@ record StreamPrinter(Screen screen) {
     }
   }
 
-  private void applications(List<ShardLag> lags) {
+  private void applications(List<StreamApplication> applications) {
     Table table =
         new Table("lllrr", "APPLICATION", "SHARD", "READ BY", "RECORDS BEHIND", "TIME BEHIND");
-    for (ShardLag lag : lags) {
-      Lease lease = lag.lease();
-      JsonLine line =
-          new JsonLine("lease")
-              .put("application", lag.application())
-              .put("shardId", lease.shardId())
-              .put("checkpoint", lease.checkpoint());
-      if (lease.owner() != null) {
-        line.put("owner", lease.owner());
+    boolean any = false;
+    for (StreamApplication application : applications) {
+      for (ShardLease lease :
+          Objects.requireNonNullElse(application.leases(), List.<ShardLease>of())) {
+        any = true;
+        screen.json(line(application, lease));
+        Long millis = lease.millisBehind();
+        table.row(
+            text(application.name()),
+            text(lease.shardId()),
+            lease.owner() == null ? NONE : MessagePrinter.visible(lease.owner()),
+            lease.recordsBehind() == null ? NONE : Sizes.number(lease.recordsBehind()),
+            millis == null ? NONE : Sizes.age(millis / 1000));
       }
-      lag.records().ifPresent(records -> line.put("recordsBehind", records));
-      lag.millis().ifPresent(millis -> line.put("millisBehind", millis));
-      screen.json(line);
-      table.row(
-          lag.application(),
-          lease.shardId(),
-          lease.owner() == null ? NONE : MessagePrinter.visible(lease.owner()),
-          lag.records().isEmpty() ? NONE : Sizes.number(lag.records().getAsLong()),
-          age(lag.millis()));
     }
-    if (!lags.isEmpty()) {
+    if (any) {
       screen.text("");
       show(table);
     }
+    applications.stream()
+        .filter(application -> Boolean.FALSE.equals(application.complete()))
+        .forEach(application ->
+            screen.text(
+                "The table %s is so large that only some of its leases were looked at."
+                    .formatted(application.name())));
+  }
+
+  private static JsonLine line(StreamApplication application, ShardLease lease) {
+    JsonLine line =
+        new JsonLine("lease")
+            .put("application", text(application.name()))
+            .put("shardId", text(lease.shardId()))
+            .put("checkpoint", text(lease.checkpoint()));
+    if (lease.owner() != null) {
+      line.put("owner", lease.owner());
+    }
+    if (lease.recordsBehind() != null) {
+      line.put("recordsBehind", lease.recordsBehind());
+    }
+    if (lease.millisBehind() != null) {
+      line.put("millisBehind", lease.millisBehind());
+    }
+    return line;
   }
 
   private static JsonLine line(StreamState stream) {
@@ -186,10 +204,6 @@ record StreamPrinter(Screen screen) {
 
   private static String retention(StreamState stream) {
     return Sizes.age(number(stream.retentionHours()) * 3_600);
-  }
-
-  private static String age(OptionalLong millis) {
-    return millis.isEmpty() ? NONE : Sizes.age(millis.getAsLong() / 1000);
   }
 
   private static boolean isOpen(ShardState shard) {

@@ -3,7 +3,7 @@ package dev.millrace.server.cli;
 import dev.millrace.protocol.millrace.DescribeStreamStateResult;
 import dev.millrace.protocol.millrace.StreamState;
 import dev.millrace.server.client.ServiceClient;
-import dev.millrace.server.client.ShardLag;
+import dev.millrace.server.client.StreamApplications;
 import dev.millrace.server.client.StreamName;
 import dev.millrace.server.client.StreamStates;
 import dev.millrace.server.maintenance.MisuseException;
@@ -53,8 +53,9 @@ final class StreamsCommand extends ClientCommand {
       printer.print(all);
       return 0;
     }
-    DescribeStreamStateResult state = StreamStates.of(client, new StreamName(stream));
-    printer.print(state, ShardLag.of(client, state, application));
+    StreamName name = new StreamName(stream);
+    DescribeStreamStateResult state = StreamStates.of(client, name);
+    printer.print(state, StreamApplications.of(client, name, application));
     return 0;
   }
 }

@@ -59,7 +59,12 @@ public final class MessagePages implements Iterator<List<PeekedMessage>> {
         client.call(
             MillraceService.SCHEMA,
             MillraceService.peekMessages(),
-            new PeekMessagesRequest(queue, pageSize, order.value(), token));
+            PeekMessagesRequest.builder()
+                .queueUrl(queue)
+                .maxMessages(pageSize)
+                .order(order.value())
+                .nextToken(token)
+                .build());
     token = page.nextToken();
     over = token == null;
     return Objects.requireNonNullElse(page.messages(), List.of());

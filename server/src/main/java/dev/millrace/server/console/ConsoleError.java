@@ -5,6 +5,7 @@ import dev.millrace.protocol.codec.JsonText;
 import dev.millrace.protocol.schema.Document;
 import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.WireReply;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,12 +55,12 @@ enum ConsoleError {
   }
 
   WireReply reply() {
-    Document body =
-        new Document.Node(
-            Map.of("__type", new Document.Text(code), "message", new Document.Text(message)));
+    Map<String, Document> body = new LinkedHashMap<>();
+    body.put("__type", new Document.Text(code));
+    body.put("message", new Document.Text(message));
     return new WireReply(
         status,
         List.of(JSON, new Header("x-amzn-ErrorType", code)),
-        Bytes.utf8(JsonText.write(body)));
+        Bytes.utf8(JsonText.write(new Document.Node(body))));
   }
 }

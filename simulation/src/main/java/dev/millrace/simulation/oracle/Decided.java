@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param latestMillis no lane was ever at a later time
  * @param given what a receive gave out
  * @param moved what it moved to the dead-letter queue
+ * @param deleted what was there of the messages that a deletion named by their numbers
  */
 public record Decided(
     int lane,
@@ -32,7 +33,8 @@ public record Decided(
     long earliestMillis,
     long latestMillis,
     List<Given> given,
-    List<Moved> moved) {
+    List<Moved> moved,
+    List<UUID> deleted) {
 
   /** A message that was given out, with what its place in the journal holds. */
   public record Given(ReceivedMessage message, UUID id, Bytes content) {}

@@ -1,6 +1,8 @@
 package dev.millrace.simulation.oracle;
 
+import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.queue.ChangeVisibilities;
+import dev.millrace.engine.queue.DeleteChosenMessages.Deletions;
 import dev.millrace.engine.queue.EntryResult;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.QueueProblem;
@@ -13,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What a receipt handle can do: that of the newest receive all, any other nothing. */
 final class Handles {
@@ -75,6 +78,48 @@ final class Handles {
         delete(at, queue, List.of(handles.get(i)));
       }
     }
+  }
+
+  /** Deletes messages by their numbers, which any receive of them told. */
+  void deleteChosen(Moment at, Decided decided, List<Long> sequences) {
+    QueueId queue = decided.queue();
+    List<UUID> deleted = decided.deleted();
+    List<Long> notFound =
+        decided.decision() instanceof Granted<?>(_, var reply, _, _)
+                && reply instanceof Deletions(var count, var missing)
+                && count == deleted.size()
+            ? missing
+            : List.of();
+    if (deleted.size() + notFound.size() != Set.copyOf(sequences).size()) {
+      throw new Violation(
+          "the deletion of %s from %s, where %d of them are, was answered with %s"
+              .formatted(sequences, queue.name(), deleted.size(), decided.decision()));
+    }
+    for (UUID id : deleted) {
+      Message message = messages.byId(id);
+      if (!message
+          .fates()
+          .narrow(fate -> MessageBook.in(queue, fate, at.millis()).findAny().isPresent())) {
+        throw new Violation(
+            "%s was deleted from %s, but it was %s"
+                .formatted(message, queue.name(), message.fates()));
+      }
+      message.fates().become(at, List.of(new Gone("it was deleted")));
+    }
+    for (long sequence : notFound) {
+      Message message = messages.byNumber(queue, sequence);
+      if (message != null && !message.fates().narrow(fate -> !isThere(fate, queue, sequence))) {
+        throw new Violation(
+            "%s did not find %s, which was %s"
+                .formatted(queue.name(), message, message.fates().states()));
+      }
+    }
+  }
+
+  private static boolean isThere(Fate fate, QueueId queue, long sequence) {
+    return fate instanceof Here here
+        && here.queue().equals(queue)
+        && here.rank().sequence() == sequence;
   }
 
   private static Set<Optional<QueueProblem>> deletions(

@@ -6,6 +6,7 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.queue.CancelMoveTask;
 import dev.millrace.engine.queue.ChangeVisibilities;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteChosenMessages;
 import dev.millrace.engine.queue.DeleteFifoMessages;
 import dev.millrace.engine.queue.DeleteMessages;
 import dev.millrace.engine.queue.DeleteQueue;
@@ -134,6 +135,11 @@ public final class Oracle {
       case DeleteFifoMessages(var named) -> {
         if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
           handles.deleteFifo(at, id, named, results(decided));
+        }
+      }
+      case DeleteChosenMessages(var sequences) -> {
+        if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
+          handles.deleteChosen(at, decided, sequences);
         }
       }
       case StartMoveTask _, CancelMoveTask _, ListMoveTasks _ -> redrives.decided(at, decided);

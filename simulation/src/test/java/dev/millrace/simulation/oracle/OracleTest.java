@@ -11,6 +11,8 @@ import dev.millrace.engine.Decision.Granted;
 import dev.millrace.engine.Decision.Parked;
 import dev.millrace.engine.Decision.Release;
 import dev.millrace.engine.queue.CreateQueue;
+import dev.millrace.engine.queue.DeleteChosenMessages;
+import dev.millrace.engine.queue.DeleteChosenMessages.Deletions;
 import dev.millrace.engine.queue.DeleteMessages;
 import dev.millrace.engine.queue.DescribeQueue;
 import dev.millrace.engine.queue.EntryResult;
@@ -39,6 +41,7 @@ class OracleTest {
   private static final long HIDDEN_MILLIS = 30_000;
   private static final long RETENTION_MILLIS = 345_600_000;
 
+  private List<UUID> deleted = List.of();
   private final Oracle oracle = new Oracle(Map.of(QUEUE, 0));
   private long index;
 
@@ -61,6 +64,35 @@ class OracleTest {
     assertThatThrownBy(() -> give(40_000, SECOND, 2, 2000))
         .isInstanceOf(Violation.class)
         .hasMessage("message 1 was given out by q, but it was deleted");
+  }
+
+  @Test
+  void aMessageDeletedByItsNumberIsNotGivenOut() {
+    deleted = List.of(ID);
+    tell(2000, new DeleteChosenMessages(List.of(0L, 7L)), new Deletions(1, List.of(7L)));
+    deleted = List.of();
+
+    assertThatThrownBy(() -> give(2000, FIRST, 1, 2000))
+        .isInstanceOf(Violation.class)
+        .hasMessage("message 1 was given out by q, but it was deleted");
+  }
+
+  @Test
+  void aMessageThatIsThereIsFoundByItsNumber() {
+    give(2000, FIRST, 1, 2000);
+
+    assertThatThrownBy(
+            () -> tell(2001, new DeleteChosenMessages(List.of(0L)), new Deletions(0, List.of(0L))))
+        .isInstanceOf(Violation.class)
+        .hasMessageStartingWith("q did not find message 1, which was [Here[");
+  }
+
+  @Test
+  void aDeletionByNumbersAnswersForEachOfThem() {
+    assertThatThrownBy(() ->
+            tell(2001, new DeleteChosenMessages(List.of(0L, 7L)), new Deletions(0, List.of(7L))))
+        .isInstanceOf(Violation.class)
+        .hasMessageStartingWith("the deletion of [0, 7] from q, where 0 of them are, was answered");
   }
 
   @Test
@@ -201,6 +233,6 @@ class OracleTest {
         oracle.decided(
             new Decided(
                 0, nowMillis, nowMillis, false, QUEUE, command, decision, nowMillis, nowMillis,
-                given, List.of()));
+                given, List.of(), deleted));
   }
 }

@@ -4,6 +4,8 @@ import dev.millrace.host.Clock;
 import dev.millrace.protocol.codec.ErrorReply;
 import dev.millrace.protocol.millrace.MillraceService;
 import dev.millrace.server.api.ServiceApi;
+import dev.millrace.server.api.dynamodb.LeaseTables;
+import dev.millrace.server.api.kinesis.RecordPeeks;
 import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
@@ -18,16 +20,35 @@ import java.util.Optional;
  */
 public final class AdminApi extends ServiceApi {
   private static final String PATH = "/admin/v1/";
-  private static final int BODY_BYTES_MAX = 64 * 1024;
 
-  public AdminApi(Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
-    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, clock));
+  /** The largest message and the largest filter policy, and some for the rest. */
+  private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
+
+  /**
+   * The service.
+   *
+   * @param leases how far applications have read, which are no consumers of the streams
+   */
+  public AdminApi(
+      Queues queues,
+      Subscribers subscribers,
+      StreamStates streams,
+      RecordPeeks records,
+      LeaseTables leases,
+      Clock clock) {
+    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, records, leases, clock));
   }
 
   private static Map<String, Bound<?, ?>> operations(
-      Queues queues, Subscribers subscribers, StreamStates streams, Clock clock) {
+      Queues queues,
+      Subscribers subscribers,
+      StreamStates streams,
+      RecordPeeks records,
+      LeaseTables leases,
+      Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
+    bind(all, MillraceService.deleteMessages(), new DeleteMessagesOperation(queues));
     bind(all, MillraceService.moveMessages(), new MoveMessagesOperation(queues));
     bind(all, MillraceService.peekMessages(), new PeekMessagesOperation(queues));
     bind(all, MillraceService.listTopicStates(), new ListTopicStatesOperation(subscribers));
@@ -43,6 +64,12 @@ public final class AdminApi extends ServiceApi {
         MillraceService.deleteOutboxMessages(),
         new DeleteOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
+    bind(all, MillraceService.peekRecords(), new PeekRecordsOperation(records));
+    bind(
+        all,
+        MillraceService.listStreamApplications(),
+        new ListStreamApplicationsOperation(streams, leases));
+    bind(all, MillraceService.testFilterPolicy(), new TestFilterPolicyOperation());
     return all;
   }
 

@@ -2,6 +2,7 @@ package dev.millrace.server.api.admin;
 
 import dev.millrace.delivery.push.Outbox;
 import dev.millrace.engine.queue.DeleteChosenMessages;
+import dev.millrace.engine.queue.DeleteChosenMessages.Deletions;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.protocol.millrace.DeleteOutboxMessagesRequest;
 import dev.millrace.protocol.millrace.DeleteOutboxMessagesResult;
@@ -20,6 +21,7 @@ record DeleteOutboxMessagesOperation(Subscribers subscribers)
     QueueId outbox = Outbox.of(call.caller().accountId(), call.caller().region());
     return subscribers
         .find(outbox, new DeleteChosenMessages(ids))
-        .thenApply(deleted -> new DeleteOutboxMessagesResult(deleted.orElse(0)));
+        .thenApply(deleted ->
+            new DeleteOutboxMessagesResult(deleted.map(Deletions::deletedCount).orElse(0)));
   }
 }

@@ -12,6 +12,7 @@ import dev.millrace.protocol.millrace.DescribeStreamStateResult;
 import dev.millrace.protocol.millrace.ShardState;
 import dev.millrace.server.api.Call;
 import dev.millrace.server.api.Operation;
+import dev.millrace.server.api.kinesis.ShardRates;
 import dev.millrace.server.api.kinesis.StreamStates;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ record DescribeStreamStateOperation(StreamStates streams)
   private DescribeStreamStateResult write(StreamView stream, List<ShardView> views) {
     List<ShardState> shards = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
-      shards.add(write(stream.shards().get(i), views.get(i)));
+      Shard shard = stream.shards().get(i);
+      shards.add(write(shard, views.get(i), streams.rate(stream.shardId(shard))));
     }
     Map<String, ShardView> byName =
         views.stream()
@@ -46,7 +48,7 @@ record DescribeStreamStateOperation(StreamStates streams)
         stream.consumers().stream().map(consumer -> write(stream, consumer, byName)).toList());
   }
 
-  private static ShardState write(Shard shard, ShardView view) {
+  private static ShardState write(Shard shard, ShardView view, ShardRates.Rate rate) {
     ShardState.Builder state =
         ShardState.builder()
             .shardId(shard.name())
@@ -55,7 +57,9 @@ record DescribeStreamStateOperation(StreamStates streams)
             .parentShardIds(shard.parents().stream().map(Shard::name).toList())
             .open(!shard.isClosed())
             .createdAt(Instant.ofEpochMilli(shard.createdAtMillis()))
-            .recordCount(view.nextNumber() - view.trimmedNumber());
+            .recordCount(view.nextNumber() - view.trimmedNumber())
+            .incomingRecordsPerSecond(rate.recordsPerSecond())
+            .incomingBytesPerSecond(rate.bytesPerSecond());
     if (shard.isClosed()) {
       state.closedAt(Instant.ofEpochMilli(shard.closedAtMillis()));
     }

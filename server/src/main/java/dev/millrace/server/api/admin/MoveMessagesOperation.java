@@ -13,7 +13,6 @@ import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
 import dev.millrace.server.api.sqs.SystemAttributes;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Moves chosen messages back to where they came from, or to a queue that is named. */
 record MoveMessagesOperation(Queues queues)
     implements Operation<MoveMessagesRequest, MoveMessagesResult> {
-  private static final int MESSAGES_MAX = 100;
-
   @Override
   public CompletionStage<MoveMessagesResult> handle(MoveMessagesRequest request, Call call) {
     QueueId source = QueueUrls.resolve(request.queueUrl(), call);
     String url = request.destinationQueueUrl();
     QueueId destination = url == null ? null : QueueUrls.resolve(url, call);
-    List<Long> sequences =
-        sequences(Objects.requireNonNullElse(request.sequenceNumbers(), List.of()));
+    List<Long> sequences = SequenceNumbers.read(request.sequenceNumbers());
     return check(source, destination)
         .thenCompose(_ -> queues.submit(source, new MoveMessages(destination, sequences)))
         .thenApply(MoveMessagesOperation::write);
@@ -41,19 +37,6 @@ record MoveMessagesOperation(Queues queues)
     }
     SqsErrors.checkCanMove(source, destination);
     return queues.submit(destination, new DescribeQueue());
-  }
-
-  private static List<Long> sequences(List<String> numbers) {
-    if (numbers.isEmpty() || numbers.size() > MESSAGES_MAX) {
-      throw SqsErrors.invalidValue(
-          "SequenceNumbers", numbers.size() + " numbers", "Must be between 1 and 100.");
-    }
-    return numbers.stream()
-        .map(number ->
-            SystemAttributes.parseNumber(number)
-                .orElseThrow(() ->
-                    SqsErrors.invalidValue("SequenceNumbers", number, "Must have 20 digits.")))
-        .toList();
   }
 
   private static MoveMessagesResult write(MoveMessages.Moves moves) {

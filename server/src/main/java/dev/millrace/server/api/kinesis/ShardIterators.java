@@ -33,11 +33,7 @@ final class ShardIterators {
   static String format(ShardId shard, long number, long nowMillis) {
     Encoder out = new Encoder(256);
     out.putByte(VERSION);
-    out.putString(shard.stream().accountId());
-    out.putString(shard.stream().region());
-    out.putString(shard.stream().name());
-    out.putVarLong(shard.streamCreatedAtMillis());
-    out.putVarInt(shard.index());
+    encode(shard, out);
     out.putVarLong(number);
     out.putVarLong(nowMillis);
     return CheckedText.of(out);
@@ -65,12 +61,25 @@ final class ShardIterators {
       if (in.getByte() != VERSION) {
         throw KinesisErrors.invalidShardIterator();
       }
-      StreamId stream = new StreamId(in.getString(), in.getString(), in.getString());
-      ShardId shard = new ShardId(stream, in.getVarLong(), in.getVarInt());
-      return new Place(shard, in.getVarLong(), in.getVarLong());
+      return new Place(decode(in), in.getVarLong(), in.getVarLong());
     } catch (MalformedRecordException garbage) {
       throw KinesisErrors.invalidShardIterator();
     }
+  }
+
+  /** Which shard a place is in. */
+  static void encode(ShardId shard, Encoder out) {
+    out.putString(shard.stream().accountId());
+    out.putString(shard.stream().region());
+    out.putString(shard.stream().name());
+    out.putVarLong(shard.streamCreatedAtMillis());
+    out.putVarInt(shard.index());
+  }
+
+  /** Reads what {@link #encode} wrote. */
+  static ShardId decode(Decoder in) {
+    StreamId stream = new StreamId(in.getString(), in.getString(), in.getString());
+    return new ShardId(stream, in.getVarLong(), in.getVarInt());
   }
 
   private static String time(long millis) {

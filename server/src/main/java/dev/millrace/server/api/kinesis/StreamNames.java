@@ -60,6 +60,11 @@ final class StreamNames {
     return new StreamId(caller.accountId(), caller.region(), name);
   }
 
+  /** The caller's stream of a name or an ARN. */
+  static StreamId either(String nameOrArn, Caller caller) {
+    return nameOrArn.startsWith("arn:") ? ofArn(nameOrArn, caller) : named(nameOrArn, caller);
+  }
+
   /** The stream of an ARN, which has to be one of the caller's. */
   static StreamId ofArn(String arn, Caller caller) {
     Matcher parts = STREAM.matcher(arn);

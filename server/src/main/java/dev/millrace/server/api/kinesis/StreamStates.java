@@ -3,6 +3,7 @@ package dev.millrace.server.api.kinesis;
 import dev.millrace.engine.stream.Consumer;
 import dev.millrace.engine.stream.ListStreams;
 import dev.millrace.engine.stream.LookAtShard;
+import dev.millrace.engine.stream.ShardId;
 import dev.millrace.engine.stream.ShardView;
 import dev.millrace.engine.stream.StreamView;
 import dev.millrace.server.api.Caller;
@@ -15,10 +16,17 @@ import java.util.concurrent.CompletionStage;
 public final class StreamStates {
   private final Streams streams;
   private final Subscriptions subscriptions;
+  private final ShardRates rates;
 
-  public StreamStates(Streams streams, Subscriptions subscriptions) {
+  /**
+   * The states of a host's streams.
+   *
+   * @param rates told of what goes through the streams
+   */
+  public StreamStates(Streams streams, Subscriptions subscriptions, ShardRates rates) {
     this.streams = streams;
     this.subscriptions = subscriptions;
+    this.rates = rates;
   }
 
   /**
@@ -43,10 +51,7 @@ public final class StreamStates {
 
   /** One of the caller's streams; fails with Kinesis's error where it is not there. */
   public CompletionStage<StreamView> describe(String nameOrArn, Caller caller) {
-    return streams.describe(
-        nameOrArn.startsWith("arn:")
-            ? StreamNames.ofArn(nameOrArn, caller)
-            : StreamNames.named(nameOrArn, caller));
+    return streams.describe(StreamNames.either(nameOrArn, caller));
   }
 
   /** All shards of a stream as they are now, in the order of {@link StreamView#shards}. */
@@ -55,6 +60,11 @@ public final class StreamStates {
         stream.shards().stream()
             .map(shard -> streams.host().submit(stream.shardId(shard), new LookAtShard(0)))
             .toList());
+  }
+
+  /** What a shard has been put within the last minute. */
+  public ShardRates.Rate rate(ShardId shard) {
+    return rates.of(shard);
   }
 
   /** How far a consumer has been told of the shards that it is subscribed to. */

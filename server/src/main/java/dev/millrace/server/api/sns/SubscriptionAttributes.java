@@ -1,8 +1,5 @@
 package dev.millrace.server.api.sns;
 
-import dev.millrace.delivery.filter.FilterPolicy;
-import dev.millrace.delivery.filter.FilterPolicyException;
-import dev.millrace.delivery.filter.FilterScope;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.topic.ReplayStatus;
 import dev.millrace.engine.topic.Subscription;
@@ -51,7 +48,7 @@ record SubscriptionAttributes(
       given.forEach((name, value) -> values.put(name, checked(name, value)));
     }
     values.values().removeIf(String::isEmpty);
-    checkFilter(values);
+    FilterAttributes.check(values, wording);
     if (protocol.equals("firehose") && !values.containsKey(Subscription.SUBSCRIPTION_ROLE_ARN)) {
       throw wording.invalid("SubscriptionRoleArn: Is required for the protocol firehose.");
     }
@@ -64,7 +61,7 @@ record SubscriptionAttributes(
     Map<String, String> together = new TreeMap<>(others);
     together.put(name, checked);
     together.values().removeIf(String::isEmpty);
-    checkFilter(together);
+    FilterAttributes.check(together, wording);
     if (name.equals(Subscription.SUBSCRIPTION_ROLE_ARN) && checked.isEmpty()) {
       throw wording.invalidValue(name, value, "Must be the ARN of a role.");
     }
@@ -92,7 +89,9 @@ record SubscriptionAttributes(
       put(told, subscription, Subscription.DELIVERY_POLICY);
     }
     if (subscription.isFiltered()) {
-      told.put(Subscription.FILTER_POLICY_SCOPE, scopeOf(subscription.attributes()).text());
+      told.put(
+          Subscription.FILTER_POLICY_SCOPE,
+          FilterAttributes.scopeOf(subscription.attributes()).text());
     }
     told.put("Protocol", subscription.protocol());
     told.put("PendingConfirmation", Boolean.toString(pending));
@@ -124,9 +123,8 @@ record SubscriptionAttributes(
     }
     return switch (name) {
       case Subscription.RAW_MESSAGE_DELIVERY -> raw(value);
-      case Subscription.FILTER_POLICY ->
-          TopicAttributes.object(name, value, wording).isEmpty() ? "" : value;
-      case Subscription.FILTER_POLICY_SCOPE -> scope(value);
+      case Subscription.FILTER_POLICY -> FilterAttributes.policy(value, wording);
+      case Subscription.FILTER_POLICY_SCOPE -> FilterAttributes.scope(value, wording);
       case Subscription.DELIVERY_POLICY -> deliveryPolicy(value);
       case Subscription.REDRIVE_POLICY -> redrivePolicy(value);
       case Subscription.REPLAY_POLICY -> ReplayPolicies.checked(value, topic, wording);
@@ -146,34 +144,6 @@ record SubscriptionAttributes(
           "Delivery protocol [" + protocol + "] does not support raw message delivery.");
     }
     return lowerCase.equals("true") ? lowerCase : "";
-  }
-
-  private String scope(String value) {
-    FilterScope scope =
-        FilterScope.of(value)
-            .orElseThrow(() ->
-                wording.invalidValue(
-                    Subscription.FILTER_POLICY_SCOPE,
-                    value,
-                    "Please use either MessageBody or MessageAttributes"));
-    return scope == FilterScope.MESSAGE_ATTRIBUTES ? "" : value;
-  }
-
-  /** A policy means one thing for attributes and another for bodies. */
-  private void checkFilter(Map<String, String> values) {
-    String policy = values.get(Subscription.FILTER_POLICY);
-    if (policy != null) {
-      try {
-        FilterPolicy.parse(policy, scopeOf(values));
-      } catch (FilterPolicyException refused) {
-        throw wording.invalid(refused.reason());
-      }
-    }
-  }
-
-  private static FilterScope scopeOf(Map<String, String> values) {
-    return FilterScope.of(values.getOrDefault(Subscription.FILTER_POLICY_SCOPE, ""))
-        .orElse(FilterScope.MESSAGE_ATTRIBUTES);
   }
 
   private String deliveryPolicy(String value) {

@@ -24,7 +24,7 @@ record ListDeadLetterSourceQueuesOperation(Queues queues)
         .submit(queue, new DescribeQueue())
         .thenCompose(_ -> queues.ask(query))
         .thenApply(answers -> {
-          QueuePage.Listed<String> listed = page.of(answers, call);
+          QueuePage.Listed listed = page.of(answers, call);
           return new ListDeadLetterSourceQueuesResult(listed.items(), listed.nextToken());
         });
   }

@@ -26,7 +26,7 @@ record ListQueuesOperation(Queues queues)
     return queues
         .ask(query)
         .thenApply(answers -> {
-          QueuePage.Listed<String> listed = page.of(answers, call);
+          QueuePage.Listed listed = page.of(answers, call);
           return new ListQueuesResult(
               listed.items().isEmpty() ? null : listed.items(), listed.nextToken());
         });

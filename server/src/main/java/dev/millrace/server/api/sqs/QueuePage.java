@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.server.api.Call;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,25 +35,16 @@ public record QueuePage(int size, boolean more, String afterName) {
   }
 
   /** What stands on the page. */
-  Listed<String> of(List<List<QueueId>> answers, Call call) {
-    return of(answers, queue -> queue, queue -> QueueUrls.of(queue, call));
-  }
-
-  /**
-   * The same where more than their names is known of the queues.
-   *
-   * @param told what is to stand on the page of each
-   */
-  public <T, R> Listed<R> of(List<List<T>> answers, Function<T, QueueId> id, Function<T, R> told) {
-    List<T> all = answers.stream().flatMap(List::stream).sorted(Comparator.comparing(id)).toList();
-    List<T> page = all.subList(0, Math.min(size, all.size()));
-    return new Listed<>(
-        page.stream().map(told).toList(),
-        more && all.size() > size ? encode(id.apply(page.getLast())) : null);
+  Listed of(List<List<QueueId>> answers, Call call) {
+    List<QueueId> all = answers.stream().flatMap(List::stream).sorted().toList();
+    List<QueueId> page = all.subList(0, Math.min(size, all.size()));
+    return new Listed(
+        page.stream().map(queue -> QueueUrls.of(queue, call)).toList(),
+        more && all.size() > size ? encode(page.getLast()) : null);
   }
 
   /** What stands on a page, and how to ask for the next one, if there is one. */
-  public record Listed<R>(List<R> items, @Nullable String nextToken) {}
+  public record Listed(List<String> items, @Nullable String nextToken) {}
 
   private static String encode(QueueId last) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(last.name().getBytes(UTF_8));

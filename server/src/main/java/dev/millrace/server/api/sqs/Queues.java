@@ -52,7 +52,8 @@ public final class Queues {
     return messages;
   }
 
-  QueueTraffic traffic() {
+  /** Whom to tell of what goes through them. */
+  public QueueTraffic traffic() {
     return traffic;
   }
 

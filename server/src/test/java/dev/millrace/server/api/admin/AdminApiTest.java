@@ -1,31 +1,31 @@
 package dev.millrace.server.api.admin;
 
+import static dev.millrace.server.api.admin.AdminCalls.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.base.Bytes;
-import dev.millrace.protocol.codec.JsonStructures;
+import dev.millrace.engine.queue.QueueId;
+import dev.millrace.journal.memory.MemoryJournals;
+import dev.millrace.protocol.millrace.DeleteMessagesResult;
 import dev.millrace.protocol.millrace.ListQueueStatesResult;
 import dev.millrace.protocol.millrace.MessageAttributeValue;
 import dev.millrace.protocol.millrace.MillraceService;
 import dev.millrace.protocol.millrace.MoveMessagesResult;
+import dev.millrace.protocol.millrace.NotDeletedMessage;
 import dev.millrace.protocol.millrace.NotMovedMessage;
 import dev.millrace.protocol.millrace.PeekMessagesResult;
 import dev.millrace.protocol.millrace.PeekedMessage;
 import dev.millrace.protocol.millrace.QueueState;
-import dev.millrace.protocol.schema.Structure;
-import dev.millrace.protocol.schema.StructureSchema;
-import dev.millrace.protocol.wire.Header;
-import dev.millrace.protocol.wire.Headers;
-import dev.millrace.protocol.wire.WireRequest;
+import dev.millrace.server.api.sqs.QueueTraffic;
 import dev.millrace.server.api.sqs.SqsCall;
 import dev.millrace.server.api.sqs.SqsFixture;
 import dev.millrace.server.api.sqs.SqsReply;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.wire.Authenticator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The admin service over its wire protocol. */
@@ -33,6 +33,7 @@ final class AdminApiTest {
   private static final String NUMBER = "1000000000000000000";
 
   private final SqsFixture sqs = new SqsFixture();
+  private final AdminCalls admin = new AdminCalls(sqs);
 
   @Test
   void statesComeInPagesWithWhatIsInTheQueues() {
@@ -45,9 +46,9 @@ final class AdminApiTest {
     sqs.pass(75);
 
     ListQueueStatesResult first =
-        ask("ListQueueStates", "{\"MaxResults\":1}", ListQueueStatesResult.SCHEMA);
+        admin.ask("ListQueueStates", "{\"MaxResults\":1}", ListQueueStatesResult.SCHEMA);
     ListQueueStatesResult second =
-        ask(
+        admin.ask(
             "ListQueueStates",
             "{\"MaxResults\":1,\"NextToken\":\"" + first.nextToken() + "\"}",
             ListQueueStatesResult.SCHEMA);
@@ -122,7 +123,7 @@ final class AdminApiTest {
     send("orders", "salt");
 
     MoveMessagesResult moves =
-        ask(
+        admin.ask(
             "MoveMessages",
             "{\"QueueUrl\":\"orders\",\"DestinationQueueUrl\":\"other\",\"SequenceNumbers\":[\"%s1\",\"%s7\"]}"
                 .formatted(NUMBER, NUMBER),
@@ -135,34 +136,130 @@ final class AdminApiTest {
   }
 
   @Test
+  void chosenMessagesAreDeletedInWhateverStateAndTheOthersAreNamed() {
+    sqs.createQueue("orders");
+    send("orders", "tea");
+    send("orders", "salt");
+    sqs.ok(
+        SqsCall.call("SendMessage")
+            .queue("orders")
+            .with("MessageBody", "later")
+            .with("DelaySeconds", 60));
+    send("orders", "stays");
+    sqs.ok(SqsCall.call("ReceiveMessage").queue("orders"));
+
+    DeleteMessagesResult deletions =
+        admin.ask(
+            "DeleteMessages",
+            "{\"QueueUrl\":\"orders\",\"SequenceNumbers\":[\"%s0\",\"%s1\",\"%s2\",\"%s0\",\"%s7\"]}"
+                .formatted(NUMBER, NUMBER, NUMBER, NUMBER, NUMBER),
+            DeleteMessagesResult.SCHEMA);
+
+    assertThat(deletions.deletedCount()).isEqualTo(3);
+    assertThat(deletions.notDeleted())
+        .containsExactly(new NotDeletedMessage(NUMBER + "7", "NOT_FOUND"));
+    assertThat(peek("{\"QueueUrl\":\"orders\",\"Order\":\"ALL\"}").messages())
+        .extracting(PeekedMessage::body)
+        .containsExactly("stays");
+  }
+
+  @Test
+  void deletionsCountAsTheServiceCountsThem() {
+    List<String> told = new ArrayList<>();
+    SqsFixture counted =
+        new SqsFixture(
+            new MemoryJournals(),
+            1,
+            Authenticator.believing("us-east-1"),
+            (_, _, _, _) -> {},
+            new Deletes(told));
+    counted.createQueue("orders");
+    counted.ok(SqsCall.call("SendMessage").queue("orders").with("MessageBody", "tea"));
+
+    new AdminCalls(counted)
+        .ask(
+            "DeleteMessages",
+            "{\"QueueUrl\":\"orders\",\"SequenceNumbers\":[\"%s0\",\"%s7\"]}"
+                .formatted(NUMBER, NUMBER),
+            DeleteMessagesResult.SCHEMA);
+
+    assertThat(told).containsExactly("orders 1");
+  }
+
+  private record Deletes(List<String> told) implements QueueTraffic {
+    @Override
+    public void sent(QueueId queue, int messages, long bytes) {}
+
+    @Override
+    public void received(QueueId queue, int messages) {}
+
+    @Override
+    public void deleted(QueueId queue, int messages) {
+      told.add(queue.name() + " " + messages);
+    }
+
+    @Override
+    public void gone(QueueId queue) {}
+  }
+
+  @Test
   void wrongParametersAreNamed() {
     sqs.createQueue("q");
     sqs.createQueue("f.fifo", "FifoQueue", "true");
-    refuse(
+    admin.refuse(
         "PeekMessages",
         "{\"QueueUrl\":\"q\",\"MaxMessages\":101}",
         "Value 101 for parameter MaxMessages is invalid. Reason: Must be between 1 and 100.");
-    refuse(
+    admin.refuse(
         "PeekMessages",
         "{\"QueueUrl\":\"q\",\"Order\":\"LAST\"}",
         "Value LAST for parameter Order is invalid. Reason: Must be NEXT, ALL or NEW.");
-    refuse(
+    admin.refuse(
         "PeekMessages",
         "{\"QueueUrl\":\"q\",\"NextToken\":\"99999999999999999999\"}",
         "Value 99999999999999999999 for parameter NextToken is invalid. Reason: Must be one that"
             + " was given out.");
-    refuse("PeekMessages", "{}", "The specified queue does not exist.");
-    refuse("PeekMessages", "{\"QueueUrl\":\"no\"}", "The specified queue does not exist.");
-    refuse(
+    for (int bytes : new int[] {0, 1_048_577}) {
+      admin.refuse(
+          "PeekMessages",
+          "{\"QueueUrl\":\"q\",\"MaxBodyBytes\":" + bytes + "}",
+          "Value "
+              + bytes
+              + " for parameter MaxBodyBytes is invalid. Reason: Must be between 1 and 1048576.");
+    }
+    admin.refuse(
+        "PeekMessages",
+        "{\"QueueUrl\":\"q\",\"SequenceNumbers\":[\"seven\"]}",
+        "Value seven for parameter SequenceNumbers is invalid. Reason: Must have 20 digits.");
+    admin.refuse("DeleteMessages", "{}", "The specified queue does not exist.");
+    admin.refuse(
+        "DeleteMessages",
+        "{\"QueueUrl\":\"no\",\"SequenceNumbers\":[\"%s1\"]}".formatted(NUMBER),
+        "The specified queue does not exist.");
+    admin.refuse(
+        "DeleteMessages",
+        "{\"QueueUrl\":\"q\"}",
+        "Value 0 numbers for parameter SequenceNumbers is invalid. Reason: Must be between 1 and"
+            + " 100.");
+    admin.refuse(
+        "DeleteMessages",
+        "{\"QueueUrl\":\"q\",\"SequenceNumbers\":["
+            + String.join(",", Collections.nCopies(101, "\"" + NUMBER + "1\""))
+            + "]}",
+        "Value 101 numbers for parameter SequenceNumbers is invalid. Reason: Must be between 1 and"
+            + " 100.");
+    admin.refuse("PeekMessages", "{}", "The specified queue does not exist.");
+    admin.refuse("PeekMessages", "{\"QueueUrl\":\"no\"}", "The specified queue does not exist.");
+    admin.refuse(
         "MoveMessages",
         "{\"QueueUrl\":\"q\",\"SequenceNumbers\":[]}",
         "Value 0 numbers for parameter SequenceNumbers is invalid. Reason: Must be between 1 and"
             + " 100.");
-    refuse(
+    admin.refuse(
         "MoveMessages",
         "{\"QueueUrl\":\"q\",\"SequenceNumbers\":[\"7\"]}",
         "Value 7 for parameter SequenceNumbers is invalid. Reason: Must have 20 digits.");
-    refuse(
+    admin.refuse(
         "MoveMessages",
         "{\"QueueUrl\":\"q\",\"DestinationQueueUrl\":\"f.fifo\",\"SequenceNumbers\":[\"%s1\"]}"
             .formatted(NUMBER),
@@ -172,7 +269,7 @@ final class AdminApiTest {
   @Test
   void anotherAccountsQueueIsOutOfReach() {
     SqsReply reply =
-        send(sqs, "PeekMessages", "{\"QueueUrl\":\"http://localhost:4566/111122223333/q\"}");
+        admin.admin("PeekMessages", "{\"QueueUrl\":\"http://localhost:4566/111122223333/q\"}");
 
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.body()).contains("AccessDenied");
@@ -186,14 +283,10 @@ final class AdminApiTest {
                 new SignatureVerifier(_ -> Optional.empty(), () -> sqs.clock.now())));
 
     for (String operation : MillraceService.SCHEMA.operationNames()) {
-      SqsReply reply = send(closed, operation, "{}");
+      SqsReply reply = new AdminCalls(closed).admin(operation, "{}");
       assertThat(reply.status()).isEqualTo(403);
       assertThat(reply.body()).contains("MissingAuthenticationToken");
     }
-  }
-
-  private static <T> T first(@Nullable List<T> list) {
-    return Objects.requireNonNull(list).getFirst();
   }
 
   private void send(String queue, String body) {
@@ -201,26 +294,6 @@ final class AdminApiTest {
   }
 
   private PeekMessagesResult peek(String body) {
-    return ask("PeekMessages", body, PeekMessagesResult.SCHEMA);
-  }
-
-  private <O extends Structure> O ask(String operation, String body, StructureSchema<O> schema) {
-    SqsReply reply = send(sqs, operation, body);
-    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-    return JsonStructures.read(schema, Bytes.utf8(reply.body()));
-  }
-
-  private void refuse(String operation, String body, String message) {
-    SqsReply reply = send(sqs, operation, body);
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.body()).contains("\"message\":\"" + message + "\"");
-  }
-
-  private static SqsReply send(SqsFixture fixture, String operation, String body) {
-    List<Header> headers = SqsFixture.headers();
-    headers.add(new Header("Content-Type", "application/x-amz-json-1.0"));
-    headers.add(new Header("X-Amz-Target", "Millrace." + operation));
-    WireRequest request = new WireRequest("POST", "/", "", new Headers(headers), Bytes.utf8(body));
-    return fixture.send(request);
+    return admin.peek(body);
   }
 }

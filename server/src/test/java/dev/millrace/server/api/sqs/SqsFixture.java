@@ -12,10 +12,14 @@ import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
 import dev.millrace.engine.queue.StoredMessage;
 import dev.millrace.host.Entropy;
+import dev.millrace.host.ErrandListener;
 import dev.millrace.host.Host;
 import dev.millrace.host.HostOptions;
 import dev.millrace.journal.JournalProvider;
 import dev.millrace.journal.OwnerInfo;
+import dev.millrace.journal.log.RecordLogOptions;
+import dev.millrace.journal.log.RecordLogs;
+import dev.millrace.journal.memory.MemoryDisk;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.protocol.wire.Header;
 import dev.millrace.protocol.wire.Headers;
@@ -23,6 +27,13 @@ import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.ServiceApi;
 import dev.millrace.server.api.admin.AdminApi;
 import dev.millrace.server.api.admin.Subscribers;
+import dev.millrace.server.api.dynamodb.DynamoDbApi;
+import dev.millrace.server.api.dynamodb.LeaseTables;
+import dev.millrace.server.api.kinesis.KinesisApi;
+import dev.millrace.server.api.kinesis.KinesisSettings;
+import dev.millrace.server.api.kinesis.RecordPeeks;
+import dev.millrace.server.api.kinesis.ShardQuotas;
+import dev.millrace.server.api.kinesis.ShardRates;
 import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.kinesis.Streams;
 import dev.millrace.server.api.kinesis.Subscriptions;
@@ -40,11 +51,14 @@ import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.Envelopes;
 import dev.millrace.server.notification.QueueMessages;
-import dev.millrace.server.ops.StreamMetrics;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.RequestListener;
 import dev.millrace.server.wire.ServiceRouter;
+import dev.millrace.stream.LogKeeper;
+import dev.millrace.stream.LogListener;
+import dev.millrace.stream.ShardLogs;
+import dev.millrace.stream.ShardReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,24 +159,43 @@ public final class SqsFixture {
       SnsSettings topicSettings) {
     Entropy entropy = random::nextLong;
     FanOutWorker fanOut = new FanOutWorker(clock, FanOutListener.NONE);
+    ShardLogs logs =
+        new ShardLogs(
+            RecordLogs.open(new MemoryDisk(), RecordLogOptions.defaults(random::nextLong)));
+    LogKeeper keeper = new LogKeeper(clock, logs, LogListener.NONE);
     host =
         Host.open(
             journals,
             new HostOptions(lanes, new OwnerInfo("test"), clock, entropy, driver)
-                .withErrandListener(fanOut));
+                .withErrandListener(ErrandListener.both(fanOut, keeper)));
     fanOut.serve(host);
     driver.drive(fanOut);
+    keeper.serve(host);
+    driver.drive(keeper);
+    ShardRates rates = new ShardRates(clock);
+    Streams streams = new Streams(host, clock, rates);
+    ShardReader reader = new ShardReader(host, logs);
+    Subscriptions subscriptions = new Subscriptions();
     Queues queues = new Queues(host, settings, Runnable::run, messages, traffic);
     router =
         new ServiceRouter(
             List.<ServiceApi>of(
                 new SqsApi(queues, clock),
                 new SnsApi(sns(entropy, topicSettings)),
+                new KinesisApi(
+                    streams,
+                    reader,
+                    KinesisSettings.DEFAULTS,
+                    new ShardQuotas(clock, true),
+                    subscriptions,
+                    Runnable::run),
+                new DynamoDbApi(host, clock),
                 new AdminApi(
                     queues,
                     new Subscribers(host, new PushStates()),
-                    new StreamStates(
-                        new Streams(host, clock, new StreamMetrics()), new Subscriptions()),
+                    new StreamStates(streams, subscriptions, rates),
+                    new RecordPeeks(streams, reader, Runnable::run),
+                    new LeaseTables(host),
                     clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),

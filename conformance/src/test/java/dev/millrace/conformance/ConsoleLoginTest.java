@@ -1,0 +1,55 @@
+package dev.millrace.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets in. */
+class ConsoleLoginTest {
+  @TempDir private Path folder;
+
+  @Test
+  void whoMaySignMayLogInAndOut() {
+    Map<String, String> keys = Map.of("MILLRACE_CREDENTIALS", "AKIDALICE:wonderland:111122223333");
+    try (ConsoleWorld world = ConsoleWorld.startWith(folder, keys)) {
+      world.visit(
+          "login",
+          window -> {
+            window.open("queues").sees(window.heading("Millrace")).isAccessible();
+            window.write("Access key id", "AKIDALICE").write("Secret access key", "wrong");
+            window.press("Log in").sees(window.page().getByText("The login is not known here."));
+            window.expectsRefusals();
+
+            window.write("Secret access key", "wonderland").press("Log in");
+            window.sees(window.heading("Queues"));
+            window.sees(window.button("us-east-1 111122223333"));
+
+            window.press("Log out").sees(window.heading("Millrace"));
+            window.open("topics").sees(window.button("Log in"));
+          });
+    }
+  }
+
+  @Test
+  void serverThatOthersReachWithoutKeysAsksForTheTokenThatItShows() {
+    try (ConsoleWorld world = ConsoleWorld.start(folder, "--host", "0.0.0.0", "--insecure")) {
+      Matcher shown =
+          Pattern.compile("Console: \\S+/console/#/login\\?token=(\\S+)")
+              .matcher(world.server().output());
+      assertThat(shown.find()).as(world.server().output()).isTrue();
+      world.visit(
+          "token",
+          window -> {
+            window.open("queues").write("Token", "guessed").press("Log in");
+            window.sees(window.page().getByText("The login is not known here."));
+            window.expectsRefusals();
+            window.open("login?token=" + shown.group(1)).sees(window.link("Queues"));
+          });
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.millrace.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * The console in a browser, used as people use it: by what controls are called. Whatever the
+ * browser complains of is kept, and is to be nothing.
+ */
+final class ConsoleWindow implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 15_000;
+
+  private final BrowserContext context;
+  private final Page page;
+  private final URI endpoint;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  ConsoleWindow(BrowserContext context, URI endpoint) {
+    this.context = context;
+    this.endpoint = endpoint;
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    page = context.newPage();
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") || message.type().equals("warning")) {
+        complaints.add(message.type() + ": " + message.text());
+      }
+    });
+    page.onPageError(error -> complaints.add("exception: " + error));
+    page.onRequest(request -> {
+      if (!request.url().startsWith(endpoint.toString()) && !request.url().startsWith("data:")) {
+        complaints.add("a request to elsewhere: " + request.url());
+      }
+    });
+    page.onDialog(dialog -> {
+      complaints.add("a script of a message ran: " + dialog.message());
+      dialog.dismiss();
+    });
+  }
+
+  /** Goes to a page by its address after the {@code #}. */
+  ConsoleWindow open(String address) {
+    page.navigate(endpoint + "/console/#/" + address);
+    return this;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, named(name));
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, named(name));
+  }
+
+  Locator link(String name) {
+    return page.getByRole(AriaRole.LINK, named(name));
+  }
+
+  Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  /** The row of a table in which this stands. */
+  Locator row(String text) {
+    return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  /** What the console says in passing. */
+  ConsoleWindow says(String text) {
+    sees(page.getByRole(AriaRole.STATUS).getByText(text).first());
+    return this;
+  }
+
+  ConsoleWindow press(String button) {
+    button(button).click();
+    return this;
+  }
+
+  ConsoleWindow follow(String link) {
+    link(link).click();
+    return this;
+  }
+
+  ConsoleWindow write(String label, String text) {
+    field(label).fill(text);
+    return this;
+  }
+
+  ConsoleWindow choose(String label, String option) {
+    field(label).selectOption(option);
+    return this;
+  }
+
+  ConsoleWindow sees(Locator what) {
+    PlaywrightAssertions.assertThat(what).isVisible();
+    return this;
+  }
+
+  ConsoleWindow sees(Locator what, String text) {
+    PlaywrightAssertions.assertThat(what).containsText(text);
+    return this;
+  }
+
+  ConsoleWindow sees(Locator what, Pattern text) {
+    PlaywrightAssertions.assertThat(what).containsText(text);
+    return this;
+  }
+
+  ConsoleWindow seesNo(Locator what) {
+    PlaywrightAssertions.assertThat(what).hasCount(0);
+    return this;
+  }
+
+  /** Nothing that axe-core knows is in the way of somebody who cannot see, or has no mouse. */
+  ConsoleWindow isAccessible() {
+    List<String> violations =
+        new AxeBuilder(page)
+            .setLegacyMode(true).analyze().getViolations().stream()
+                .map(ConsoleWindow::describe)
+                .toList();
+    assertThat(violations).as(page.url()).isEmpty();
+    return this;
+  }
+
+  private static String describe(Rule violation) {
+    return violation.getId()
+        + ": "
+        + violation.getHelp()
+        + " "
+        + violation.getNodes().stream().limit(5).map(node -> node.getHtml()).toList();
+  }
+
+  /** Forgets what the browser said of answers that a test has provoked. */
+  ConsoleWindow expectsRefusals() {
+    assertThat(complaints)
+        .isNotEmpty()
+        .allMatch(complaint -> complaint.contains("Failed to load resource"));
+    complaints.clear();
+    return this;
+  }
+
+  /** The browser has complained of nothing. */
+  ConsoleWindow isContent() {
+    assertThat(complaints).as(page.url()).isEmpty();
+    return this;
+  }
+
+  void photograph(Path file) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(file));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+}
