@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { choice } from './field.js';
 import { bytes as size } from './format.js';
-import { toast } from './toast.js';
+import { copy } from './copy.js';
 import { icon } from './icons.js';
 import * as body from './body.js';
 
@@ -40,22 +40,13 @@ class BodyView extends LitElement {
       <div class="row body-bar">
         ${choice('Form of the body', this.form, forms, (form) => (this.form = form))}
         <span class="muted">${size(this.bytes.length)}</span>
-        <button class="button small quiet" @click=${() => this.#copy(text)}>${icon('copy', 15)} Copy</button>
+        <button class="button small quiet" @click=${() => copy(text)}>${icon('copy', 15)} Copy</button>
       </div>
       <pre class="body-view" tabindex="0" aria-label="Body">${this.form === 'json' ? paint(shown) : shown}</pre>
       ${shown.length < text.length
         ? html`<button class="button small" @click=${() => (this.whole = true)}>Show all of it</button>`
         : nothing}
     `;
-  }
-
-  async #copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      toast('good', 'Copied.');
-    } catch {
-      toast('warn', 'The browser does not let this page copy.');
-    }
   }
 }
 

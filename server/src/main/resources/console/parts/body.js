@@ -10,6 +10,10 @@ const FORMS = [
 const HEX_BYTES_PER_LINE = 16;
 const PAINTED_CHARACTERS_MAX = 30_000;
 
+/** Comments, character data, instructions, declarations; and tags: their `/`, name and last `/`. */
+const MARKUP =
+  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<![^>]*>|<(\/?)([\p{L}_:][^\s/>]*)(?:\s+[^\s=<>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/uy;
+
 export const utf8 = (text) => new TextEncoder().encode(text);
 
 /** The bytes of base64, as blobs come in JSON. */
@@ -79,32 +83,50 @@ function isJson(text) {
   }
 }
 
+/**
+ * Whether every element that begins also ends. It is read here, for a page with trusted types has no
+ * parser for texts that somebody else wrote; at the first `<` that begins nothing it is given up.
+ */
 function isXml(text) {
-  return (
-    /^\s*</.test(text) && !new DOMParser().parseFromString(text, 'text/xml').querySelector('parsererror')
-  );
+  if (!/^\s*</.test(text)) {
+    return false;
+  }
+  const open = [];
+  let elementCount = 0;
+  MARKUP.lastIndex = 0;
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', MARKUP.lastIndex)) {
+    MARKUP.lastIndex = at;
+    const [markup, ends, name, empty] = MARKUP.exec(text) ?? [];
+    if (!markup || (ends && open.pop() !== name)) {
+      return false;
+    }
+    if (name && !ends) {
+      elementCount++;
+      if (!empty) {
+        open.push(name);
+      }
+    }
+  }
+  return elementCount > 0 && open.length === 0;
 }
 
 /** Indents without reading numbers: those of JavaScript would lose the digits of large ones. */
 function indentJson(text) {
   let out = '';
   let depth = 0;
+  let opened = false;
   const line = () => `\n${'  '.repeat(depth)}`;
   for (const { text: token } of tokens(text, true)) {
     if (/^\s+$/.test(token)) {
       continue;
     }
-    if (token === '{' || token === '[') {
-      depth++;
-      out += token + line();
-    } else if (token === '}' || token === ']') {
-      depth--;
-      out = /[[{]\s*$/.test(out) ? out.trimEnd() + token : out + line() + token;
-    } else if (token === ',') {
-      out += token + line();
-    } else {
-      out += token === ':' ? ': ' : token;
-    }
+    const closes = token === '}' || token === ']';
+    depth -= closes ? 1 : 0;
+    out += opened !== closes ? line() : '';
+    out += token === ':' ? ': ' : token;
+    opened = token === '{' || token === '[';
+    depth += opened ? 1 : 0;
+    out += token === ',' ? line() : '';
   }
   return out;
 }

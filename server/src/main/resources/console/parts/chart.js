@@ -1,22 +1,22 @@
 import { html, svg, nothing } from 'lit';
 
 /**
- * Lines over time, drawn to the width of 600 and stretched by the page.
+ * Lines over time, drawn to a width in pixels and stretched by the page.
  *
  * @param label what is shown, for readers aloud
  * @param times seconds, ascending
  * @param series each `{name, values}` with as many values as there are times; undefined leaves a gap
  * @param format of the values at the axis
  */
-export function lineChart({ label, times, series, format, height = 160 }) {
-  const width = 600;
+export function lineChart({ label, times, series, format, height = 160, width = 600 }) {
   const frame = { left: 52, right: 8, top: 10, bottom: 20 };
   const largest = Math.max(0, ...series.flatMap((line) => line.values.filter(Number.isFinite)));
   const top = niceTop(largest);
   const x = (index) =>
     frame.left + ((width - frame.left - frame.right) * index) / Math.max(1, times.length - 1);
   const y = (value) => height - frame.bottom - ((height - frame.top - frame.bottom) * value) / top;
-  const levels = [0, top / 2, top];
+  // Of a whole number of messages there is no half.
+  const levels = [0, top / 2, top].filter((level, index, all) => index === 0 || format(level) !== format(all[index - 1]));
   return html`<figure>
     <svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label=${label}>
       ${levels.map(
@@ -35,7 +35,7 @@ export function lineChart({ label, times, series, format, height = 160 }) {
       ? html`<figcaption class="legend">
           ${series.map(
             (line, index) =>
-              html`<span class="series-${index + 1}"><i></i>${line.name} ${format(line.values.at(-1) ?? 0)}</span>`,
+              html`<span class="series-${index + 1}"><i></i>${line.name} ${format(line.values.findLast(Number.isFinite) ?? 0)}</span>`,
           )}
         </figcaption>`
       : nothing}
@@ -86,6 +86,21 @@ export function meter(part, whole, label) {
   </div>`;
 }
 
+/** How far a work is. */
+export function progress(done, whole, label) {
+  const share = whole > 0 ? Math.min(1, done / whole) : 0;
+  return html`<div
+    class="meter"
+    role="progressbar"
+    aria-label=${label}
+    aria-valuemin="0"
+    aria-valuemax="100"
+    aria-valuenow=${Math.round(share * 100)}
+  >
+    <i .style=${`width: ${(share * 100).toFixed(1)}%`}></i>
+  </div>`;
+}
+
 /** 1, 2 or 5 and zeros, not below the value. */
 function niceTop(value) {
   if (value <= 0) {
@@ -96,5 +111,7 @@ function niceTop(value) {
 }
 
 function clock(seconds) {
-  return new Date(seconds * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const date = new Date(seconds * 1000);
+  const second = date.getSeconds() === 0 ? undefined : '2-digit';
+  return date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' });
 }

@@ -1,6 +1,9 @@
 import { LitElement, html, nothing, render } from 'lit';
 import { icon } from './icons.js';
 
+/** Several dialogs may be open, one over the other, and each has its own heading. */
+let opened = 0;
+
 /**
  * A dialog over the page: `<mill-dialog heading="…" .content=${template} @closed=${…}>`; `drawer`
  * puts it at the side, `wide` makes it wide. Escape and the cross close it.
@@ -11,6 +14,7 @@ class MillDialog extends LitElement {
     kind: {},
     content: { attribute: false },
   };
+  #headingId = `dialog-heading-${++opened}`;
 
   createRenderRoot() {
     return this;
@@ -27,12 +31,12 @@ class MillDialog extends LitElement {
   render() {
     return html`<dialog
       class=${this.kind ?? ''}
-      aria-labelledby="dialog-heading"
+      aria-labelledby=${this.#headingId}
       @close=${() => this.dispatchEvent(new CustomEvent('closed'))}
     >
       <div class="dialog-body">
         <header>
-          <h2 id="dialog-heading">${this.heading}</h2>
+          <h2 id=${this.#headingId}>${this.heading}</h2>
           <button class="button quiet icon" aria-label="Close" @click=${() => this.close()}>${icon('close')}</button>
         </header>
         ${this.content}

@@ -71,7 +71,7 @@ export function selectField({ id, label, hint, value, options, onInput }) {
       aria-describedby=${hint ? `${id}-hint` : nothing}
       @change=${(event) => onInput?.(event.target.value)}
     >
-      ${options.map(([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`)}
+      ${options.map(([option, text]) => html`<option value=${option} .selected=${option === value}>${text}</option>`)}
     </select>`,
   });
 }

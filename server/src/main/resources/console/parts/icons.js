@@ -13,6 +13,7 @@ const DRAWINGS = {
   warning: svg`<path d="M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.2" />`,
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5" />`,
   copy: svg`<rect x="8" y="8" width="12" height="12" rx="2" /><path d="M16 8V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v8a2 2 0 0 0 2 2h2" />`,
+  download: svg`<path d="M12 4v11M7 10.5l5 5 5-5M4 20h16" />`,
   trash: svg`<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5" />`,
   edit: svg`<path d="M4 20h4L19 9l-4-4L4 16zM13 7l4 4" />`,
   send: svg`<path d="M4 12 20 4l-5 16-4-6zM11 14l9-10" />`,

@@ -3,7 +3,10 @@ import { icon } from './icons.js';
 
 const SHOWN_MILLIS = 6000;
 
-/** Short messages at the corner of the page; those of failures stay until they are dismissed. */
+/**
+ * Short messages at the corner of the page; those of failures stay until they are dismissed. They
+ * are a popover, for a dialog would cover whatever is not above it in the browser's own layers.
+ */
 class ToastList extends LitElement {
   static properties = { messages: { state: true } };
 
@@ -28,8 +31,20 @@ class ToastList extends LitElement {
     this.messages = this.messages.filter((other) => other !== message);
   }
 
+  /** The popover that was shown last is above all, so it is shown anew when something is added. */
+  updated(changed) {
+    const popover = this.firstElementChild;
+    const added = this.messages.length > 0 && this.messages.at(-1) !== changed.get('messages')?.at(-1);
+    if (popover.matches(':popover-open') && (added || this.messages.length === 0)) {
+      popover.hidePopover();
+    }
+    if (added) {
+      popover.showPopover();
+    }
+  }
+
   render() {
-    return html`<div class="toasts" role="status" aria-live="polite">
+    return html`<div class="toasts" popover="manual" role="status" aria-live="polite">
       ${this.messages.map(
         (message) =>
           html`<div class="notice ${message.kind} appears">
