@@ -1,22 +1,19 @@
-import { LitElement, html, nothing } from 'lit';
-import { cloudwatch } from '../../api/services.js';
+import { html, nothing } from 'lit';
+import { streamMetrics } from '../../api/metrics.js';
 import { lineChart } from '../../parts/chart.js';
 import { choice } from '../../parts/field.js';
 import { bytes, duration } from '../../parts/format.js';
-import { failureNotice } from '../../parts/page.js';
-import { Poll } from '../../parts/poll.js';
+import { Page } from '../../parts/page.js';
 import { rate } from './words.js';
 
-const LOOK_MILLIS = 30_000;
-
-/** Seconds that are shown, the period of a point, and what that is called. */
-const RANGES = [
-  ['1h', '1 hour', 3600, 60],
-  ['6h', '6 hours', 21_600, 300],
-  ['24h', '24 hours', 86_400, 900],
+const HOUR_SECONDS = 3600;
+const WINDOWS = [
+  { hours: 1, periodSeconds: 60 },
+  { hours: 3, periodSeconds: 60 },
+  { hours: 12, periodSeconds: 300 },
+  { hours: 24, periodSeconds: 600 },
 ];
-
-/** Each chart has lines of metrics; sums are shown as so much a second. */
+/** Sums are shown as so much a second. */
 const CHARTS = [
   {
     title: 'Records a second',
@@ -49,103 +46,69 @@ const CHARTS = [
   },
 ];
 
-const LINES = CHARTS.flatMap((chart) => chart.lines);
+const QUERIES = CHARTS.flatMap((chart) => chart.lines);
 
 /** What went through a stream, from the metrics that the server keeps each minute. */
-class StreamCharts extends LitElement {
-  static properties = {
-    stream: { attribute: false },
-    range: { state: true },
-    data: { state: true },
-    failure: { state: true },
-  };
-  #poll = new Poll(this, () => this.#look(), LOOK_MILLIS);
+class StreamCharts extends Page {
+  static properties = { stream: { attribute: false }, hours: { state: true }, metrics: { state: true } };
 
   constructor() {
     super();
-    this.range = RANGES[0][0];
+    this.hours = WINDOWS[0].hours;
   }
 
-  createRenderRoot() {
-    return this;
+  get pollMillis() {
+    return 15_000;
   }
 
-  async #look() {
-    const [range, , seconds, period] = RANGES.find(([id]) => id === this.range);
-    const end = Math.floor(Date.now() / 1000 / period) * period;
-    const start = end - seconds;
-    const queries = LINES.map(({ metric, stat }, index) => ({
-      Id: `m${index}`,
-      MetricStat: {
-        Metric: {
-          Namespace: 'AWS/Kinesis',
-          MetricName: metric,
-          Dimensions: [{ Name: 'StreamName', Value: this.stream }],
-        },
-        Period: period,
-        Stat: stat,
-      },
-    }));
-    try {
-      const { MetricDataResults: results } = await cloudwatch('GetMetricData', {
-        MetricDataQueries: queries,
-        StartTime: start,
-        EndTime: end,
-        ScanBy: 'TimestampAscending',
-      });
-      if (range === this.range) {
-        this.data = { start, period, points: seconds / period, results };
-        this.failure = undefined;
-      }
-    } catch (failure) {
-      this.failure = failure;
+  async load() {
+    const { hours, periodSeconds } = WINDOWS.find((window) => window.hours === this.hours);
+    const metrics = await streamMetrics({
+      name: this.stream,
+      queries: QUERIES,
+      windowSeconds: hours * HOUR_SECONDS,
+      periodSeconds,
+    });
+    if (hours === this.hours) {
+      this.metrics = { ...metrics, periodSeconds };
     }
   }
 
   render() {
-    return html`<section class="card" aria-label="Throughput">
+    return html`<section class="card" aria-label="Metrics">
       <div class="row spread">
-        <h2>Throughput</h2>
+        <h2>Metrics</h2>
         ${choice(
           'Time shown',
-          this.range,
-          RANGES.map(([id, text]) => [id, text]),
-          (range) => {
-            this.range = range;
-            this.#poll.now();
+          this.hours,
+          WINDOWS.map(({ hours }) => [hours, `${hours} h`]),
+          (hours) => {
+            this.hours = hours;
+            this.refresh();
           },
         )}
       </div>
-      ${this.failure ? failureNotice(this.failure) : nothing}
-      ${this.data ? html`<div class="stream-charts">${CHARTS.map((chart) => this.#chart(chart))}</div>` : nothing}
+      ${this.renderFailure()}
+      ${this.metrics ? html`<div class="stream-charts">${CHARTS.map((chart) => this.#chart(chart))}</div>` : nothing}
     </section>`;
   }
 
   #chart({ title, format, lines }) {
-    const { start, period, points } = this.data;
+    const { times, values, periodSeconds } = this.metrics;
     return html`<div>
       <h3>${title}</h3>
       ${lineChart({
-        label: title,
-        times: Array.from({ length: points }, (_, index) => start + index * period),
-        series: lines.map((line) => ({ name: line.name, values: this.#values(line) })),
+        label: `${title} over the last ${this.hours} h`,
+        times,
+        series: lines.map((line) => ({
+          name: line.name,
+          values: values[QUERIES.indexOf(line)].map((value) => (line.stat === 'Sum' ? value / periodSeconds : value)),
+        })),
         format,
+        width: 500,
+        height: 150,
       })}
     </div>`;
-  }
-
-  /** The server keeps no point of a minute in which nothing happened. */
-  #values(line) {
-    const { start, period, points, results } = this.data;
-    const result = results.find((one) => one.Id === `m${LINES.indexOf(line)}`);
-    const values = new Array(points).fill(0);
-    result?.Timestamps?.forEach((time, index) => {
-      const at = Math.round((time - start) / period);
-      if (at < points) {
-        values[at] = line.stat === 'Sum' ? result.Values[index] / period : result.Values[index];
-      }
-    });
-    return values;
   }
 }
 

@@ -1,3 +1,6 @@
+import { utf8 } from '../../parts/body.js';
+import { md5 } from '../../parts/md5.js';
+
 /** Hash keys are numbers of 128 bits, more than numbers of JavaScript hold: they are BigInts here. */
 
 const HASH_KEYS = 1n << 128n;
@@ -49,4 +52,13 @@ export function neighbours(shard, shards) {
   return shards
     .filter((other) => other.Open && (BigInt(other.EndingHashKey) === before || BigInt(other.StartingHashKey) === after))
     .sort(byHashKey);
+}
+
+/** The open shard that a record goes to; undefined where the explicit hash key is none. */
+export function shardOf(shards, partitionKey, explicitHashKey) {
+  if (explicitHashKey && !HASH_KEY.test(explicitHashKey)) {
+    return undefined;
+  }
+  const key = explicitHashKey ? BigInt(explicitHashKey) : BigInt(`0x${md5(utf8(partitionKey))}`);
+  return shards.find((shard) => shard.Open && BigInt(shard.StartingHashKey) <= key && key <= BigInt(shard.EndingHashKey));
 }

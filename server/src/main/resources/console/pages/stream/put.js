@@ -8,6 +8,7 @@ import { failureNotice } from '../../parts/page.js';
 import { table } from '../../parts/table.js';
 import { toast } from '../../parts/toast.js';
 import { href } from '../../router.js';
+import { shardOf } from './hash-keys.js';
 import { putMany } from './put-many.js';
 import { shardNumber, visible } from './words.js';
 
@@ -178,12 +179,20 @@ class StreamPut extends LitElement {
           ${this.failure ? failureNotice(this.failure) : nothing}
           <div class="row">
             <button class="button primary" ?disabled=${this.busy}>${icon('send', 16)} Put record</button>
+            ${this.#destination()}
           </div>
         </form>
         ${this.#manyForm()}
       </div>
       ${this.put.length > 0 ? this.#results() : nothing}
     `;
+  }
+
+  /** Where the keys lead, by the same sum as in the service. */
+  #destination() {
+    const hashKey = this.hashKey.trim();
+    const shard = this.key || hashKey ? shardOf(this.state.Shards, this.key, hashKey) : undefined;
+    return shard ? html`<span class="muted">goes to <span class="mono">${shard.ShardId}</span></span>` : nothing;
   }
 
   #manyForm() {

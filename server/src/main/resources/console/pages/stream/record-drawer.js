@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { session } from '../../api/session.js';
+import { bashText } from '../../parts/bash.js';
 import { toBase64 } from '../../parts/body.js';
 import { copy } from '../../parts/copy.js';
 import { openDialog } from '../../parts/dialog.js';
@@ -49,13 +50,11 @@ export function openRecord(stream, record) {
  */
 export function command(stream, record) {
   const words = [
-    `aws --endpoint-url ${quoted(location.origin)} --region ${quoted(session.region)} kinesis put-record`,
-    `--stream-name ${quoted(stream)}`,
-    `--partition-key=${quoted(record.PartitionKey)}`,
-    ...(record.ExplicitHashKey ? [`--explicit-hash-key ${quoted(record.ExplicitHashKey)}`] : []),
-    `--data fileb://<(base64 -d <<< ${quoted(toBase64(record.bytes))})`,
+    `aws --endpoint-url ${bashText(location.origin)} --region ${bashText(session.region)} kinesis put-record`,
+    `--stream-name ${bashText(stream)}`,
+    `--partition-key=${bashText(record.PartitionKey)}`,
+    ...(record.ExplicitHashKey ? [`--explicit-hash-key ${bashText(record.ExplicitHashKey)}`] : []),
+    `--data fileb://<(base64 -d <<< ${bashText(toBase64(record.bytes))})`,
   ];
   return words.join(' \\\n  ');
 }
-
-const quoted = (word) => `'${word.replaceAll("'", "'\\''")}'`;

@@ -26,7 +26,7 @@ function columnsOf(stream, sharded) {
       label: 'Arrived',
       kind: 'nowrap',
       cell: (record) =>
-        html`<button class="link" title=${timestamp(record.ArrivedAt)} @click=${() => openRecord(stream, record)}>
+        html`<button class="button quiet link" title=${timestamp(record.ArrivedAt)} @click=${() => openRecord(stream, record)}>
           ${arrival(record.ArrivedAt)}
         </button>`,
     },

@@ -107,7 +107,9 @@ class StreamRecords extends LitElement {
   render() {
     return html`<section class="card flush" aria-label="Records">
       ${this.#form()} ${this.failure ? html`<div class="pad">${failureNotice(this.failure)}</div>` : nothing}
-      <div aria-busy=${this.busy ? 'true' : 'false'}>${this.page ? this.#list() : nothing}</div>
+      <div aria-busy=${this.busy ? 'true' : 'false'}>
+        ${this.page ? this.#list() : html`<p class="pad muted">${this.busy ? 'Reading …' : nothing}</p>`}
+      </div>
     </section>`;
   }
 

@@ -91,6 +91,6 @@ function throughput(shard) {
 /** A shard whose records have all expired is no longer there. */
 function link(shardId, shards, on) {
   return shards.some((shard) => shard.ShardId === shardId)
-    ? html`<button class="link mono" @click=${() => on.choose(shardId)}>${shardId}</button> `
+    ? html`<button class="button quiet link mono" @click=${() => on.choose(shardId)}>${shardId}</button> `
     : html`<span class="mono">${shardId}</span> `;
 }

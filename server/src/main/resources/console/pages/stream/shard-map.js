@@ -10,6 +10,7 @@ import { rate, shardNumber } from './words.js';
 const BAND_HEIGHT = 34;
 const HEIGHT_MIN = 220;
 const HEIGHT_MAX = 560;
+const THIN_HEIGHT = 8;
 const LABEL_HEIGHT_MIN = 14;
 const LABEL_WIDTH_MIN = 24;
 const RATE_WIDTH_MIN = 110;
@@ -88,6 +89,7 @@ class ShardMap extends LitElement {
         band: true,
         closed: !shard.Open,
         chosen,
+        thin: height < THIN_HEIGHT,
         [`level-${level}`]: shard.Open,
         hot: mark === 'hot',
         full: mark === 'near limit',

@@ -160,7 +160,7 @@ class StreamShards extends LitElement {
         sort: 'ID',
         cell: (shard) =>
           html`<button
-            class="link mono"
+            class="button quiet link mono"
             aria-pressed=${shard.ShardId === this.chosen}
             @click=${() => (this.chosen = shard.ShardId)}
           >
