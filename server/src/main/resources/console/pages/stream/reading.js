@@ -15,20 +15,28 @@ export const beginning = (shardIds, from) =>
 /**
  * Reads the page that is at these places.
  *
+ * @param contains a text that is searched for, or an empty one. A search passes over a shard in
+ *     which nothing has been found yet, though that may be older than what was found elsewhere
  * @param isWanted is asked between requests, for the reader may have gone elsewhere
  * @returns `{records, next, scannedCount, millisBehind}`; next are the places of the page after,
  *     undefined where no more can come
  */
 export async function read(stream, places, contains, isWanted) {
   let now = places.map((place) => ({ ...place, atTip: false }));
+  const found = [];
   let scannedCount = 0;
-  for (let round = 0; round < ROUNDS_MAX && isWanted() && !now.every(isReady); round++) {
+  for (let round = 0; round < ROUNDS_MAX && isWanted(); round++) {
     const filled = await Promise.all(now.map((place) => (isReady(place) ? place : fill(stream, place, contains))));
     scannedCount += filled.reduce((sum, place, index) => sum + (place === now[index] ? 0 : place.scannedCount), 0);
-    now = filled;
+    now = take(filled, found, contains !== '');
+    if (found.length === PAGE_SIZE || now.every(isReady)) {
+      break;
+    }
   }
+  const over = now.every((place) => place.ended && place.records.length === 0);
   return {
-    ...merge(now, Boolean(contains)),
+    records: found.sort((one, other) => one.ArrivedAt - other.ArrivedAt).map(withBytes),
+    next: over ? undefined : now,
     scannedCount,
     millisBehind: Math.max(0, ...now.map((place) => place.millisBehind)),
   };
@@ -57,25 +65,24 @@ async function fill(stream, place, contains) {
 }
 
 /**
- * The oldest records of all places; the rest waits for the page after.
+ * Takes the oldest records of all places, as many as a page has room for.
  *
- * @param loosely whether a shard that has none at hand is passed over, though its next may be older
+ * @param found to which they are added
+ * @param loosely whether a shard that has none at hand is passed over
+ * @returns the places with what is left
  */
-function merge(places, loosely) {
+function take(places, found, loosely) {
   const left = places.map((place) => [...place.records]);
-  const records = [];
   const mayGoOn = () => loosely || places.every((place, index) => left[index].length > 0 || place.ended || place.atTip);
-  while (records.length < PAGE_SIZE && mayGoOn()) {
+  while (found.length < PAGE_SIZE && mayGoOn()) {
     const heads = left.map((rest) => rest[0]?.ArrivedAt ?? Infinity);
-    const oldest = heads.indexOf(Math.min(...heads));
-    if (!left[oldest]?.length) {
+    const oldest = left[heads.indexOf(Math.min(...heads))];
+    if (oldest.length === 0) {
       break;
     }
-    records.push(left[oldest].shift());
+    found.push(oldest.shift());
   }
-  const next = places.map((place, index) => ({ ...place, records: left[index] }));
-  const over = next.every((place) => place.ended && place.records.length === 0);
-  return { records: records.map(withBytes), next: over ? undefined : next };
+  return places.map((place, index) => ({ ...place, records: left[index] }));
 }
 
 /** The data as bytes, once, so that whoever shows them always gets the same. */

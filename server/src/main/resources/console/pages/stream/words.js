@@ -32,9 +32,10 @@ export function aggregatedBadge(record) {
     : nothing;
 }
 
-/** Control characters as signs that can be seen, so that a key does not look like another. */
+/** Control characters as escapes, so that a key does not look like another. */
 export function visible(text) {
-  return text.replace(/[\u0000-\u001f\u007f]/g, (character) =>
-    character === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + character.charCodeAt(0)),
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f]/g,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
 }
