@@ -58,9 +58,10 @@ export function layOut(shards, { width, height, nowSeconds }) {
   const low = Math.min(...edges);
   const scale = height / Math.max(1e-9, Math.max(...edges) - low);
   const y = (hashKey) => Math.min(height, Math.max(0, (place(hashKey) - low) * scale));
+  const ends = endsOf(shards, columns);
   const bands = new Map();
   for (const shard of shards) {
-    const band = bandOf(shard, columns, y, width);
+    const band = bandOf(shard, columns, ends.get(shard.ShardId) ?? columns.length, y);
     if (band) {
       bands.set(shard.ShardId, band);
     }
@@ -105,26 +106,37 @@ function columnsOf(shards, width, nowSeconds) {
   });
 }
 
-function bandOf(shard, columns, y, width) {
-  const own = columns.findIndex((column) => column.ids.has(shard.ShardId));
-  const begun = own < 0 ? 0 : own;
-  const ended = shard.Open ? columns.length : columns.findIndex((column, index) => index > begun && column.seconds >= shard.ClosedAt - TOGETHER_SECONDS);
-  if (own < 0 && ended === 0) {
-    return undefined;
+/** At which column each closed shard ends: where its first child begins, or else by its time. */
+function endsOf(shards, columns) {
+  const ends = new Map();
+  for (const shard of shards.filter((one) => !one.Open)) {
+    const at = columns.findIndex((column) => column.seconds >= shard.ClosedAt);
+    ends.set(shard.ShardId, at < 0 ? columns.length : at);
   }
-  const x = columns[begun].x;
-  const last = columns[(ended < 0 ? columns.length : ended) - 1] ?? columns[begun];
-  const flow = shard.Open ? 0 : Math.min(FLOW_WIDTH_MAX, (last.end - last.x) / 2);
+  columns.forEach((column, index) => {
+    for (const child of shards.filter((shard) => column.ids.has(shard.ShardId))) {
+      child.ParentShardIds.forEach((parent) => ends.set(parent, Math.min(index, ends.get(parent) ?? index)));
+    }
+  });
+  return ends;
+}
+
+/** Undefined for a shard that had ended before the first column. */
+function bandOf(shard, columns, end, y) {
+  const begun = Math.max(0, columns.findIndex((column) => column.ids.has(shard.ShardId)));
   const top = y(shard.StartingHashKey);
   const bottom = y(shard.EndingHashKey);
-  if (bottom - top <= 0) {
+  if (end <= begun || bottom <= top) {
     return undefined;
   }
+  const { x } = columns[begun];
+  const last = columns[end - 1];
+  const flow = shard.Open ? 0 : Math.min(FLOW_WIDTH_MAX, (last.end - last.x) / 2);
   return {
     shard,
     x,
     y: top + Math.min(BAND_GAP / 2, (bottom - top) / 8),
-    width: Math.min(width, last.end) - flow - x,
+    width: last.end - flow - x,
     height: Math.max(0.5, bottom - top - Math.min(BAND_GAP, (bottom - top) / 4)),
   };
 }
