@@ -94,8 +94,11 @@ class StreamPage extends Page {
   async #showTab() {
     const tab = this.#tab;
     await tab.load();
-    if (this.#tab === tab) {
+    if (this.#tab === tab && this.shownTab !== tab) {
       this.shownTab = tab;
+      await this.updateComplete;
+      // On a phone not all tabs are in sight.
+      this.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
   }
 

@@ -98,7 +98,7 @@ function application({ Name: name, Leases: leases, Complete: complete }) {
     <div class="toolbar">
       <h3>${name}</h3>
       ${lagSummary(leases)}
-      <span class="muted">${owners} ${owners === 1 ? 'worker' : 'workers'}</span>
+      <span class="badge">${owners} ${owners === 1 ? 'worker' : 'workers'}</span>
       ${complete === false ? html`<span class="badge warn">Not all leases were read</span>` : nothing}
     </div>
     ${lagTable({

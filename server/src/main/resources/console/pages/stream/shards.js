@@ -100,7 +100,7 @@ class StreamShards extends LitElement {
     if (pageCount === 1 && cut === 0) {
       return nothing;
     }
-    return html`<div class="row spread">
+    return html`<div class="row spread map-window">
       <p class="muted">
         Open shards ${count(first)} to ${count(last)} of ${count(openCount)}, by hash key${cut > 0
           ? `; ${count(cut)} older closed ones are not drawn`
