@@ -105,7 +105,11 @@ function application({ Name: name, Leases: leases, Complete: complete }) {
       label: `Leases of ${name}`,
       rows: leases,
       columns: [
-        { label: 'Owner', kind: 'record-key', cell: (lease) => html`<span title=${lease.Owner ?? ''}>${lease.Owner ?? 'nobody'}</span>` },
+        {
+          label: 'Owner',
+          kind: 'record-key',
+          cell: (lease) => html`<span title=${lease.Owner ?? ''}>${lease.Owner ?? 'nobody'}</span>`,
+        },
         {
           label: 'Checkpoint',
           kind: 'wide',

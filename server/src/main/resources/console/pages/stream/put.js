@@ -231,7 +231,11 @@ class StreamPut extends LitElement {
         key: (done) => done.id,
         columns: [
           { label: 'Put', kind: 'nowrap', cell: (done) => timestamp(done.at) },
-          { label: 'Partition key', kind: 'record-key', cell: (done) => html`<span title=${done.key}>${visible(done.key)}</span>` },
+          {
+            label: 'Partition key',
+            kind: 'record-key',
+            cell: (done) => html`<span title=${done.key}>${visible(done.key)}</span>`,
+          },
           { label: 'Size', kind: 'number', cell: (done) => bytes(done.size) },
           { label: 'Shard', kind: 'number', cell: (done) => shardNumber(done.shardId) },
           {

@@ -26,7 +26,11 @@ function columnsOf(stream, sharded) {
       label: 'Arrived',
       kind: 'nowrap',
       cell: (record) =>
-        html`<button class="button quiet link" title=${timestamp(record.ArrivedAt)} @click=${() => openRecord(stream, record)}>
+        html`<button
+          class="button quiet link"
+          title=${timestamp(record.ArrivedAt)}
+          @click=${() => openRecord(stream, record)}
+        >
           ${arrival(record.ArrivedAt)}
         </button>`,
     },
@@ -46,7 +50,8 @@ function columnsOf(stream, sharded) {
       label: 'Sequence number',
       kind: 'record-number',
       cell: (record) =>
-        html`<span class="mono cut" title=${record.SequenceNumber}>…${record.SequenceNumber.slice(-14)}</span> ${aggregatedBadge(record)}`,
+        html`<span class="mono cut" title=${record.SequenceNumber}>…${record.SequenceNumber.slice(-14)}</span>
+          ${aggregatedBadge(record)}`,
     },
   ];
 }

@@ -166,6 +166,7 @@ class StreamRecords extends LitElement {
         id: 'record-contains',
         label: 'Contains',
         type: 'search',
+        search: true,
         value: this.contains,
         placeholder: 'Text in the data or the key',
         maxLength: 256,

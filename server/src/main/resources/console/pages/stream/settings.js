@@ -34,7 +34,9 @@ export function changeRetention({ StreamName: stream, RetentionPeriodHours: hour
         onInput: (typed) => change({ hours: typed }),
       })}
       ${Number(state.hours) < hours
-        ? html`<p class="notice warn">Records older than ${duration(Number(state.hours) * 3600)} expire at once, for good.</p>`
+        ? html`<p class="notice warn">
+            Records older than ${duration(Number(state.hours) * 3600)} expire at once, for good.
+          </p>`
         : ''}
     `,
     submit: async (state) => {
@@ -160,8 +162,10 @@ export function changeMonitoring({ StreamName: stream }, now) {
             id: `metric-${metric}`,
             label: metric,
             checked: state.wanted.has(metric),
-            onInput: (checked) =>
-              change({ wanted: new Set(checked ? [...state.wanted, metric] : [...state.wanted].filter((one) => one !== metric)) }),
+            onInput: (checked) => {
+              const others = [...state.wanted].filter((one) => one !== metric);
+              change({ wanted: new Set(checked ? [...others, metric] : others) });
+            },
           }),
         )}
       </div>

@@ -68,9 +68,8 @@ export function stateBadge(shard) {
 }
 
 export function markBadge(mark) {
-  return mark
-    ? html`<span class="badge ${mark === 'hot' ? 'warn' : 'bad'}">${icon('warning', 13)} ${mark === 'hot' ? 'Hot' : 'Near limit'}</span>`
-    : nothing;
+  const [kind, word] = mark === 'hot' ? ['warn', 'Hot'] : ['bad', 'Near limit'];
+  return mark ? html`<span class="badge ${kind}">${icon('warning', 13)} ${word}</span>` : nothing;
 }
 
 /** What goes in, against what a shard takes. */
@@ -78,11 +77,17 @@ function throughput(shard) {
   const { IncomingRecordsPerSecond: records = 0, IncomingBytesPerSecond: incoming = 0 } = shard;
   return html`<div class="stack tight">
     <div>
-      <p class="row spread"><span>${rate(records)} records/s</span><span class="muted">of ${count(SHARD_RECORDS_PER_SECOND_MAX)}</span></p>
+      <p class="row spread">
+        <span>${rate(records)} records/s</span>
+        <span class="muted">of ${count(SHARD_RECORDS_PER_SECOND_MAX)}</span>
+      </p>
       ${meter(records, SHARD_RECORDS_PER_SECOND_MAX, 'Records a second of what the shard takes')}
     </div>
     <div>
-      <p class="row spread"><span>${byteRate(incoming)}</span><span class="muted">of ${bytes(SHARD_BYTES_PER_SECOND_MAX)}/s</span></p>
+      <p class="row spread">
+        <span>${byteRate(incoming)}</span>
+        <span class="muted">of ${bytes(SHARD_BYTES_PER_SECOND_MAX)}/s</span>
+      </p>
       ${meter(incoming, SHARD_BYTES_PER_SECOND_MAX, 'Bytes a second of what the shard takes')}
     </div>
   </div>`;

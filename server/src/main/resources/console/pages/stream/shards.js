@@ -183,7 +183,8 @@ class StreamShards extends LitElement {
         sort: 'RATE',
         cell: (shard) =>
           shard.Open
-            ? html`${rate(shard.IncomingRecordsPerSecond)}/s <span class="muted">${byteRate(shard.IncomingBytesPerSecond)}</span>`
+            ? html`${rate(shard.IncomingRecordsPerSecond)}/s
+                <span class="muted">${byteRate(shard.IncomingBytesPerSecond)}</span>`
             : html`<span class="muted">–</span>`,
       },
       {
@@ -199,7 +200,7 @@ class StreamShards extends LitElement {
 function legend() {
   return html`<p class="map-legend muted">
     <span>Nothing put</span>
-    <span class="map-scale" aria-hidden="true"><i class="level-0"></i><i class="level-1"></i><i class="level-2"></i><i class="level-3"></i><i class="level-4"></i></span>
+    <span class="map-scale" aria-hidden="true">${[0, 1, 2, 3, 4].map((level) => html`<i class="level-${level}"></i>`)}</span>
     <span>the most of all</span>
     <span><i class="map-key closed"></i> closed</span>
     <span><i class="map-key hot"></i> hot: twice the mean or more</span>

@@ -14,7 +14,7 @@ import { SHARDS_TOGETHER_MAX, shardNumber } from './words.js';
 
 const LOOK_MILLIS = 1000;
 const KEPT_MAX = 500;
-const RECORDS_MAX = 200;
+const RECORDS_MAX = 500;
 
 /** Who is farther behind goes on at the newest record, and says so. */
 const MILLIS_BEHIND_MAX = 10_000;

@@ -28,7 +28,9 @@ export const SHARDS_TOGETHER_MAX = 16;
 
 export function aggregatedBadge(record) {
   return record.Aggregated
-    ? html`<span class="badge accent" title="Record ${record.SubSequenceNumber} of those packed into one">aggregated ${record.SubSequenceNumber}</span>`
+    ? html`<span class="badge accent" title="Record ${record.SubSequenceNumber} of those packed into one"
+        >aggregated ${record.SubSequenceNumber}</span
+      >`
     : nothing;
 }
 
