@@ -1,4 +1,5 @@
 /** The query protocol, which SNS speaks: forms in, XML out. */
+import { parse } from './xml.js';
 
 /** `{Attributes: {a: 'b'}, TagKeys: ['k']}` as a form has it. */
 export function form(action, version, input) {
@@ -10,7 +11,7 @@ export function form(action, version, input) {
 }
 
 function put(fields, name, value) {
-  if (value === undefined || value === null || value === '') {
+  if (value === undefined || value === null) {
     return;
   }
   if (Array.isArray(value)) {
@@ -30,30 +31,42 @@ function put(fields, name, value) {
 
 /** The result of an operation: lists become arrays, maps become objects, all else texts. */
 export function result(xml, action) {
-  const page = new DOMParser().parseFromString(xml, 'text/xml');
-  const element = page.querySelector(`${action}Result`);
+  const element = find(parse(xml), `${action}Result`);
   return element ? valueOf(element) : {};
 }
 
 /** Code, message and request id of an error. */
 export function error(xml) {
-  const page = new DOMParser().parseFromString(xml, 'text/xml');
-  const text = (name) => page.querySelector(name)?.textContent ?? '';
+  const page = parse(xml);
+  const text = (name) => find(page, name)?.text ?? '';
   return { code: text('Code'), message: text('Message'), requestId: text('RequestId') };
 }
 
-function valueOf(element) {
-  const children = [...element.children];
-  if (children.length === 0) {
-    return element.textContent;
+function find(element, name) {
+  if (element.name === name) {
+    return element;
   }
-  if (children[0].tagName === 'member') {
+  for (const child of element.children) {
+    const found = find(child, name);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function valueOf(element) {
+  const { children } = element;
+  if (children.length === 0) {
+    return element.text;
+  }
+  if (children[0].name === 'member') {
     return children.map(valueOf);
   }
-  if (children[0].tagName === 'entry') {
+  if (children[0].name === 'entry') {
     return Object.fromEntries(
-      children.map((entry) => [entry.children[0].textContent, valueOf(entry.children[1])]),
+      children.map((entry) => [entry.children[0].text, valueOf(entry.children[1])]),
     );
   }
-  return Object.fromEntries(children.map((child) => [child.tagName, valueOf(child)]));
+  return Object.fromEntries(children.map((child) => [child.name, valueOf(child)]));
 }

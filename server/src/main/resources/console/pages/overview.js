@@ -64,7 +64,7 @@ class OverviewPage extends Page {
           totals.OldestMessageQueueName,
         )}
       </dl>
-      <div class="grid">${this.#charts()}</div>
+      <div class="grid charts">${this.#charts()}</div>
       <div class="grid">${this.#storage()} ${this.#process()}</div>
     `;
   }
@@ -74,8 +74,9 @@ class OverviewPage extends Page {
     if (warnings.length === 0) {
       return nothing;
     }
+    const all = warnings.length + (more ?? 0);
     return html`<section class="card" aria-label="Warnings">
-      <h2>${count(warnings.length + (more ?? 0))} ${warnings.length + (more ?? 0) === 1 ? 'thing needs' : 'things need'} somebody</h2>
+      <h2>${count(all)} ${all === 1 ? 'warning' : 'warnings'}</h2>
       <ul class="stack warnings">
         ${warnings.map((warning) => {
           const { kind, to } = WARNINGS[warning.Kind] ?? { kind: 'warn' };
@@ -109,6 +110,7 @@ class OverviewPage extends Page {
         label: 'Latency of requests, middle and 99th percentile',
         times,
         format: micros,
+        least: 1000,
         series: [
           { name: 'Middle', values: value('P50Micros') },
           { name: '99 %', values: value('P99Micros') },
@@ -127,6 +129,7 @@ class OverviewPage extends Page {
         label: 'How long the disk takes to make a group of writes durable, 99th percentile',
         times,
         format: micros,
+        least: 1000,
         series: [{ name: '99 %', values: value('SyncP99Micros') }],
       }),
     ];

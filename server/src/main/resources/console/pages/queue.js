@@ -128,10 +128,13 @@ class QueuePage extends Page {
   }
 
   #head() {
-    const { name, url, arn, fifo } = this.queue;
+    const { name, url, arn, fifo, state } = this.queue;
     return html`<div class="page-head queue-head">
         <div>
-          <h1>${name} ${fifo ? html`<span class="badge accent">FIFO</span>` : nothing}</h1>
+          <h1>
+            ${name} ${fifo ? html`<span class="badge accent">FIFO</span>` : nothing}
+            ${state.DeadLetterSourceCount > 0 ? html`<span class="badge warn">Dead-letter queue</span>` : nothing}
+          </h1>
         </div>
         <a class="button primary" href=${href(`queues/${name}`, { tab: 'send' })}>${icon('send')} Send message</a>
         <a class="button" href=${href(`edit-queue/${name}`)}>${icon('edit')} Edit</a>
@@ -190,10 +193,9 @@ class QueuePage extends Page {
 
   async #purge() {
     const { name, url, state } = this.queue;
-    const sum = state.VisibleCount + state.InFlightCount + state.DelayedCount;
     const sure = await confirmLoss({
       heading: `Purge ${name}?`,
-      text: `This deletes every message of the queue for good: ${count(sum)} now, those in flight and delayed among them.`,
+      text: `This deletes every message of the queue for good: ${count(sumOf(state))} now, those in flight and delayed among them.`,
       action: 'Purge the queue',
       word: 'purge',
     });
@@ -205,10 +207,14 @@ class QueuePage extends Page {
 
   async #delete() {
     const { name, url, state } = this.queue;
-    const sum = state.VisibleCount + state.InFlightCount + state.DelayedCount;
+    const sources = state.DeadLetterSourceCount;
+    const loss =
+      sources > 0
+        ? ` ${count(sources)} ${sources === 1 ? 'queue sends its' : 'queues send their'} dead letters here and will keep them.`
+        : '';
     const sure = await confirmLoss({
       heading: `Delete ${name}?`,
-      text: `This deletes the queue and the ${count(sum)} messages in it for good.`,
+      text: `This deletes the queue and the ${count(sumOf(state))} messages in it for good.${loss}`,
       action: 'Delete the queue',
       word: name,
     });
@@ -217,5 +223,7 @@ class QueuePage extends Page {
     }
   }
 }
+
+const sumOf = (state) => state.VisibleCount + state.InFlightCount + state.DelayedCount;
 
 customElements.define('queue-page', QueuePage);

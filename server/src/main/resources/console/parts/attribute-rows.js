@@ -43,8 +43,11 @@ export function problemOf(rows) {
   return unreadable && `The value of “${unreadable.name}” is not base64.`;
 }
 
-/** @param onChange gets the rows as they are now */
-export function attributeRows(rows, onChange) {
+/**
+ * @param onChange gets the rows as they are now
+ * @param types that can be chosen; a service may know more of them, or take more attributes
+ */
+export function attributeRows(rows, onChange, { types = TYPES, rowsMax = ROWS_MAX } = {}) {
   const change = (row, part) => onChange(rows.map((other) => (other === row ? { ...row, ...part } : other)));
   const cell = (row, index, part, label, more) =>
     html`<input
@@ -69,7 +72,7 @@ export function attributeRows(rows, onChange) {
             aria-label="Type of attribute ${index + 1}"
             @change=${(event) => change(row, { type: event.target.value })}
           >
-            ${TYPES.map((type) => html`<option .selected=${type === row.type}>${type}</option>`)}
+            ${types.map((type) => html`<option .selected=${type === row.type}>${type}</option>`)}
           </select>
           ${cell(row, index, 'custom', 'Custom label')}
           ${cell(row, index, 'value', row.type === 'Binary' ? 'Value in base64' : 'Value')}
@@ -86,7 +89,7 @@ export function attributeRows(rows, onChange) {
     <button
       type="button"
       class="button small"
-      ?disabled=${rows.length >= ROWS_MAX}
+      ?disabled=${rows.length >= rowsMax}
       @click=${(event) => {
         const place = event.target.closest('.attribute-rows');
         onChange([...rows, attributeRow()]);

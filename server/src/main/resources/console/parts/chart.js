@@ -7,10 +7,11 @@ import { html, svg, nothing } from 'lit';
  * @param times seconds, ascending
  * @param series each `{name, values}` with as many values as there are times; undefined leaves a gap
  * @param format of the values at the axis
+ * @param least what the axis reaches at least, so that next to nothing does not look like much
  */
-export function lineChart({ label, times, series, format, height = 160, width = 600 }) {
+export function lineChart({ label, times, series, format, least = 1, height = 160, width = 600 }) {
   const frame = { left: 52, right: 8, top: 10, bottom: 20 };
-  const largest = Math.max(0, ...series.flatMap((line) => line.values.filter(Number.isFinite)));
+  const largest = Math.max(least, ...series.flatMap((line) => line.values.filter(Number.isFinite)));
   const top = niceTop(largest);
   const x = (index) =>
     frame.left + ((width - frame.left - frame.right) * index) / Math.max(1, times.length - 1);

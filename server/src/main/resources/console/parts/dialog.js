@@ -62,7 +62,11 @@ export function openDialog({ heading, kind = '', content }) {
       outcome = value;
       place.querySelector('mill-dialog').close();
     };
+    // A dialog belongs to the page over which it was opened.
+    const leave = () => close();
+    window.addEventListener('hashchange', leave);
     const closed = () => {
+      window.removeEventListener('hashchange', leave);
       render(nothing, place);
       place.remove();
       resolve(outcome);

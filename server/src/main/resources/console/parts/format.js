@@ -9,7 +9,11 @@ export const count = (number) => (number === undefined || number === null ? '–
 
 /** Above ten thousand the digits do not matter: 1.2M. */
 export const short = (number) =>
-  number === undefined || number === null ? '–' : number < 10_000 ? count(Math.round(number)) : SHORT.format(number);
+  number === undefined || number === null
+    ? '–'
+    : number < 10_000
+      ? count(number < 10 ? Math.round(number * 10) / 10 : Math.round(number))
+      : SHORT.format(number);
 
 export function bytes(size) {
   if (size === undefined || size === null) {

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The AWS CLI on metrics. Each command takes it a second, so this runs beside the other tests. */
+@Execution(ExecutionMode.CONCURRENT)
 class AwsCliMetricsTest {
   @TempDir private static Path folder;
 

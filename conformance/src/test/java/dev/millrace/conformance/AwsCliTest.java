@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The AWS CLI, which is how people look at queues by hand. */
+@Execution(ExecutionMode.CONCURRENT)
 class AwsCliTest {
   @TempDir private Path folder;
 
@@ -93,7 +96,15 @@ class AwsCliTest {
   @Test
   void batchesAnswerEveryEntryAndAPurgeLeavesNothing() {
     converse(aws -> {
-      String queue = aws.says("create-queue", "--queue-name", "work", "--query", "QueueUrl");
+      String queue =
+          aws.says(
+              "create-queue",
+              "--queue-name",
+              "work",
+              "--attributes",
+              "VisibilityTimeout=3600",
+              "--query",
+              "QueueUrl");
       assertThat(
               aws.saysOf(
                   queue,

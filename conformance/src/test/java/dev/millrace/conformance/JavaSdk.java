@@ -1,14 +1,21 @@
 package dev.millrace.conformance;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisAsyncWaiter;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -22,6 +29,12 @@ final class JavaSdk {
   /** So long that nothing comes back by itself, however slow the machine. */
   static final Map<QueueAttributeName, String> ONE_HOUR =
       Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "3600");
+
+  private static final WaiterOverrideConfiguration OFTEN =
+      WaiterOverrideConfiguration.builder()
+          .backoffStrategyV2(BackoffStrategy.fixedDelay(Duration.ofMillis(100)))
+          .maxAttempts(1200)
+          .build();
 
   /** How many messages of a queue can be received, and how many were and are not deleted. */
   record Backlog(int visible, int inFlight) {}
@@ -67,6 +80,16 @@ final class JavaSdk {
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials("test", "test"));
+  }
+
+  /** The client's own waiter, which looks more often than every ten seconds. */
+  static KinesisWaiter waiter(KinesisClient kinesis) {
+    return KinesisWaiter.builder().client(kinesis).overrideConfiguration(OFTEN).build();
+  }
+
+  /** The client's own waiter, which looks more often than every ten seconds. */
+  static KinesisAsyncWaiter waiter(KinesisAsyncClient kinesis) {
+    return KinesisAsyncWaiter.builder().client(kinesis).overrideConfiguration(OFTEN).build();
   }
 
   /** A queue's ARN, from its URL. */

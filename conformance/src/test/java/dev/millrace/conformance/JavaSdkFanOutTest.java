@@ -42,16 +42,22 @@ class JavaSdkFanOutTest {
   private static TestCertificate certificate;
   private static RunningServer clear;
   private static RunningServer sealed;
+  private static KinesisAsyncClient clearClient;
+  private static KinesisAsyncClient sealedClient;
 
   @BeforeAll
   static void start() throws Exception {
     certificate = TestCertificate.make(folder);
     clear = RunningServer.start(folder.resolve("clear"));
     sealed = RunningServer.startWith(folder.resolve("sealed"), certificate.settings());
+    clearClient = client(clear, "http");
+    sealedClient = client(sealed, "https");
   }
 
   @AfterAll
   static void stop() {
+    clearClient.close();
+    sealedClient.close();
     clear.close();
     sealed.close();
   }
@@ -59,124 +65,120 @@ class JavaSdkFanOutTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void subscriberIsGivenWhatIsPutUntilTheShardEnds(String scheme) throws Exception {
-    try (KinesisAsyncClient kinesis = client(scheme)) {
-      String consumer = consumer(kinesis, "pushed");
-      Received received = new Received();
-      CompletableFuture<Void> subscription = subscribe(kinesis, consumer, received);
-      received.begun.get(SECONDS_MAX, TimeUnit.SECONDS);
+    KinesisAsyncClient kinesis = client(scheme);
+    String consumer = consumer(kinesis, "pushed");
+    Received received = new Received();
+    CompletableFuture<Void> subscription = subscribe(kinesis, consumer, received);
+    received.begun.get(SECONDS_MAX, TimeUnit.SECONDS);
 
-      PutRecordResponse first = put(kinesis, "pushed", "first");
-      SubscribeToShardEvent event = received.nextWithRecords();
-      assertThat(event.records())
-          .extracting(record -> record.data().asUtf8String())
-          .containsExactly("first");
-      assertThat(event.continuationSequenceNumber()).isEqualTo(first.sequenceNumber());
-      assertThat(event.millisBehindLatest()).isZero();
-      assertThat(event.records().getFirst().sequenceNumber()).isEqualTo(first.sequenceNumber());
+    PutRecordResponse first = put(kinesis, "pushed", "first");
+    SubscribeToShardEvent event = received.nextWithRecords();
+    assertThat(event.records())
+        .extracting(record -> record.data().asUtf8String())
+        .containsExactly("first");
+    assertThat(event.continuationSequenceNumber()).isEqualTo(first.sequenceNumber());
+    assertThat(event.millisBehindLatest()).isZero();
+    assertThat(event.records().getFirst().sequenceNumber()).isEqualTo(first.sequenceNumber());
 
-      put(kinesis, "pushed", "second");
-      assertThat(received.nextWithRecords().records())
-          .extracting(record -> record.data().asUtf8String())
-          .containsExactly("second");
+    put(kinesis, "pushed", "second");
+    assertThat(received.nextWithRecords().records())
+        .extracting(record -> record.data().asUtf8String())
+        .containsExactly("second");
 
-      kinesis
-          .splitShard(request ->
-              request
-                  .streamName("pushed")
-                  .shardToSplit(SHARD)
-                  .newStartingHashKey("170141183460469231731687303715884105728"))
-          .join();
-      subscription.get(SECONDS_MAX, TimeUnit.SECONDS);
-      assertThat(received.last().childShards())
-          .extracting(ChildShard::shardId)
-          .containsExactly("shardId-000000000001", "shardId-000000000002");
-    }
+    kinesis
+        .splitShard(request ->
+            request
+                .streamName("pushed")
+                .shardToSplit(SHARD)
+                .newStartingHashKey("170141183460469231731687303715884105728"))
+        .join();
+    subscription.get(SECONDS_MAX, TimeUnit.SECONDS);
+    assertThat(received.last().childShards())
+        .extracting(ChildShard::shardId)
+        .containsExactly("shardId-000000000001", "shardId-000000000002");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void refusalsAreTheExceptionsOfTheSdk(String scheme) throws Exception {
-    try (KinesisAsyncClient kinesis = client(scheme)) {
-      String consumer = consumer(kinesis, "refusing");
-      String missing = consumer.replace("/consumer/reader:", "/consumer/missing:");
-      assertThatThrownBy(
-              () -> subscribe(kinesis, missing, new Received()).get(SECONDS_MAX, TimeUnit.SECONDS))
-          .cause()
-          .isExactlyInstanceOf(ResourceNotFoundException.class)
-          .hasMessageStartingWith("Consumer " + missing + ", account 000000000000 not found.");
+    KinesisAsyncClient kinesis = client(scheme);
+    String consumer = consumer(kinesis, "refusing");
+    String missing = consumer.replace("/consumer/reader:", "/consumer/missing:");
+    assertThatThrownBy(
+            () -> subscribe(kinesis, missing, new Received()).get(SECONDS_MAX, TimeUnit.SECONDS))
+        .cause()
+        .isExactlyInstanceOf(ResourceNotFoundException.class)
+        .hasMessageStartingWith("Consumer " + missing + ", account 000000000000 not found.");
 
-      Received received = new Received();
-      CompletableFuture<Void> subscription = subscribe(kinesis, consumer, received);
-      received.begun.get(SECONDS_MAX, TimeUnit.SECONDS);
-      kinesis
-          .deleteStream(request -> request.streamName("refusing").enforceConsumerDeletion(true))
-          .join();
-      assertThatThrownBy(() -> subscription.get(SECONDS_MAX, TimeUnit.SECONDS))
-          .cause()
-          .isExactlyInstanceOf(ResourceNotFoundException.class);
-    }
+    Received received = new Received();
+    CompletableFuture<Void> subscription = subscribe(kinesis, consumer, received);
+    received.begun.get(SECONDS_MAX, TimeUnit.SECONDS);
+    kinesis
+        .deleteStream(request -> request.streamName("refusing").enforceConsumerDeletion(true))
+        .join();
+    assertThatThrownBy(() -> subscription.get(SECONDS_MAX, TimeUnit.SECONDS))
+        .cause()
+        .isExactlyInstanceOf(ResourceNotFoundException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void secondSubscriptionIsRefusedWhileTheFirstIsYoung(String scheme) throws Exception {
-    try (KinesisAsyncClient kinesis = client(scheme)) {
-      String consumer = consumer(kinesis, "contended");
-      CompletableFuture<Object> either =
-          CompletableFuture.anyOf(
-              subscribe(kinesis, consumer, new Received()),
-              subscribe(kinesis, consumer, new Received()));
-      assertThatThrownBy(() -> either.get(SECONDS_MAX, TimeUnit.SECONDS))
-          .cause()
-          .isExactlyInstanceOf(ResourceInUseException.class)
-          .hasMessageStartingWith(
-              "Another active subscription exists for this consumer: %s and shard: %s"
-                  .formatted(consumer, SHARD));
-    }
+    KinesisAsyncClient kinesis = client(scheme);
+    String consumer = consumer(kinesis, "contended");
+    CompletableFuture<Object> either =
+        CompletableFuture.anyOf(
+            subscribe(kinesis, consumer, new Received()),
+            subscribe(kinesis, consumer, new Received()));
+    assertThatThrownBy(() -> either.get(SECONDS_MAX, TimeUnit.SECONDS))
+        .cause()
+        .isExactlyInstanceOf(ResourceInUseException.class)
+        .hasMessageStartingWith(
+            "Another active subscription exists for this consumer: %s and shard: %s"
+                .formatted(consumer, SHARD));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void manyPutsAtOnceAllArrive(String scheme) throws Exception {
-    try (KinesisAsyncClient kinesis = client(scheme)) {
-      stream(kinesis, "at-once");
-      List<CompletableFuture<PutRecordResponse>> puts =
-          IntStream.range(0, 200)
-              .mapToObj(at -> putting(kinesis, "at-once", Integer.toString(at)))
-              .toList();
-      puts.forEach(CompletableFuture::join);
-      List<PutRecordsRequestEntry> entries =
-          IntStream.range(200, 700)
-              .mapToObj(Integer::toString)
-              .map(text ->
-                  PutRecordsRequestEntry.builder()
-                      .partitionKey(text)
-                      .data(SdkBytes.fromUtf8String(text))
-                      .build())
-              .toList();
-      assertThat(
-              kinesis
-                  .putRecords(request -> request.streamName("at-once").records(entries))
-                  .join()
-                  .failedRecordCount())
-          .isZero();
+    KinesisAsyncClient kinesis = client(scheme);
+    stream(kinesis, "at-once");
+    List<CompletableFuture<PutRecordResponse>> puts =
+        IntStream.range(0, 200)
+            .mapToObj(at -> putting(kinesis, "at-once", Integer.toString(at)))
+            .toList();
+    puts.forEach(CompletableFuture::join);
+    List<PutRecordsRequestEntry> entries =
+        IntStream.range(200, 700)
+            .mapToObj(Integer::toString)
+            .map(text ->
+                PutRecordsRequestEntry.builder()
+                    .partitionKey(text)
+                    .data(SdkBytes.fromUtf8String(text))
+                    .build())
+            .toList();
+    assertThat(
+            kinesis
+                .putRecords(request -> request.streamName("at-once").records(entries))
+                .join()
+                .failedRecordCount())
+        .isZero();
 
-      String iterator =
-          kinesis
-              .getShardIterator(request ->
-                  request
-                      .streamName("at-once")
-                      .shardId(SHARD)
-                      .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-              .join()
-              .shardIterator();
-      List<Record> records =
-          kinesis.getRecords(request -> request.shardIterator(iterator)).join().records();
-      assertThat(records)
-          .extracting(record -> record.data().asUtf8String())
-          .containsExactlyInAnyOrderElementsOf(
-              IntStream.range(0, 700).mapToObj(Integer::toString).toList());
-    }
+    String iterator =
+        kinesis
+            .getShardIterator(request ->
+                request
+                    .streamName("at-once")
+                    .shardId(SHARD)
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .join()
+            .shardIterator();
+    List<Record> records =
+        kinesis.getRecords(request -> request.shardIterator(iterator)).join().records();
+    assertThat(records)
+        .extracting(record -> record.data().asUtf8String())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 700).mapToObj(Integer::toString).toList());
   }
 
   /** What a subscriber has been given so far. */
@@ -219,7 +221,10 @@ class JavaSdkFanOutTest {
   }
 
   private static KinesisAsyncClient client(String scheme) {
-    RunningServer server = scheme.equals("https") ? sealed : clear;
+    return scheme.equals("https") ? sealedClient : clearClient;
+  }
+
+  private static KinesisAsyncClient client(RunningServer server, String scheme) {
     URI endpoint = server.endpoint();
     assertThat(endpoint.getScheme()).isEqualTo(scheme);
     return JavaSdk.configured(endpoint, KinesisAsyncClient.builder())
@@ -262,8 +267,7 @@ class JavaSdkFanOutTest {
   /** A new stream's ARN. */
   private static String stream(KinesisAsyncClient kinesis, String name) {
     kinesis.createStream(request -> request.streamName(name).shardCount(1)).join();
-    return kinesis
-        .waiter()
+    return JavaSdk.waiter(kinesis)
         .waitUntilStreamExists(request -> request.streamName(name))
         .join()
         .matched()

@@ -151,7 +151,7 @@ class JavaSdkStreamTest {
             .streamName("split")
             .shardToSplit(FIRST)
             .newStartingHashKey("170141183460469231731687303715884105728"));
-    kinesis.waiter().waitUntilStreamExists(request -> request.streamName("split"));
+    JavaSdk.waiter(kinesis).waitUntilStreamExists(request -> request.streamName("split"));
     put("split", "after");
 
     GetRecordsResponse read = records(iterator("split", FIRST));
@@ -201,7 +201,7 @@ class JavaSdkStreamTest {
         .contains("described");
 
     kinesis.deleteStream(request -> request.streamName("described"));
-    kinesis.waiter().waitUntilStreamNotExists(request -> request.streamName("described"));
+    JavaSdk.waiter(kinesis).waitUntilStreamNotExists(request -> request.streamName("described"));
     assertThat(kinesis.listStreamsPaginator().streamNames()).doesNotContain("described");
   }
 
@@ -252,7 +252,7 @@ class JavaSdkStreamTest {
 
   private static void stream(String name, int shards) {
     kinesis.createStream(request -> request.streamName(name).shardCount(shards));
-    kinesis.waiter().waitUntilStreamExists(request -> request.streamName(name));
+    JavaSdk.waiter(kinesis).waitUntilStreamExists(request -> request.streamName(name));
   }
 
   private static StreamDescriptionSummary summary(String stream) {

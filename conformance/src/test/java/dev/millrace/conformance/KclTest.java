@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * of the time, so this runs beside the other tests.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(TerraformTest.LONGEST)
 class KclTest {
   private static final int SECONDS_MAX = 180;
   private static final int PAUSE_MILLIS = 500;
@@ -75,11 +77,10 @@ class KclTest {
 
   @ParameterizedTest
   @MethodSource("clients")
-  @Execution(ExecutionMode.SAME_THREAD)
   void workersProcessEveryRecordInOrder(String library, String mode) {
     String stream = library + "-" + mode;
     kinesis.createStream(request -> request.streamName(stream).shardCount(4));
-    kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+    JavaSdk.waiter(kinesis).waitUntilStreamExists(request -> request.streamName(stream));
     List<ClientProgram> workers = new ArrayList<>();
     try (StreamFeeder feeder = new StreamFeeder(kinesis, stream)) {
       workers.add(worker(library, mode, stream, "a"));
@@ -94,7 +95,7 @@ class KclTest {
               .streamName(stream)
               .shardToSplit("shardId-000000000000")
               .newStartingHashKey("42535295865117307932921825928971026432"));
-      kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+      JavaSdk.waiter(kinesis).waitUntilStreamExists(request -> request.streamName(stream));
       kinesis.mergeShards(request ->
           request
               .streamName(stream)

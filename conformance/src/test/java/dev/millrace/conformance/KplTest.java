@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
@@ -17,6 +19,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * The Kinesis Producer Library, unmodified, over TLS: its daemon packs many records into one, and
  * the consumers' library takes them apart again.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KplTest {
   private static final int RECORDS = 1000;
   private static final int KEYS = 10;
@@ -47,7 +50,7 @@ class KplTest {
                     .build())
             .build()) {
       kinesis.createStream(request -> request.streamName("packed").shardCount(2));
-      kinesis.waiter().waitUntilStreamExists(request -> request.streamName("packed"));
+      JavaSdk.waiter(kinesis).waitUntilStreamExists(request -> request.streamName("packed"));
     }
     try (ClientProgram producer = producer()) {
       String taken = producer.await("all taken", lines -> !lines.isEmpty(), SECONDS_MAX).getFirst();

@@ -49,8 +49,12 @@ record Program(Path executable, Map<String, String> environment) {
   }
 
   Program with(String variable, String value) {
+    return with(Map.of(variable, value));
+  }
+
+  Program with(Map<String, String> variables) {
     Map<String, String> more = new HashMap<>(environment);
-    more.put(variable, value);
+    more.putAll(variables);
     return new Program(executable, more);
   }
 

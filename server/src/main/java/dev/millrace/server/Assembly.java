@@ -3,6 +3,7 @@ package dev.millrace.server;
 import dev.millrace.host.Clock;
 import dev.millrace.host.Entropy;
 import dev.millrace.server.api.kinesis.KinesisSettings;
+import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.config.Credential;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.console.BrowserGuard;
@@ -123,6 +124,13 @@ final class Assembly {
   static String authority(Settings settings, int port) {
     boolean everyAddress = settings.host().equals("0.0.0.0") || settings.host().equals("::");
     return authority(everyAddress ? "localhost" : settings.host(), port);
+  }
+
+  static SqsSettings sqs(Settings settings) {
+    return new SqsSettings(
+        settings.purgeIntervalSeconds(),
+        settings.recreateIntervalSeconds(),
+        settings.fifoRequestsPerSecondMax());
   }
 
   static KinesisSettings kinesis(Settings settings) {

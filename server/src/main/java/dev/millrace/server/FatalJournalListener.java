@@ -4,18 +4,20 @@ import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
 import dev.millrace.server.ops.Metrics;
+import dev.millrace.server.ops.ServerCounters;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts, and ends the server when a journal has failed: a failed sync is never tried again. */
-record FatalJournalListener(Metrics metrics, Consumer<Throwable> onFatal)
+record FatalJournalListener(Metrics metrics, ServerCounters counters, Consumer<Throwable> onFatal)
     implements JournalListener {
   private static final Logger LOG = LoggerFactory.getLogger(FatalJournalListener.class);
 
   @Override
   public void committed(JournalId journal, int frames, long bytes, long syncNanos) {
     metrics.committed(journal, frames, bytes, syncNanos);
+    counters.committed(bytes, syncNanos);
   }
 
   @Override

@@ -24,9 +24,10 @@ import dev.millrace.server.api.dynamodb.DynamoDbApi;
 import dev.millrace.server.api.dynamodb.LeaseTables;
 import dev.millrace.server.api.sns.SnsApi;
 import dev.millrace.server.api.sns.SnsOperations;
+import dev.millrace.server.api.sns.TopicTraffic;
+import dev.millrace.server.api.sqs.QueueTraffic;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsApi;
-import dev.millrace.server.api.sqs.SqsSettings;
 import dev.millrace.server.api.sts.StsApi;
 import dev.millrace.server.config.Settings;
 import dev.millrace.server.console.Console;
@@ -38,12 +39,12 @@ import dev.millrace.server.http.LoopTurns;
 import dev.millrace.server.notification.CertificateEndpoint;
 import dev.millrace.server.notification.QueueMessages;
 import dev.millrace.server.ops.DeliveryLog;
-import dev.millrace.server.ops.HeapWatch;
 import dev.millrace.server.ops.Metrics;
 import dev.millrace.server.ops.OpsEndpoints;
 import dev.millrace.server.ops.OwnMetrics;
 import dev.millrace.server.ops.QueueGauges;
 import dev.millrace.server.ops.QueueMetrics;
+import dev.millrace.server.ops.StoredPolicies;
 import dev.millrace.server.ops.TopicCounters;
 import dev.millrace.server.ops.TopicMetrics;
 import dev.millrace.server.ops.TrafficCounters;
@@ -74,8 +75,11 @@ public final class Millrace implements AutoCloseable {
   private final Outposts outposts;
   private final StreamWorld streams;
   private final @Nullable ControlSocket control;
-  private final boolean tls;
+  private final Settings settings;
   private final ConsoleLogin login;
+
+  /** What there is before anything else. */
+  private record Basics(Settings settings, Clock clock, Entropy entropy, Instruments instruments) {}
 
   private Millrace(
       JournalProvider journals,
@@ -85,7 +89,7 @@ public final class Millrace implements AutoCloseable {
       Outposts outposts,
       StreamWorld streams,
       @Nullable ControlSocket control,
-      boolean tls,
+      Settings settings,
       ConsoleLogin login) {
     this.journals = journals;
     this.host = host;
@@ -94,7 +98,7 @@ public final class Millrace implements AutoCloseable {
     this.outposts = outposts;
     this.streams = streams;
     this.control = control;
-    this.tls = tls;
+    this.settings = settings;
     this.login = login;
   }
 
@@ -107,9 +111,11 @@ public final class Millrace implements AutoCloseable {
   public static Millrace start(Settings settings, Consumer<Throwable> onFatal) {
     Clock clock = Clock.system();
     Entropy entropy = Entropy.system();
-    Metrics metrics = new Metrics();
+    Instruments instruments = Instruments.at(clock);
+    Metrics metrics = instruments.metrics();
+    Basics basics = new Basics(settings, clock, entropy, instruments);
     OwnerInfo owner = new OwnerInfo("process " + ProcessHandle.current().pid());
-    JournalProvider journals = openJournals(settings, clock, entropy, owner, metrics, onFatal);
+    JournalProvider journals = openJournals(basics, owner, onFatal);
     ExecutorService diskReaders = diskReaders();
     Host host = null;
     Outposts outposts = null;
@@ -119,46 +125,41 @@ public final class Millrace implements AutoCloseable {
       Notifications notifications = Notifications.open(settings, clock, entropy);
       SnsWorld sns = new SnsWorld(settings);
       HostedDevices devices = new HostedDevices();
-      outposts =
-          new Outposts(
-              settings,
-              notifications.envelopes(),
-              notifications.urls(),
-              devices,
-              sns::textPermission,
-              clock,
-              entropy);
+      outposts = outposts(basics, notifications, devices, sns);
       TopicCounters traffic = new TopicCounters(metrics);
       DeliveryLog log = new DeliveryLog(traffic, entropy);
       Deliveries deliveries = new Deliveries(clock, outposts.transports(), log, traffic);
       HostOptions options =
-          watched(new HostOptions(settings.lanes(), owner, clock, entropy, driver), metrics)
-              .withErrandListener(ErrandListener.both(deliveries, streams))
-              .withRhythm(
-                  new Rhythm(LoopTurns::afterReading, LoopTurns::together, LockSupport::parkNanos));
+          watched(new HostOptions(settings.lanes(), owner, clock, entropy, driver), instruments)
+              .withErrandListener(ErrandListener.both(deliveries, streams));
       host = Host.open(journals, options);
       devices.serve(host);
       deliveries.serve(host, driver);
-      streams.serve(host, driver);
+      streams.serve(host, driver, instruments.counters());
+      driver.drive(instruments.samples());
       OwnMetrics own =
           own(host, clock, driver, List.of(new TopicMetrics(traffic), streams.metrics()));
       List<SnsOperations> operations =
-          sns.operations(host, clock, entropy, outposts.ownTexts(entropy), traffic, log);
+          sns.operations(
+              host,
+              clock,
+              entropy,
+              outposts.ownTexts(entropy),
+              TopicTraffic.both(instruments.counters(), traffic),
+              log);
       StoredPolicies.tell(host);
       ConsoleLogin login = Assembly.consoleLogin(settings, entropy);
       HttpEdge edge =
           serve(
-              settings,
+              basics,
               host,
               login,
+              journals,
               operations,
               deliveries.pushes(),
               streams,
               diskReaders,
               notifications,
-              clock,
-              entropy,
-              metrics,
               own);
       return new Millrace(
           journals,
@@ -168,7 +169,7 @@ public final class Millrace implements AutoCloseable {
           outposts,
           streams,
           control(settings, host, streams),
-          settings.tls() != null,
+          settings,
           login);
     } catch (IOException | RuntimeException e) {
       abandon(host, outposts, streams, diskReaders, journals);
@@ -178,11 +179,26 @@ public final class Millrace implements AutoCloseable {
     }
   }
 
-  private static HostOptions watched(HostOptions options, Metrics metrics) {
+  private static HostOptions watched(HostOptions options, Instruments instruments) {
     return options
-        .withCheckpoints(CheckpointPolicy.DEFAULTS, metrics)
-        .withMemoryLeft(HeapWatch.ofThisProcess())
-        .withDamageListener(metrics);
+        .withCheckpoints(CheckpointPolicy.DEFAULTS, instruments.metrics())
+        .withMemoryLeft(instruments.heap())
+        .withDamageListener(instruments.metrics())
+        .withRhythm(
+            new Rhythm(LoopTurns::afterReading, LoopTurns::together, LockSupport::parkNanos));
+  }
+
+  private static Outposts outposts(
+      Basics basics, Notifications notifications, HostedDevices devices, SnsWorld sns)
+      throws IOException {
+    return new Outposts(
+        basics.settings(),
+        notifications.envelopes(),
+        notifications.urls(),
+        devices,
+        sns::textPermission,
+        basics.clock(),
+        basics.entropy());
   }
 
   private static ExecutorService diskReaders() {
@@ -223,31 +239,34 @@ public final class Millrace implements AutoCloseable {
   }
 
   private static HttpEdge serve(
-      Settings settings,
+      Basics basics,
       Host host,
       ConsoleLogin login,
+      JournalProvider journals,
       List<SnsOperations> sns,
       PushStates pushes,
       StreamWorld streams,
       ExecutorService diskReaders,
       Notifications notifications,
-      Clock clock,
-      Entropy entropy,
-      Metrics metrics,
       OwnMetrics own)
       throws IOException {
+    Settings settings = basics.settings();
+    Clock clock = basics.clock();
+    Instruments instruments = basics.instruments();
+    Metrics metrics = instruments.metrics();
     OpsEndpoints ops = new OpsEndpoints(metrics, new QueueGauges(host, clock, metrics));
-    SqsSettings sqs =
-        new SqsSettings(
-            settings.purgeIntervalSeconds(),
-            settings.recreateIntervalSeconds(),
-            settings.fifoRequestsPerSecondMax());
     AtomicInteger port = notifications.port();
     QueueMessages messages = new QueueMessages(notifications.envelopes());
     TrafficCounters traffic = new TrafficCounters(metrics);
     own.ask(new QueueMetrics(host, traffic, clock));
-    Queues queues = new Queues(host, sqs, diskReaders, messages, traffic);
-    ConsoleSessions sessions = new ConsoleSessions(login, clock, entropy, port::get);
+    Queues queues =
+        new Queues(
+            host,
+            Assembly.sqs(settings),
+            diskReaders,
+            messages,
+            QueueTraffic.both(instruments.counters(), traffic));
+    ConsoleSessions sessions = new ConsoleSessions(login, clock, basics.entropy(), port::get);
     ServiceRouter services =
         new ServiceRouter(
             List.of(
@@ -263,31 +282,38 @@ public final class Millrace implements AutoCloseable {
                     streams.states(),
                     streams.peeks(host, diskReaders),
                     new LeaseTables(host),
+                    instruments.requests(),
+                    instruments.probe(settings, ops, journals),
                     clock)),
             Assembly.authenticator(settings, clock).withConsole(sessions),
             new BaseUrl(settings.publicUrl(), () -> Assembly.authority(settings, port.get())),
             clock,
-            metrics);
+            instruments.requestListener());
     HttpEdge edge =
         HttpEdge.start(
             Assembly.edgeSettings(settings),
             new FrontDoor(
                 ops,
                 new CertificateEndpoint(notifications.signingKey()),
-                new Console(
-                    Assembly.browserGuard(settings),
-                    sessions,
-                    clock,
-                    settings.defaultRegion(),
-                    Version.number()),
+                console(basics, sessions),
                 services,
                 host),
-            () -> entropy.nextUuid().toString(),
+            () -> basics.entropy().nextUuid().toString(),
             clock::now,
             metrics);
     port.set(edge.address().getPort());
     ops.ready(true);
     return edge;
+  }
+
+  private static Console console(Basics basics, ConsoleSessions sessions) {
+    Settings settings = basics.settings();
+    return new Console(
+        Assembly.browserGuard(settings),
+        sessions,
+        basics.clock(),
+        settings.defaultRegion(),
+        Version.number());
   }
 
   /** Where it listens. */
@@ -297,8 +323,8 @@ public final class Millrace implements AutoCloseable {
 
   /** What clients are pointed at. */
   public String url() {
-    return (tls ? "https://" : "http://")
-        + Assembly.authority(address().getHostString(), address().getPort());
+    return (settings.tls() == null ? "http://" : "https://")
+        + Assembly.authority(settings, address().getPort());
   }
 
   /** Where people look at it; with what they need to log in, where only this tells it. */
@@ -322,18 +348,16 @@ public final class Millrace implements AutoCloseable {
   }
 
   private static JournalProvider openJournals(
-      Settings settings,
-      Clock clock,
-      Entropy entropy,
-      OwnerInfo owner,
-      Metrics metrics,
-      Consumer<Throwable> onFatal) {
+      Basics basics, OwnerInfo owner, Consumer<Throwable> onFatal) {
+    Settings settings = basics.settings();
+    Metrics metrics = basics.instruments().metrics();
     if (settings.memory()) {
       return new MemoryJournals();
     }
     FileJournalOptions options =
-        FileJournalOptions.defaults(owner, entropy::nextLong, clock::nanoTime)
-            .withListener(new FatalJournalListener(metrics, onFatal));
+        FileJournalOptions.defaults(owner, basics.entropy()::nextLong, basics.clock()::nanoTime)
+            .withListener(
+                new FatalJournalListener(metrics, basics.instruments().counters(), onFatal));
     try {
       FileJournals journals = FileJournals.open(new NioDisk(settings.dataDir()), options);
       for (int lane = 0; lane < settings.lanes(); lane++) {

@@ -80,10 +80,14 @@ final class StreamWorld implements ErrandListener, LogListener, AutoCloseable {
   }
 
   /** Sets the keeper to work for a host that was opened with this listener. */
-  void serve(Host host, Driver driver) {
+  void serve(Host host, Driver driver, StreamTraffic counters) {
     logs.requireLogsOf(host);
     Streams served =
-        new Streams(host, clock, StreamTraffic.both(rates, StreamTraffic.both(scaler, metrics)));
+        new Streams(
+            host,
+            clock,
+            StreamTraffic.both(
+                counters, StreamTraffic.both(rates, StreamTraffic.both(scaler, metrics))));
     streams = served;
     scaler.serve(served);
     keeper.serve(host);

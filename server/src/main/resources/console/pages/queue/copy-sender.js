@@ -85,7 +85,10 @@ export class CopySender {
             : ''}${stopped ? ', stopped' : ''}
         </span>
         ${this.running
-          ? html`<button class="button small" @click=${() => this.stop()}>Stop</button>`
+          ? html`<span class="row">
+              <span class="muted">Leaving this tab stops it.</span>
+              <button type="button" class="button small" @click=${() => this.stop()}>Stop</button>
+            </span>`
           : nothing}
       </div>
       ${progress(done, this.#copies, 'Copies sent')}

@@ -20,7 +20,7 @@ const REASONS = {
   NOT_FOUND: 'not there any more',
   IN_FLIGHT: 'in flight',
   DELAYED: 'delayed',
-  NO_SOURCE: 'not come from another queue',
+  NO_SOURCE: 'with no queue to go back to',
 };
 
 /**
@@ -44,7 +44,7 @@ export const DELETE_RECEIVED = {
 export const RELEASE = {
   label: 'Release',
   icon: 'eye',
-  run: (queue, messages) => tell(() => release(queue, messages), 'Released', 'were not released'),
+  run: (queue, messages) => tell(() => release(queue, messages), 'Released', 'Not released'),
 };
 
 export const MOVE = {
@@ -56,13 +56,14 @@ export const MOVE = {
       return undefined;
     }
     const where = destination.url ? `to ${nameOf(destination.url)}` : 'back to where they came from';
-    return tell(() => moveChosen(queue, messages, destination.url), `Moved ${where}:`, 'were not moved');
+    return tell(() => moveChosen(queue, messages, destination.url), `Moved ${where}:`, 'Not moved');
   },
 };
 
 export const COPY_COMMANDS = {
   label: 'Copy as CLI',
   icon: 'copy',
+  changesNothing: true,
   async run(queue, messages) {
     const size = messages.reduce((sum, message) => sum + message.bodyBytes, 0);
     if (size > COMMANDS_BYTES_MAX) {
@@ -87,7 +88,7 @@ async function removal(queue, messages, work) {
     action: 'Delete',
     word: many ? 'delete' : undefined,
   });
-  return sure ? tell(() => work(queue, messages), 'Deleted', 'were not deleted') : undefined;
+  return sure ? tell(() => work(queue, messages), 'Deleted', 'Not deleted') : undefined;
 }
 
 /** Does the work and says what became of how many messages, and why not of the others. */
@@ -97,9 +98,9 @@ async function tell(work, did, didNot) {
     const { done, stayed } = outcome;
     const said = done.length > 0 || stayed.length === 0 ? [`${did} ${messageCount(done.length)}.`] : [];
     if (stayed.length > 0) {
-      said.push(`${messageCount(stayed.length)} ${didNot}: ${reasonsOf(stayed)}.`);
+      said.push(`${didNot}: ${reasonsOf(stayed)}.`);
     }
-    const failed = stayed.some(({ reason }) => reason !== 'NOT_FOUND');
+    const failed = stayed.some((one) => !isMissing(one));
     toast(failed ? 'bad' : stayed.length > 0 ? 'warn' : 'good', said.join(' '));
   }
   return outcome;
@@ -113,6 +114,9 @@ async function orTell(work) {
     return undefined;
   }
 }
+
+/** Whether a message that stayed did so because it was not there any more. */
+export const isMissing = ({ reason }) => reason === 'NOT_FOUND';
 
 const messageCount = (number) => `${count(number)} ${number === 1 ? 'message' : 'messages'}`;
 

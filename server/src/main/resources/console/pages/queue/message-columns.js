@@ -49,7 +49,7 @@ export function stateOf(message) {
   const waits = message.state === 'IN_FLIGHT' || message.state === 'DELAYED';
   return html`<span class="badge ${kind}">${label}</span>
     ${waits ? html`<span class="muted">until ${clock(message.visibleAt)}</span>` : nothing}
-    ${isDeadLetter(message) ? html`<span class="badge bad">Dead letter</span>` : nothing}`;
+    ${isDeadLetter(message) ? html`<span class="badge">Dead letter</span>` : nothing}`;
 }
 
 /** Of a received message: how long its receipt handle keeps it from others. */

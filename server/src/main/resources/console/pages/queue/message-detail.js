@@ -35,6 +35,7 @@ class MessageDetail extends LitElement {
   };
   #polling = new Poll(this, () => this.#look(), LOOK_MILLIS);
   #bytes;
+  #lastAt = 0;
   #key = (event) => this.#step(event);
 
   createRenderRoot() {
@@ -95,11 +96,17 @@ class MessageDetail extends LitElement {
     }
   }
 
-  /** Where in its list the message is, with its neighbours; -1 where it has left it. */
+  /** Where in its list the message is, or was before it left it, with its neighbours. */
   #place() {
     const { messages } = this.list;
     const at = messages.findIndex(({ key }) => key === this.message.key);
-    return { at, length: messages.length, before: messages[at - 1], after: at < 0 ? undefined : messages[at + 1] };
+    const listed = at >= 0;
+    this.#lastAt = listed ? at : this.#lastAt;
+    return {
+      position: listed ? `${at + 1} of ${messages.length} in the list` : 'Not in the list any more',
+      before: messages[this.#lastAt - 1],
+      after: messages[listed ? at + 1 : this.#lastAt],
+    };
   }
 
   #go(message) {
@@ -165,7 +172,7 @@ class MessageDetail extends LitElement {
   }
 
   #steps() {
-    const { at, length, before, after } = this.#place();
+    const { position, before, after } = this.#place();
     return html`<div class="row">
       <button class="button small" ?disabled=${!before} title="Arrow left" @click=${() => this.#go(before)}>
         Previous message
@@ -173,7 +180,7 @@ class MessageDetail extends LitElement {
       <button class="button small" ?disabled=${!after} title="Arrow right" @click=${() => this.#go(after)}>
         Next message
       </button>
-      <span class="muted">${at < 0 ? '' : `${at + 1} of ${length} in the list`}</span>
+      <span class="muted">${position}</span>
     </div>`;
   }
 
@@ -191,7 +198,11 @@ class MessageDetail extends LitElement {
       </button>
       ${this.list.actions.map(
         (action) =>
-          html`<button class="button small ${action.kind ?? ''}" ?disabled=${this.gone} @click=${() => this.#act(action)}>
+          html`<button
+            class="button small ${action.kind ?? ''}"
+            ?disabled=${action.changesNothing ? !ready : this.gone}
+            @click=${() => this.#act(action)}
+          >
             ${icon(action.icon, 15)} ${action.label}
           </button>`,
       )}

@@ -65,8 +65,8 @@ export function factsOf(message, body) {
   const { system } = message;
   const first = system.ApproximateFirstReceiveTimestamp;
   const facts = [
-    ['State', message.receiptHandle ? hiddenFor(message) : stateOf(message)],
-    ['Visible at', !message.receiptHandle && timestamp(message.visibleAt)],
+    message.receiptHandle ? ['Hidden for', hiddenFor(message)] : ['State', stateOf(message)],
+    ['Visible at', timestamp(message.visibleAt)],
     ['Message ID', copyable(message.id, 'the message ID')],
     ['Sent', system.SentTimestamp && `${timestamp(system.SentTimestamp)}, ${ago(system.SentTimestamp)}`],
     ['First received', first ? `${timestamp(first)}, ${ago(first)}` : 'not yet'],

@@ -94,7 +94,8 @@ export class MessageList extends LitElement {
   async act(action, messages) {
     const outcome = await action.run(this.queue, messages);
     if (outcome) {
-      const gone = new Set(outcome.done.map(({ key }) => key));
+      const missing = outcome.stayed.filter(actions.isMissing).map(({ message }) => message);
+      const gone = new Set([...outcome.done, ...missing].map(({ key }) => key));
       this.chosen = new Map([...this.chosen].filter(([key]) => !gone.has(key)));
       this.renew(this.messages.filter(({ key }) => !gone.has(key)));
       this.dispatchEvent(new CustomEvent('queue-changed', { bubbles: true }));

@@ -28,13 +28,14 @@ let kept = { url: undefined, views: new Map() };
 class QueueMessages extends LitElement {
   static properties = { queue: { attribute: false }, view: { state: true } };
 
-  constructor() {
-    super();
-    this.view = current().query.view ?? VIEWS[0][0];
-  }
-
   createRenderRoot() {
     return this;
+  }
+
+  willUpdate(changed) {
+    if (changed.has('queue') && changed.get('queue')?.url !== this.queue.url) {
+      this.view = current().query.view ?? VIEWS[0][0];
+    }
   }
 
   #choose(view) {

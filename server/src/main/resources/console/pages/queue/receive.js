@@ -51,13 +51,20 @@ class ReceiveMessages extends MessageList {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#tick = setInterval(() => this.requestUpdate(), TICK_MILLIS);
+    this.#tick = setInterval(() => this.#count(), TICK_MILLIS);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.#tick);
     this.#stop();
+  }
+
+  /** What is hidden is so for a little less long now. */
+  #count() {
+    if (this.run?.going || this.messages.length > 0) {
+      this.requestUpdate();
+    }
   }
 
   #stop() {
@@ -181,7 +188,7 @@ class ReceiveMessages extends MessageList {
         ? html`<button type="button" class="button" ?disabled=${this.run.stopping} @click=${() => this.#stop()}>
             ${this.run.stopping ? 'Stopping' : 'Stop polling'}
           </button>`
-        : html`<button class="button primary">${icon('play', 16)} Poll for messages</button>`}
+        : html`<button class="button primary">${icon('play', 16)} Start polling</button>`}
     </form>`;
   }
 

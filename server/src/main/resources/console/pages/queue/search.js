@@ -94,7 +94,7 @@ class SearchMessages extends MessageList {
           icon: icon('search', 16),
           onInput: (text) => (this.text = text),
         })}
-        <button class="button primary" ?disabled=${this.text === ''}>Search</button>
+        <button class="button primary" ?disabled=${this.text === ''}>Search the queue</button>
         <span class="muted">In bodies, message IDs, values of attributes, group and deduplication IDs; case matters</span>
       </form>
       ${this.asked === undefined ? nothing : this.#progress()} ${this.renderFailure()}

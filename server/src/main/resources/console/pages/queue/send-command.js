@@ -1,11 +1,15 @@
 import { session } from '../../api/session.js';
 import { bashText } from '../../parts/bash.js';
+import { utf8 } from '../../parts/body.js';
 
 /**
  * The AWS CLI takes some texts for something else than themselves: addresses of files and of
- * pages, whose content it reads, and what looks like an option.
+ * pages, whose content it reads, and what looks like an option. The URL of a queue it leaves alone.
  */
 const NOT_PLAIN = /^(?:-|fileb?:\/\/|https?:\/\/)/;
+
+/** Linux gives a program no argument of 128 KiB or more. */
+const ARGUMENT_BYTES_MAX = 120_000;
 
 /** The command that sends a message like this one to the queue it is in. */
 export function sendCommand(queue, message) {
@@ -14,32 +18,35 @@ export function sendCommand(queue, message) {
     MessageBody: message.body,
     MessageGroupId: message.system.MessageGroupId,
     MessageDeduplicationId: queue.fifo ? message.system.MessageDeduplicationId : undefined,
-    MessageAttributes: given(message.attributes),
+    MessageAttributes: unlessEmpty(message.attributes),
     MessageSystemAttributes: traceOf(message),
   };
-  const texts = [input.MessageBody, input.MessageGroupId, input.MessageDeduplicationId];
-  const readable = texts.every((text) => text === undefined || !NOT_PLAIN.test(text));
-  const words = ['aws sqs send-message', '--endpoint-url', bashText(location.origin), '--region', session.region];
+  const command = ['aws sqs send-message', '--endpoint-url', bashText(location.origin), '--region', session.region];
   if (hasBinary(message)) {
-    words.push('--cli-binary-format base64');
+    command.push('--cli-binary-format base64');
   }
-  return [...words, ...(readable ? options(input) : ['--cli-input-json', bashText(JSON.stringify(input))])].join(' ');
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  if (given.every(([, value]) => utf8(textOf(value)).length < ARGUMENT_BYTES_MAX)) {
+    const plain = given.every(([name, value]) => name === 'QueueUrl' || !NOT_PLAIN.test(textOf(value)));
+    const rest = plain ? given.flatMap(option) : ['--cli-input-json', bashText(JSON.stringify(input))];
+    return [...command, ...rest].join(' ');
+  }
+  const file = `/tmp/message-${message.id}.json`;
+  return `cat > ${file} <<'END'\n${JSON.stringify(input)}\nEND\n${command.join(' ')} --cli-input-json file://${file}`;
 }
+
+function option([name, value]) {
+  const words = name.replace(/[A-Z]/g, (letter, at) => (at === 0 ? '' : '-') + letter.toLowerCase());
+  return [`--${words}`, bashText(textOf(value))];
+}
+
+const textOf = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Only version 2 of the AWS CLI can send bytes that are no text. */
 export const hasBinary = (message) =>
   Object.values(message.attributes).some(({ BinaryValue }) => BinaryValue !== undefined);
 
-function options(input) {
-  return Object.entries(input)
-    .filter(([, value]) => value !== undefined)
-    .flatMap(([name, value]) => [
-      `--${name.replace(/[A-Z]/g, (letter, at) => (at === 0 ? '' : '-') + letter.toLowerCase())}`,
-      bashText(typeof value === 'string' ? value : JSON.stringify(value)),
-    ]);
-}
-
-const given = (map) => (Object.keys(map).length > 0 ? map : undefined);
+const unlessEmpty = (map) => (Object.keys(map).length > 0 ? map : undefined);
 
 function traceOf({ system }) {
   return system.AWSTraceHeader

@@ -23,6 +23,9 @@ const EMPTY = {
 /** What was typed for a queue stays while the console is open, wherever one goes in between. */
 const typedOf = new Map();
 
+/** A draft is taken once: what was made of it since is not to be undone by coming back. */
+const taken = new WeakSet();
+
 /** Sends a message, or many copies of it. `.draft` is one to begin with, as `edit-message` has it. */
 class QueueSend extends LitElement {
   static properties = {
@@ -51,7 +54,8 @@ class QueueSend extends LitElement {
       this.results = [];
       this.#forgetProblems();
     }
-    if (changed.has('draft') && this.draft) {
+    if (changed.has('draft') && this.draft && !taken.has(this.draft)) {
+      taken.add(this.draft);
       this.#take(this.draft);
     }
   }
@@ -61,13 +65,15 @@ class QueueSend extends LitElement {
     this.sender?.stop();
   }
 
-  #take(draft) {
+  async #take(draft) {
     this.#change({
       body: draft.Body ?? '',
       attributes: rowsOf(draft.MessageAttributes),
       groupId: draft.MessageGroupId ?? '',
       deduplicationId: draft.MessageDeduplicationId ?? '',
     });
+    await this.updateComplete;
+    this.querySelector('#body').focus();
   }
 
   #change(part) {

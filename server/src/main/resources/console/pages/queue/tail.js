@@ -92,8 +92,8 @@ class TailMessages extends MessageList {
         <button class="button small" ?disabled=${this.messages.length === 0} @click=${() => this.#clear()}>
           Clear the list
         </button>
-        ${this.renderActions()}
         <span class="muted">${this.#summary()}</span>
+        ${this.renderActions()}
       </div>
       ${this.#skippedCount > 0
         ? html`<p class="notice warn message-failure" role="status">

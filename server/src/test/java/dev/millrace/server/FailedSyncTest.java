@@ -23,6 +23,7 @@ import dev.millrace.journal.disk.NioDisk;
 import dev.millrace.journal.file.FileJournalOptions;
 import dev.millrace.journal.file.FileJournals;
 import dev.millrace.server.ops.Metrics;
+import dev.millrace.server.ops.ServerCounters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class FailedSyncTest {
   private FileJournals open() throws IOException {
     FileJournalOptions options =
         FileJournalOptions.defaults(OWNER, Entropy.system()::nextLong, Clock.system()::nanoTime)
-            .withListener(new FatalJournalListener(metrics, fatal::complete));
+            .withListener(new FatalJournalListener(metrics, new ServerCounters(), fatal::complete));
     return FileJournals.open(new UnsteadyDisk(new NioDisk(directory)), options);
   }
 

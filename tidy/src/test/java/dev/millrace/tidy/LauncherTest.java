@@ -121,7 +121,8 @@ class LauncherTest {
 
     assertThat(launch("test", "-pl", "base", "-Dx=a b").out())
         .startsWith(
-            "[--fail-at-end][-pl][base][-Dx=a b][verify] with " + environment.get("JAVA_HOME"));
+            "[--fail-at-end][-T][2][-pl][base][-Dx=a b][verify] with "
+                + environment.get("JAVA_HOME"));
   }
 
   @Test

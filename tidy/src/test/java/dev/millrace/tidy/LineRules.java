@@ -52,6 +52,19 @@ final class LineRules {
           Pattern.compile("\\bSystem\\.(out|err)\\b|\\bprintStackTrace\\("),
           "writes past the log");
 
+  /**
+   * What a message holds must not become markup, and the content policy lets nothing inline in: a
+   * page would fail only in the browser.
+   */
+  static final Rule MARKUP =
+      new LineRule(
+          SourceFile::isConsole,
+          SourceFile::text,
+          Pattern.compile(
+              "\\b(inner|outer)HTML\\b|\\bunsafe(HTML|SVG|Static)\\b|\\binsertAdjacentHTML\\b"
+                  + "|\\bdocument\\.write|\\beval\\(|\\bnew Function\\b|(?<![.\\w])style=\"|\\son[a-z]+=\"|javascript:"),
+          "makes markup or code of text, or stands inline where the browser does not take it");
+
   /** Somebody's machine is nobody else's. */
   static final Rule MACHINE_PATHS =
       new LineRule(

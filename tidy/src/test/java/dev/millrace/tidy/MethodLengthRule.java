@@ -21,17 +21,21 @@ import javax.tools.ToolProvider;
 final class MethodLengthRule implements Rule {
   static final int METHOD_LINES_MAX = 70;
 
+  /**
+   * Without a class path: for each file javac would look for plugins in all of that of the tests.
+   */
+  private static final List<String> OPTIONS = List.of("-proc:none", "--class-path", "");
+
   private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
   @Override
   public List<Finding> check(SourceFile file) {
     List<Finding> findings = new ArrayList<>();
-    if (!file.isJava()) {
+    if (!file.isJava() || file.lineCount() <= METHOD_LINES_MAX) {
       return findings;
     }
     JavacTask task =
-        (JavacTask)
-            compiler.getTask(null, null, _ -> {}, List.of("-proc:none"), null, List.of(unit(file)));
+        (JavacTask) compiler.getTask(null, null, _ -> {}, OPTIONS, null, List.of(unit(file)));
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     try {
       for (CompilationUnitTree parsed : task.parse()) {

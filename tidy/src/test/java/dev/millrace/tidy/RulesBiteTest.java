@@ -114,6 +114,38 @@ class RulesBiteTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "element.innerHTML = body;",
+        "element.outerHTML = body;",
+        "html`${unsafeHTML(body)}`",
+        "element.insertAdjacentHTML('beforeend', body);",
+        "document.write(body);",
+        "eval(body);",
+        "new Function(body)();",
+        "html`<p style=\"color: red\"></p>`",
+        "html`<p onclick=\"go()\"></p>`",
+        "html`<a href=\"javascript:go()\">x</a>`"
+      })
+  void consoleMakesNoMarkupOfText(String line) {
+    String page = "server/src/main/resources/console/pages/planted.js";
+    assertThat(findings(LineRules.MARKUP, page, line)).isOne();
+    assertThat(findings(LineRules.MARKUP, "benchmarks/page.js", line)).isZero();
+    assertThat(
+            findings(LineRules.MARKUP, page, "html`<i .style=${`width: 3px`} @click=${go}></i>`"))
+        .isZero();
+  }
+
+  @Test
+  void scriptsOfTheConsoleAreShort() {
+    String page = "server/src/main/resources/console/pages/planted.js";
+    assertThat(FileLengthRule.check(List.of(new SourceFile(page, "x\n".repeat(350))))).isEmpty();
+    assertThat(FileLengthRule.check(List.of(new SourceFile(page, "x\n".repeat(351)))))
+        .singleElement()
+        .hasToString(page + ":350: has 351 lines; 350 are allowed");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"work/|x", "ro|ot/x", "far|m/x", "ho|me/ada"})
   void pathsOfOneMachineAreBanned(String split) {
     String path = "/" + split.replace("|", "");

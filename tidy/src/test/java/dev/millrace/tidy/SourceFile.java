@@ -21,6 +21,15 @@ record SourceFile(String path, String text) {
     return isJava() && path.contains("/src/test/");
   }
 
+  /** What browsers load. */
+  boolean isConsole() {
+    return isIn("server/src/main/resources/console/");
+  }
+
+  boolean isScript() {
+    return isConsole() && path.endsWith(".js");
+  }
+
   boolean isIn(String... folders) {
     return List.of(folders).stream().anyMatch(path::startsWith);
   }

@@ -12,6 +12,7 @@ class TidyTest {
   @Test
   void repositoryIsSeen() {
     assertThat(FILES).extracting(SourceFile::path).contains("pom.xml", "millrace");
+    assertThat(FILES).filteredOn(SourceFile::isConsole).hasSizeGreaterThan(20);
     assertThat(FILES).filteredOn(SourceFile::isMain).hasSizeGreaterThan(20);
   }
 
@@ -38,6 +39,11 @@ class TidyTest {
   @Test
   void consoleIsOfTheCommandLineAlone() {
     assertTidy(LineRules.CONSOLE);
+  }
+
+  @Test
+  void consoleMakesNoMarkupOfText() {
+    assertTidy(LineRules.MARKUP);
   }
 
   @Test

@@ -37,6 +37,20 @@ public final class PushStates {
     return Optional.ofNullable(failures.get(queue));
   }
 
+  /** The subscribers of an account in a region whose last failure is not older. */
+  public synchronized Map<QueueId, FailedAttempts> failuresSince(
+      String accountId, String region, long atMillis) {
+    Map<QueueId, FailedAttempts> since = new LinkedHashMap<>();
+    failures.forEach((queue, failed) -> {
+      if (failed.atMillis() >= atMillis
+          && queue.accountId().equals(accountId)
+          && queue.region().equals(region)) {
+        since.put(queue, failed);
+      }
+    });
+    return since;
+  }
+
   synchronized void began(QueueId queue) {
     underWay.merge(queue, 1, Integer::sum);
   }

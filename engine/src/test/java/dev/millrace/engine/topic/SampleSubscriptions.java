@@ -7,8 +7,9 @@ import java.util.UUID;
 final class SampleSubscriptions {
   private SampleSubscriptions() {}
 
+  /** Evenly spread, as those of the host are: an index of ids counts on that. */
   static UUID id(int number) {
-    return new UUID(number * 0x9E3779B97F4A7C15L, number);
+    return new UUID(number * 0x9E3779B97F4A7C15L, number * 0xC2B2AE3D27D4EB4FL);
   }
 
   static Subscription numbered(int number) {

@@ -6,8 +6,11 @@ import dev.millrace.protocol.schema.Document;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A policy of a queue or topic: statements on who may do what to it. Immutable. */
@@ -20,6 +23,10 @@ public final class ResourcePolicy {
       List.of(new Document.Text("2008-10-17"), new Document.Text("2012-10-17"));
   private static final List<Document> EFFECTS =
       List.of(new Document.Text("Allow"), new Document.Text("Deny"));
+
+  private static final String PRINCIPAL = "Principal";
+  private static final Set<String> OWNERS_KEYS =
+      Set.of("aws:sourceowner", "aws:sourceaccount", "aws:principalaccount");
 
   private final Map<String, Document> entries;
   private final List<Document> statements;
@@ -81,6 +88,11 @@ public final class ResourcePolicy {
     return actions;
   }
 
+  /** Whether there is a statement other than that an account itself may do something. */
+  public boolean saysMoreThan(String accountId) {
+    return !statements.stream().allMatch(statement -> allowsOnly(statement, accountId));
+  }
+
   public boolean hasLabel(String label) {
     return statements.stream().anyMatch(statement -> isLabelled(statement, label));
   }
@@ -99,7 +111,7 @@ public final class ResourcePolicy {
     Map<String, Document> statement = new LinkedHashMap<>();
     statement.put(SID, new Document.Text(label));
     statement.put(EFFECT, new Document.Text("Allow"));
-    statement.put("Principal", new Document.Node(Map.of("AWS", oneOrMany(principals))));
+    statement.put(PRINCIPAL, new Document.Node(Map.of("AWS", oneOrMany(principals))));
     statement.put(ACTION, oneOrMany(actions.stream().<Document>map(Document.Text::new).toList()));
     statement.put("Resource", new Document.Text(resourceArn));
     List<Document> more = new ArrayList<>(statements);
@@ -135,8 +147,44 @@ public final class ResourcePolicy {
   private static boolean isStatement(Document document) {
     return document instanceof Document.Node(var members)
         && EFFECTS.contains(members.getOrDefault(EFFECT, new Document.Null()))
-        && hasOne(members, "Principal", "NotPrincipal")
+        && hasOne(members, PRINCIPAL, "NotPrincipal")
         && hasOne(members, ACTION, "NotAction");
+  }
+
+  private static boolean allowsOnly(Document statement, String accountId) {
+    return statement instanceof Document.Node(var members)
+        && new Document.Text("Allow").equals(members.get(EFFECT))
+        && (isOwner(members.get(PRINCIPAL), accountId)
+            || isOwnersCondition(members.get("Condition"), accountId));
+  }
+
+  private static boolean isOwner(@Nullable Document principal, String accountId) {
+    return principal instanceof Document.Node(var kinds)
+        && kinds.keySet().equals(Set.of("AWS"))
+        && allAre(
+            kinds.get("AWS"),
+            id -> id.equals(accountId) || id.startsWith("arn:aws:iam::" + accountId + ":"));
+  }
+
+  /** As in the policy that a topic has when nobody has given it one. */
+  private static boolean isOwnersCondition(@Nullable Document condition, String accountId) {
+    return condition instanceof Document.Node(var operators)
+        && operators.get("StringEquals") instanceof Document.Node(var keys)
+        && keys.entrySet().stream()
+            .anyMatch(key ->
+                OWNERS_KEYS.contains(key.getKey().toLowerCase(Locale.ROOT))
+                    && allAre(key.getValue(), accountId::equals));
+  }
+
+  private static boolean allAre(@Nullable Document texts, Predicate<String> wanted) {
+    List<Document> items = texts instanceof Document.Array(var many) ? many : oneOrNone(texts);
+    return !items.isEmpty()
+        && items.stream()
+            .allMatch(item -> item instanceof Document.Text(var text) && wanted.test(text));
+  }
+
+  private static List<Document> oneOrNone(@Nullable Document item) {
+    return item == null ? List.of() : List.of(item);
   }
 
   private static boolean hasOne(Map<String, Document> members, String name, String opposite) {

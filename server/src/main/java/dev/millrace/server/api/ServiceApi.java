@@ -93,6 +93,11 @@ public abstract class ServiceApi {
     return false;
   }
 
+  /** Whether the operation may wait by its nature, for messages or for records to come. */
+  public boolean mayWait(String operation) {
+    return false;
+  }
+
   /** The request as the codec should see it: the place for old clients' habits. */
   public WireRequest prepare(WireRequest request, WireProtocol protocol) {
     return request;

@@ -55,6 +55,13 @@ public record Settings(
     return credentials.isEmpty() && ExposureRule.isLoopback(host);
   }
 
+  /**
+   * Whether other machines reach it without credentials or without TLS, as the operator insists.
+   */
+  public boolean openToNetwork() {
+    return !ExposureRule.isLoopback(host) && (credentials.isEmpty() || tls == null);
+  }
+
   /** PEM files: the certificate with its chain, and its private key. */
   public record Tls(Path certificateFile, Path keyFile) {}
 

@@ -11,7 +11,6 @@ final class BrowserRules {
           new Header("X-Content-Type-Options", "nosniff"),
           new Header("X-Frame-Options", "DENY"),
           new Header("Referrer-Policy", "no-referrer"),
-          new Header("Cross-Origin-Opener-Policy", "same-origin"),
           new Header("Cross-Origin-Resource-Policy", "same-origin"));
 
   private BrowserRules() {}

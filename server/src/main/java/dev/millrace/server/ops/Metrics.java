@@ -6,6 +6,7 @@ import dev.millrace.journal.JournalException;
 import dev.millrace.journal.JournalId;
 import dev.millrace.journal.JournalListener;
 import dev.millrace.server.http.EdgeListener;
+import dev.millrace.server.wire.AnsweredRequest;
 import dev.millrace.server.wire.RequestListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -62,6 +63,11 @@ public final class Metrics
     registry.gauge("millrace.http.bytes.in.flight", bytesInFlight);
   }
 
+  /** How many connections are open now. */
+  public long openConnections() {
+    return connections.get();
+  }
+
   /** All there is, as text. */
   public String scrape() {
     return registry.scrape();
@@ -90,10 +96,11 @@ public final class Metrics
   }
 
   @Override
-  public void answered(String service, String operation, int status, long nanos) {
+  public void answered(AnsweredRequest request) {
     requests
-        .computeIfAbsent(new RequestKind(service, operation, status), this::timer)
-        .record(nanos, TimeUnit.NANOSECONDS);
+        .computeIfAbsent(
+            new RequestKind(request.service(), request.operation(), request.status()), this::timer)
+        .record(request.nanos(), TimeUnit.NANOSECONDS);
   }
 
   private Timer timer(RequestKind kind) {

@@ -30,6 +30,11 @@ public final class OpsEndpoints {
     ready = nowReady;
   }
 
+  /** Whether requests are taken now. */
+  public boolean isReady() {
+    return ready;
+  }
+
   /** What answers a request to one of these paths; empty for any other request. */
   public Optional<Consumer<HttpExchange>> find(String method, String path) {
     if (!method.equals("GET") && !method.equals("HEAD")) {

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId 12 digits
  * @param service the signing name; null where the request is not signed
+ * @param accessKeyId null where the request is not signed
  */
-public record ClaimedCaller(String accountId, String region, @Nullable String service) {
+public record ClaimedCaller(
+    String accountId, String region, @Nullable String service, @Nullable String accessKeyId) {
   public static final String DEFAULT_ACCOUNT_ID = "000000000000";
   public static final String DEFAULT_REGION = "us-east-1";
   private static final ClaimedCaller ANYBODY =
-      new ClaimedCaller(DEFAULT_ACCOUNT_ID, DEFAULT_REGION, null);
+      new ClaimedCaller(DEFAULT_ACCOUNT_ID, DEFAULT_REGION, null, null);
 
   /** A signature that cannot be read counts as none: an open server refuses nobody. */
   public static ClaimedCaller of(WireRequest request) {
@@ -30,7 +32,8 @@ public record ClaimedCaller(String accountId, String region, @Nullable String se
     return new ClaimedCaller(
         isAccountId(scope.accessKeyId()) ? scope.accessKeyId() : DEFAULT_ACCOUNT_ID,
         scope.namesRegion() ? scope.region() : DEFAULT_REGION,
-        scope.service());
+        scope.service(),
+        scope.accessKeyId());
   }
 
   /**

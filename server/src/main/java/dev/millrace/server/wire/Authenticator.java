@@ -45,8 +45,12 @@ public final class Authenticator {
     return new Authenticator(verifier, defaultRegion, callers);
   }
 
-  /** A request, as it is inside of any signed chunks, and whose it is. */
-  record Identified(WireRequest request, Caller caller) {}
+  /**
+   * A request, as it is inside of any signed chunks, and whose it is.
+   *
+   * @param accessKeyId null where it is not signed
+   */
+  record Identified(WireRequest request, Caller caller, @Nullable String accessKeyId) {}
 
   /**
    * Who sent the request.
@@ -57,12 +61,12 @@ public final class Authenticator {
    */
   Identified identify(WireRequest request, String signingName, boolean mayBeUnsigned) {
     if (request.headers().first(ConsoleCallers.REGION_HEADER) != null) {
-      return new Identified(
-          request, console.find(request).orElseThrow(AuthError.MISSING_TOKEN::refuse));
+      Caller caller = console.find(request).orElseThrow(AuthError.MISSING_TOKEN::refuse);
+      return new Identified(request, caller, caller.principalId());
     }
     if (verifier != null) {
       if (mayBeUnsigned && SignatureV4.of(request).isEmpty()) {
-        return new Identified(request, Caller.ANYBODY);
+        return new Identified(request, Caller.ANYBODY, null);
       }
       VerifiedRequest verified = verifier.verify(request, signingName);
       return new Identified(
@@ -70,16 +74,18 @@ public final class Authenticator {
           new Caller(
               verified.credentials().accountId(),
               verified.scope().region(),
-              verified.credentials().accessKeyId()));
+              verified.credentials().accessKeyId()),
+          verified.credentials().accessKeyId());
     }
     ClaimedCaller claimed = ClaimedCaller.of(request);
     if (mayBeUnsigned && claimed.service() == null) {
-      return new Identified(request, Caller.ANYBODY);
+      return new Identified(request, Caller.ANYBODY, null);
     }
     String region = claimed.service() == null ? defaultRegion : claimed.region();
     return new Identified(
         ClaimedCaller.unchunked(request),
-        new Caller(claimed.accountId(), region, claimed.accountId()));
+        new Caller(claimed.accountId(), region, claimed.accountId()),
+        claimed.accessKeyId());
   }
 
   /** The refusal as codecs write it. */

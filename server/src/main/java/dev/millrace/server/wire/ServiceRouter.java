@@ -29,13 +29,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes requests to the operations of all services and their outcomes back. */
 public final class ServiceRouter implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceRouter.class);
-  private static final String UNKNOWN = "unknown";
 
   private final List<ServiceApi> services;
   private final int bodyBytesMax;
@@ -69,7 +69,7 @@ public final class ServiceRouter implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) {
-    long startNanos = clock.nanoTime();
+    Underway request = new Underway(exchange, clock.nanoTime());
     Route route;
     try {
       route = dispatcher.route(exchange.request());
@@ -78,56 +78,56 @@ public final class ServiceRouter implements HttpHandler {
           noRoute
               .codec()
               .writeError(services.getFirst().schema(), noRoute.error(), exchange.requestId());
-      send(exchange, reply, UNKNOWN, UNKNOWN, startNanos);
+      send(request, reply, noRoute.error());
       return;
     }
     route
         .service()
         .operation(route.operationName())
         .ifPresentOrElse(
-            bound -> run(bound, route, exchange, startNanos),
+            bound -> {
+              request.isFor(route, bound.schema().name());
+              run(bound, route, request);
+            },
             () -> {
-              ErrorReply error = route.service().unknownOperation(route.operationName());
-              send(
-                  exchange,
-                  write(route, error, exchange),
-                  route.service().schema().signingName(),
-                  UNKNOWN,
-                  startNanos);
+              request.isFor(route);
+              sendError(request, route, route.service().unknownOperation(route.operationName()));
             });
   }
 
   private <I extends Structure, O extends Structure> void run(
-      Bound<I, O> bound, Route route, HttpExchange exchange, long startNanos) {
+      Bound<I, O> bound, Route route, Underway request) {
     CompletionStage<Runnable> outcome;
     try {
-      outcome = start(bound, route, exchange, startNanos);
+      outcome = start(bound, route, request);
     } catch (RuntimeException | Error failure) {
       // Whatever happened, whoever asked gets an answer.
-      fail(failure, bound, route, exchange, startNanos);
+      fail(failure, route, request);
       return;
     }
     var _ =
         outcome.whenCompleteAsync(
             (answer, failure) -> {
               if (failure != null) {
-                fail(failure, bound, route, exchange, startNanos);
+                fail(failure, route, request);
               } else {
                 answer.run();
               }
             },
-            exchange::execute);
+            request.exchange()::execute);
   }
 
   /** What is left to do when the operation has its answer. */
   private <I extends Structure, O extends Structure> CompletionStage<Runnable> start(
-      Bound<I, O> bound, Route route, HttpExchange exchange, long startNanos) {
+      Bound<I, O> bound, Route route, Underway underway) {
+    HttpExchange exchange = underway.exchange();
     ServiceApi service = route.service();
     Identified identified =
         authenticator.identify(
             exchange.request(),
             service.schema().signingName(),
             service.mayBeUnsigned(route.operationName()));
+    underway.isFrom(identified);
     WireRequest request =
         service.prepare(readable(identified.request(), service), route.codec().protocol());
     I input = route.codec().readInput(bound.schema(), request);
@@ -143,19 +143,14 @@ public final class ServiceRouter implements HttpHandler {
       case Answering<I, O>(var _, var operation) ->
           operation
               .handle(input, call)
-              .thenApply(output -> () -> succeed(output, bound, route, exchange, startNanos));
-      case Streaming<I, O, ?> streaming ->
-          startStream(streaming, input, call, route, exchange, startNanos);
+              .thenApply(output -> () -> succeed(output, bound, route, underway));
+      case Streaming<I, O, ?> streaming -> startStream(streaming, input, call, route, underway);
     };
   }
 
   private <I extends Structure, E extends Structure> CompletionStage<Runnable> startStream(
-      Streaming<I, ?, E> bound,
-      I input,
-      Call call,
-      Route route,
-      HttpExchange exchange,
-      long startNanos) {
+      Streaming<I, ?, E> bound, I input, Call call, Route route, Underway request) {
+    HttpExchange exchange = request.exchange();
     EventCodec codec =
         Codecs.events(route.codec().protocol())
             .orElseThrow(() ->
@@ -169,22 +164,17 @@ public final class ServiceRouter implements HttpHandler {
     return bound
         .operation()
         .handle(input, call)
-        .thenApply(
-            source -> () -> stream(new EventReply<>(exchange, source, form), form, startNanos));
+        .thenApply(source -> () -> stream(new EventReply<>(exchange, source, form), request));
   }
 
   /** Counted when it begins: how long it lasts is the client's affair. */
-  private void stream(EventReply<?> reply, EventReply.Form<?> form, long startNanos) {
+  private void stream(EventReply<?> reply, Underway request) {
     streams.add(reply);
     reply.start(() -> streams.remove(reply));
     if (draining) {
       reply.finish();
     }
-    listener.answered(
-        form.service().signingName(),
-        form.bound().schema().name(),
-        EventReply.STATUS,
-        clock.nanoTime() - startNanos);
+    tell(request, EventReply.STATUS, null);
   }
 
   /** Streams end now, each after the event that it is at; clients ask again elsewhere. */
@@ -202,33 +192,25 @@ public final class ServiceRouter implements HttpHandler {
   }
 
   private <O extends Structure> void succeed(
-      O output, Bound<?, O> bound, Route route, HttpExchange exchange, long startNanos) {
+      O output, Bound<?, O> bound, Route route, Underway request) {
     WireReply reply;
     try {
       reply =
           route
               .codec()
-              .writeOutput(route.service().schema(), bound.schema(), output, exchange.requestId());
+              .writeOutput(
+                  route.service().schema(), bound.schema(), output, request.exchange().requestId());
     } catch (RuntimeException fault) {
-      fail(fault, bound, route, exchange, startNanos);
+      fail(fault, route, request);
       return;
     }
-    send(
-        exchange, reply, route.service().schema().signingName(), bound.schema().name(), startNanos);
+    send(request, reply, null);
   }
 
-  private void fail(
-      Throwable failure, Bound<?, ?> bound, Route route, HttpExchange exchange, long startNanos) {
-    if (isCancelled(failure)) {
-      return;
+  private void fail(Throwable failure, Route route, Underway request) {
+    if (!isCancelled(failure)) {
+      sendError(request, route, errorOf(failure, route, request.exchange()));
     }
-    ErrorReply error = errorOf(failure, route, exchange);
-    send(
-        exchange,
-        write(route, error, exchange),
-        route.service().schema().signingName(),
-        bound.schema().name(),
-        startNanos);
   }
 
   /** The client went away while its request waited: the edge knows, and there is nobody to tell. */
@@ -236,12 +218,6 @@ public final class ServiceRouter implements HttpHandler {
     return failure instanceof CancellationException
         || (failure instanceof CompletionException wrapped
             && wrapped.getCause() instanceof CancellationException);
-  }
-
-  private static WireReply write(Route route, ErrorReply error, HttpExchange exchange) {
-    return route
-        .codec()
-        .writeError(route.service().schema(), worded(error, route), exchange.requestId());
   }
 
   private static ErrorReply worded(ErrorReply error, Route route) {
@@ -271,9 +247,19 @@ public final class ServiceRouter implements HttpHandler {
     };
   }
 
-  private void send(
-      HttpExchange exchange, WireReply reply, String service, String operation, long startNanos) {
-    exchange.reply(reply);
-    listener.answered(service, operation, reply.status(), clock.nanoTime() - startNanos);
+  private void sendError(Underway request, Route route, ErrorReply error) {
+    ErrorReply worded = worded(error, route);
+    WireReply reply =
+        route.codec().writeError(route.service().schema(), worded, request.exchange().requestId());
+    send(request, reply, worded);
+  }
+
+  private void send(Underway request, WireReply reply, @Nullable ErrorReply error) {
+    request.exchange().reply(reply);
+    tell(request, reply.status(), error);
+  }
+
+  private void tell(Underway request, int status, @Nullable ErrorReply error) {
+    listener.answered(request.answered(status, error, clock.nowMillis(), clock.nanoTime()));
   }
 }

@@ -81,10 +81,14 @@ class ChosenRedrive extends LitElement {
     try {
       const destinationUrl = back ? undefined : await urlOf(this.destination.arn);
       this.mover = new Mover(this.queue.url, this.search.sequenceNumbers, destinationUrl);
-      await this.mover.run(() => this.requestUpdate());
+      await this.#run();
     } catch (failure) {
       this.refusal = failure;
     }
+  }
+
+  async #run() {
+    await this.mover.run(() => this.requestUpdate());
     this.dispatchEvent(new CustomEvent('queue-changed', { bubbles: true }));
   }
 
@@ -93,10 +97,10 @@ class ChosenRedrive extends LitElement {
       <h2 id="chosen-heading">${this.hasSources ? 'Redrive' : 'Move'} messages with a text</h2>
       <form class="redrive-form" aria-label="Dry run" @submit=${this.#dryRun}>
         ${field({
-          id: 'contains',
+          id: 'wanted-text',
           label: 'Text in the body or an attribute',
           value: this.text,
-          hint: 'Empty for every message that is available.',
+          hint: 'Also a message ID or a group ID. Empty for every message that is available.',
           onInput: (text) => {
             this.text = text;
             if (!this.mover?.running) {
@@ -115,17 +119,21 @@ class ChosenRedrive extends LitElement {
 
   #found() {
     const { search } = this;
-    const { state } = this.queue;
     const found = search.sequenceNumbers.length;
-    const scope = search.running || search.complete ? '' : found >= FOUND_MAX ? ', the first of them' : ', stopped early';
+    const full = !search.complete && found >= FOUND_MAX;
+    const early = !search.running && !search.complete && !full;
     return html`<div class="row progress-line" role="status">
         <span>
-          <strong>${count(found)}</strong> ${found === 1 ? 'message' : 'messages'} would move${scope}
-          <span class="muted">(${count(search.scanned)} looked at)</span>
+          ${full ? 'The first ' : nothing}<strong>${count(found)}</strong> ${found === 1 ? 'message' : 'messages'} would
+          move${early ? ', stopped early' : nothing}
+          <span class="muted">
+            (${count(search.scanned)} looked
+            at${search.heldCount > 0 ? `, ${count(search.heldCount)} with the text are in flight or delayed and stay` : ''})
+          </span>
         </span>
-        ${search.running ? html`<button class="button small" @click=${() => search.stop()}>Stop</button>` : nothing}
+        ${search.running ? html`<button type="button" class="button small" @click=${() => search.stop()}>Stop</button>` : nothing}
       </div>
-      ${search.running ? progress(search.scanned, state.VisibleCount, 'Messages looked at') : nothing}
+      ${search.running ? progress(search.scanned, sumOf(this.queue.state), 'Messages looked at') : nothing}
       ${search.failure ? failureNotice(search.failure) : nothing}
       ${search.samples.length > 0 ? samples(search.samples, found) : nothing}
       ${!search.running && found > 0 && !this.mover ? this.#moveForm(found) : nothing}`;
@@ -156,7 +164,14 @@ class ChosenRedrive extends LitElement {
     return html`<div role="status" class="stack">
       <div class="row progress-line">
         <span>${count(mover.moved)} of ${count(mover.total)} messages moved${stopped ? ', stopped' : ''}</span>
-        ${mover.running ? html`<button class="button small" @click=${() => mover.stop()}>Stop</button>` : nothing}
+        ${mover.running
+          ? html`<span class="row">
+              <span class="muted">Leaving this tab stops it.</span>
+              <button type="button" class="button small" @click=${() => mover.stop()}>Stop</button>
+            </span>`
+          : stopped
+            ? html`<button type="button" class="button small" @click=${this.#run}>Go on</button>`
+            : nothing}
       </div>
       ${progress(mover.done, mover.total, 'Messages moved')}
       ${[...mover.notMoved].map(
@@ -189,6 +204,8 @@ function samples(messages, found) {
       : nothing}
   </div>`;
 }
+
+const sumOf = (state) => state.VisibleCount + state.InFlightCount + state.DelayedCount;
 
 async function urlOf(arn) {
   const [account, name] = arn.split(':').slice(-2);

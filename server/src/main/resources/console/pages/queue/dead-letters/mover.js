@@ -30,8 +30,11 @@ export class Mover {
     this.#stopped = true;
   }
 
+  /** Begins, or goes on where it was stopped. */
   async run(changed) {
     this.running = true;
+    this.#stopped = false;
+    this.failure = undefined;
     try {
       while (this.done < this.total && !this.#stopped) {
         changed();

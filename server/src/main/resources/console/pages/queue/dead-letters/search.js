@@ -2,7 +2,7 @@ import { admin } from '../../../api/services.js';
 
 const PAGE_MESSAGES = 100;
 const SAMPLE_BODY_BYTES = 300;
-const SAMPLES_MAX = 20;
+const SAMPLES_MAX = 10;
 
 /** So many are chosen at once; whoever has more searches again after these were moved. */
 export const FOUND_MAX = 10_000;
@@ -15,6 +15,8 @@ export class Search {
   running = false;
   scanned = 0;
   sequenceNumbers = [];
+  /** How many have the text, but are in flight or delayed now. */
+  heldCount = 0;
   samples = [];
   /** Whether it saw the whole queue. */
   complete = false;
@@ -53,8 +55,7 @@ export class Search {
       'PeekMessages',
       {
         QueueUrl: this.#url,
-        // What is in flight or delayed cannot be moved.
-        Order: 'NEXT',
+        Order: 'ALL',
         Contains: this.#text || undefined,
         MaxMessages: Math.min(PAGE_MESSAGES, FOUND_MAX - this.sequenceNumbers.length),
         MaxBodyBytes: SAMPLE_BODY_BYTES,
@@ -63,8 +64,11 @@ export class Search {
       { signal: this.#aborter.signal },
     );
     this.scanned += page.ScannedCount ?? page.Messages.length;
-    this.sequenceNumbers.push(...page.Messages.map((message) => message.SequenceNumber));
-    this.samples.push(...page.Messages.slice(0, SAMPLES_MAX - this.samples.length));
+    // What is in flight or delayed cannot be moved.
+    const movable = page.Messages.filter((message) => message.State === 'VISIBLE');
+    this.heldCount += page.Messages.length - movable.length;
+    this.sequenceNumbers.push(...movable.map((message) => message.SequenceNumber));
+    this.samples.push(...movable.slice(0, SAMPLES_MAX - this.samples.length));
     return page.NextToken;
   }
 }

@@ -94,12 +94,7 @@ class BrowserGuardTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "",
-        "localhost.evil.example",
-        "127.0.0.1.evil.example",
-        "[::1",
-        "xmill.example"})
+      strings = {"", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "xmill.example"})
   void namesThatOnlyLookLikeOursAreNot(String host) {
     assertThat(open.refuse(get("/console/", "", "Host", host))).contains(ConsoleError.UNKNOWN_HOST);
   }

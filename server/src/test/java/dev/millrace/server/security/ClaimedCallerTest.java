@@ -9,18 +9,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an open server believes. */
 class ClaimedCallerTest {
-  private static final ClaimedCaller ANYBODY = new ClaimedCaller("000000000000", "us-east-1", null);
+  private static final ClaimedCaller ANYBODY =
+      new ClaimedCaller("000000000000", "us-east-1", null, null);
 
   @Test
   void keyOfTwelveDigitsIsTheAccount() {
     assertThat(ClaimedCaller.of(signedAs("123456789012/20150830/eu-west-1/sqs/aws4_request")))
-        .isEqualTo(new ClaimedCaller("123456789012", "eu-west-1", "sqs"));
+        .isEqualTo(new ClaimedCaller("123456789012", "eu-west-1", "sqs", "123456789012"));
   }
 
   @Test
   void otherKeyIsTheDefaultAccount() {
     assertThat(ClaimedCaller.of(signedAs("test/20150830/eu-west-1/sqs/aws4_request")))
-        .isEqualTo(new ClaimedCaller("000000000000", "eu-west-1", "sqs"));
+        .isEqualTo(new ClaimedCaller("000000000000", "eu-west-1", "sqs", "test"));
   }
 
   @Test

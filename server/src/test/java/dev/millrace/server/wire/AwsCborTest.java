@@ -27,7 +27,7 @@ class AwsCborTest {
           Authenticator.believing("us-east-1"),
           new BaseUrl(null, () -> "localhost"),
           new ManualClock(),
-          (_, _, _, _) -> {});
+          RequestListener.NONE);
 
   @Test
   void timestampsComeAsTaggedMilliseconds() {

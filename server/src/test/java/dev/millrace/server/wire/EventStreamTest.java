@@ -46,7 +46,8 @@ class EventStreamTest {
           Authenticator.believing("us-east-1"),
           new BaseUrl(null, () -> "localhost"),
           new ManualClock(),
-          (service, name, status, _) -> answered.add(service + " " + name + " " + status));
+          request ->
+              answered.add(request.service() + " " + request.operation() + " " + request.status()));
   private final HttpClient client = HttpClient.newHttpClient();
   private HttpEdge edge;
 

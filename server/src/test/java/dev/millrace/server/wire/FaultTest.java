@@ -168,7 +168,7 @@ class FaultTest {
             Authenticator.believing("us-east-1"),
             new BaseUrl(null, () -> "localhost"),
             new ManualClock(),
-            (service, name, status, _) -> answered.add(service + " " + name + " " + status));
+            told -> answered.add(told.service() + " " + told.operation() + " " + told.status()));
     RecordedExchange exchange = new RecordedExchange(request, "r-17", false);
     router.handle(exchange);
     return Objects.requireNonNull(exchange.reply(), "no reply");

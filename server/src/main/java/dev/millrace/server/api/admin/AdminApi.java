@@ -9,6 +9,8 @@ import dev.millrace.server.api.kinesis.RecordPeeks;
 import dev.millrace.server.api.kinesis.StreamStates;
 import dev.millrace.server.api.sqs.Queues;
 import dev.millrace.server.api.sqs.SqsErrors;
+import dev.millrace.server.ops.RequestLog;
+import dev.millrace.server.ops.ServerProbe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,12 @@ public final class AdminApi extends ServiceApi {
       StreamStates streams,
       RecordPeeks records,
       LeaseTables leases,
+      RequestLog requests,
+      ServerProbe server,
       Clock clock) {
-    super(MillraceService.SCHEMA, operations(queues, subscribers, streams, records, leases, clock));
+    super(
+        MillraceService.SCHEMA,
+        operations(queues, subscribers, streams, records, leases, requests, server, clock));
   }
 
   private static Map<String, Bound<?, ?>> operations(
@@ -45,6 +51,8 @@ public final class AdminApi extends ServiceApi {
       StreamStates streams,
       RecordPeeks records,
       LeaseTables leases,
+      RequestLog requests,
+      ServerProbe server,
       Clock clock) {
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
@@ -70,6 +78,13 @@ public final class AdminApi extends ServiceApi {
         MillraceService.listStreamApplications(),
         new ListStreamApplicationsOperation(streams, leases));
     bind(all, MillraceService.testFilterPolicy(), new TestFilterPolicyOperation());
+    bind(all, MillraceService.listRequests(), new ListRequestsOperation(requests));
+    Inventories inventories =
+        new Inventories(new InventoryReader(queues, subscribers, streams, clock), clock);
+    bind(
+        all,
+        MillraceService.describeServer(),
+        new DescribeServerOperation(server, inventories, queues.diskReaders(), clock));
     return all;
   }
 

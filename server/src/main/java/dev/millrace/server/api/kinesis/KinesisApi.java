@@ -192,6 +192,11 @@ public final class KinesisApi extends ServiceApi {
   }
 
   @Override
+  public boolean mayWait(String operation) {
+    return operation.equals("SubscribeToShard");
+  }
+
+  @Override
   public ErrorReply throttled(String reason) {
     return KinesisErrors.throttled(reason).error();
   }

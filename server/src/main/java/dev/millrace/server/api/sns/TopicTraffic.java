@@ -15,6 +15,23 @@ public interface TopicTraffic {
         }
       };
 
+  /** Tells two of them. */
+  static TopicTraffic both(TopicTraffic first, TopicTraffic second) {
+    return new TopicTraffic() {
+      @Override
+      public void published(String topicArn, int messages, long bytes) {
+        first.published(topicArn, messages, bytes);
+        second.published(topicArn, messages, bytes);
+      }
+
+      @Override
+      public void gone(String topicArn) {
+        first.gone(topicArn);
+        second.gone(topicArn);
+      }
+    };
+  }
+
   void published(String topicArn, int messages, long bytes);
 
   /** The topic was deleted. */

@@ -19,6 +19,35 @@ public interface QueueTraffic {
         public void gone(QueueId queue) {}
       };
 
+  /** Tells two of them. */
+  static QueueTraffic both(QueueTraffic first, QueueTraffic second) {
+    return new QueueTraffic() {
+      @Override
+      public void sent(QueueId queue, int messages, long bytes) {
+        first.sent(queue, messages, bytes);
+        second.sent(queue, messages, bytes);
+      }
+
+      @Override
+      public void received(QueueId queue, int messages) {
+        first.received(queue, messages);
+        second.received(queue, messages);
+      }
+
+      @Override
+      public void deleted(QueueId queue, int messages) {
+        first.deleted(queue, messages);
+        second.deleted(queue, messages);
+      }
+
+      @Override
+      public void gone(QueueId queue) {
+        first.gone(queue);
+        second.gone(queue);
+      }
+    };
+  }
+
   /**
    * Messages were accepted, repeated ones among them.
    *

@@ -125,6 +125,11 @@ public final class SqsApi extends ServiceApi {
   }
 
   @Override
+  public boolean mayWait(String operation) {
+    return operation.equals("ReceiveMessage");
+  }
+
+  @Override
   public ErrorReply throttled(String reason) {
     return SqsErrors.throttled(reason).error();
   }

@@ -22,6 +22,7 @@ import dev.millrace.server.api.sqs.SqsFixture;
 import dev.millrace.server.api.sqs.SqsReply;
 import dev.millrace.server.security.SignatureVerifier;
 import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.RequestListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,7 +172,7 @@ final class AdminApiTest {
             new MemoryJournals(),
             1,
             Authenticator.believing("us-east-1"),
-            (_, _, _, _) -> {},
+            RequestListener.NONE,
             new Deletes(told));
     counted.createQueue("orders");
     counted.ok(SqsCall.call("SendMessage").queue("orders").with("MessageBody", "tea"));

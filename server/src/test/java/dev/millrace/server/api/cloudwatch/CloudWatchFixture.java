@@ -18,6 +18,7 @@ import dev.millrace.server.api.sqs.SteppingDriver;
 import dev.millrace.server.api.sts.StsApi;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.RequestListener;
 import dev.millrace.server.wire.ServiceRouter;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class CloudWatchFixture {
             Authenticator.believing("us-east-1"),
             new BaseUrl(null, () -> SqsFixture.HOST),
             clock,
-            (_, _, _, _) -> {});
+            RequestListener.NONE);
   }
 
   /** A request of the JSON protocol. */

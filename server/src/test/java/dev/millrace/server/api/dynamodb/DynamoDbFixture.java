@@ -19,6 +19,7 @@ import dev.millrace.server.api.sqs.SqsReply;
 import dev.millrace.server.api.sqs.SteppingDriver;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.RequestListener;
 import dev.millrace.server.wire.ServiceRouter;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class DynamoDbFixture {
             Authenticator.believing("us-east-1"),
             new BaseUrl(null, () -> SqsFixture.HOST),
             clock,
-            (_, _, _, _) -> {});
+            RequestListener.NONE);
   }
 
   SqsReply send(String operation, String json) {

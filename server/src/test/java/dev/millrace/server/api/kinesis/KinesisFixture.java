@@ -36,6 +36,7 @@ import dev.millrace.server.api.sqs.SqsFixture;
 import dev.millrace.server.api.sqs.SteppingDriver;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.RequestListener;
 import dev.millrace.server.wire.ServiceRouter;
 import dev.millrace.stream.LogKeeper;
 import dev.millrace.stream.LogListener;
@@ -104,7 +105,7 @@ final class KinesisFixture {
             Authenticator.believing(REGION),
             new BaseUrl(null, () -> SqsFixture.HOST),
             clock,
-            (_, _, _, _) -> {});
+            RequestListener.NONE);
   }
 
   /** An error as a client reads it. */

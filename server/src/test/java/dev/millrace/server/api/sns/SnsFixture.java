@@ -20,6 +20,7 @@ import dev.millrace.server.api.sqs.SqsReply;
 import dev.millrace.server.api.sqs.SteppingDriver;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
+import dev.millrace.server.wire.RequestListener;
 import dev.millrace.server.wire.ServiceRouter;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class SnsFixture {
             Authenticator.believing(REGION),
             new BaseUrl(null, () -> SqsFixture.HOST),
             clock,
-            (_, _, _, _) -> {});
+            RequestListener.NONE);
   }
 
   /** From now on nobody takes text messages. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.RequestListener;
 import org.junit.jupiter.api.Test;
 
 /** What a FIFO queue knows after the server was stopped and started. */
@@ -54,7 +55,7 @@ class FifoRestartTest {
   }
 
   private SqsFixture start() {
-    return new SqsFixture(journals, 1, Authenticator.believing("us-east-1"), (_, _, _, _) -> {});
+    return new SqsFixture(journals, 1, Authenticator.believing("us-east-1"), RequestListener.NONE);
   }
 
   private static SqsCall attempt() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.RequestListener;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,6 @@ class RestartTest {
   }
 
   private SqsFixture start() {
-    return new SqsFixture(journals, 2, Authenticator.believing("us-east-1"), (_, _, _, _) -> {});
+    return new SqsFixture(journals, 2, Authenticator.believing("us-east-1"), RequestListener.NONE);
   }
 }

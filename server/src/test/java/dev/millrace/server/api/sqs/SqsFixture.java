@@ -6,7 +6,8 @@ import dev.millrace.delivery.FanOutWorker;
 import dev.millrace.delivery.Notification;
 import dev.millrace.delivery.protection.AuditFindings;
 import dev.millrace.delivery.push.PushListener;
-import dev.millrace.delivery.push.PushStates;
+import dev.millrace.delivery.push.Pusher;
+import dev.millrace.delivery.push.Transport;
 import dev.millrace.engine.queue.MessageState;
 import dev.millrace.engine.queue.PeekMessages;
 import dev.millrace.engine.queue.QueueId;
@@ -51,6 +52,10 @@ import dev.millrace.server.api.sns.Topics;
 import dev.millrace.server.notification.Confirmation;
 import dev.millrace.server.notification.Envelopes;
 import dev.millrace.server.notification.QueueMessages;
+import dev.millrace.server.ops.RequestLog;
+import dev.millrace.server.ops.ServerCounters;
+import dev.millrace.server.ops.ServerProbe;
+import dev.millrace.server.ops.ServerSamples;
 import dev.millrace.server.wire.Authenticator;
 import dev.millrace.server.wire.BaseUrl;
 import dev.millrace.server.wire.RequestListener;
@@ -64,8 +69,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service from the decoded HTTP request on: real router, codecs, operations, host and queues,
@@ -78,6 +85,22 @@ public final class SqsFixture {
   public final ManualClock clock = new ManualClock();
   public final List<AuditFindings> audited = new ArrayList<>();
   public final List<String> answered = new ArrayList<>();
+  public final RequestLog requestLog = new RequestLog();
+  public final ServerCounters counters = new ServerCounters();
+  public final ServerSamples samples = new ServerSamples(counters, clock);
+
+  public @Nullable Transport transport;
+
+  /** Runs when the test runs it, and delivers nothing where the test has set no way to. */
+  public final Pusher pusher =
+      new Pusher(clock, (_, _) -> Optional.ofNullable(transport), PushListener.NONE);
+
+  /** What the server tells of itself, for tests to set. */
+  public boolean ready = true;
+
+  public boolean memoryLeft = true;
+  public ServerProbe.@Nullable DiskSpace disk;
+
   private final SteppingDriver driver = new SteppingDriver();
   private final SplittableRandom random = new SplittableRandom(7);
   private final ServiceRouter router;
@@ -107,7 +130,7 @@ public final class SqsFixture {
         new MemoryJournals(),
         2,
         Authenticator.believing("us-east-1"),
-        (_, _, _, _) -> {},
+        RequestListener.NONE,
         QueueTraffic.IGNORED,
         settings,
         SnsSettings.DEFAULTS);
@@ -118,14 +141,14 @@ public final class SqsFixture {
         new MemoryJournals(),
         2,
         Authenticator.believing("us-east-1"),
-        (_, _, _, _) -> {},
+        RequestListener.NONE,
         QueueTraffic.IGNORED,
         SqsSettings.DEFAULTS,
         settings);
   }
 
   public SqsFixture(Authenticator authenticator) {
-    this(new MemoryJournals(), 2, authenticator, (_, _, _, _) -> {});
+    this(new MemoryJournals(), 2, authenticator, RequestListener.NONE);
   }
 
   public SqsFixture(
@@ -172,11 +195,13 @@ public final class SqsFixture {
     driver.drive(fanOut);
     keeper.serve(host);
     driver.drive(keeper);
+    driver.drive(samples);
     ShardRates rates = new ShardRates(clock);
     Streams streams = new Streams(host, clock, rates);
     ShardReader reader = new ShardReader(host, logs);
     Subscriptions subscriptions = new Subscriptions();
-    Queues queues = new Queues(host, settings, Runnable::run, messages, traffic);
+    Queues queues =
+        new Queues(host, settings, Runnable::run, messages, QueueTraffic.both(counters, traffic));
     router =
         new ServiceRouter(
             List.<ServiceApi>of(
@@ -192,18 +217,33 @@ public final class SqsFixture {
                 new DynamoDbApi(host, clock),
                 new AdminApi(
                     queues,
-                    new Subscribers(host, new PushStates()),
+                    new Subscribers(host, pusher.states()),
                     new StreamStates(streams, subscriptions, rates),
                     new RecordPeeks(streams, reader, Runnable::run),
                     new LeaseTables(host),
+                    requestLog,
+                    probe(lanes),
                     clock)),
             authenticator,
             new BaseUrl(null, () -> HOST),
             clock,
-            (service, operation, status, nanos) -> {
-              answered.add(service + " " + operation + " " + status);
-              listener.answered(service, operation, status, nanos);
+            request -> {
+              answered.add(request.service() + " " + request.operation() + " " + request.status());
+              listener.answered(request);
+              requestLog.answered(request);
+              counters.answered(request);
             });
+  }
+
+  private ServerProbe probe(int lanes) {
+    return new ServerProbe(
+        new ServerProbe.Facts("1.2.3", clock.now(), false, lanes, false),
+        () -> ready,
+        () -> 7,
+        () -> 4_096,
+        () -> memoryLeft,
+        () -> Optional.ofNullable(disk),
+        samples);
   }
 
   private List<SnsOperations> sns(Entropy entropy, SnsSettings settings) {

@@ -12,6 +12,7 @@ import dev.millrace.journal.SnapshotStore;
 import dev.millrace.journal.Writer;
 import dev.millrace.journal.memory.MemoryJournals;
 import dev.millrace.server.wire.Authenticator;
+import dev.millrace.server.wire.RequestListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class UnreadableMessageTest {
   private final DecayingJournals journals = new DecayingJournals();
   private final SqsFixture sqs =
-      new SqsFixture(journals, 1, Authenticator.believing("us-east-1"), (_, _, _, _) -> {});
+      new SqsFixture(journals, 1, Authenticator.believing("us-east-1"), RequestListener.NONE);
 
   @BeforeEach
   void sendTen() {

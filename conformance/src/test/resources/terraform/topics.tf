@@ -1,24 +1,4 @@
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-variable "endpoint" {}
 variable "display" {}
-
-provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
-  endpoints {
-    sns = var.endpoint
-    sqs = var.endpoint
-  }
-}
 
 resource "aws_sns_topic" "orders" {
   name              = "orders"
@@ -76,25 +56,25 @@ resource "aws_sns_topic_data_protection_policy" "orders" {
   })
 }
 
-resource "aws_sqs_queue" "work" {
-  name = "work"
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
 }
 
-resource "aws_sqs_queue" "dead" {
-  name = "dead"
+resource "aws_sqs_queue" "orders_dead" {
+  name = "orders-dead"
 }
 
-resource "aws_sns_topic_subscription" "work" {
+resource "aws_sns_topic_subscription" "orders" {
   topic_arn            = aws_sns_topic.orders.arn
   protocol             = "sqs"
-  endpoint             = aws_sqs_queue.work.arn
+  endpoint             = aws_sqs_queue.orders.arn
   raw_message_delivery = true
   filter_policy_scope  = "MessageBody"
   filter_policy = jsonencode({
     kind  = ["order", { prefix = "re" }]
     price = [{ numeric = [">", 0, "<=", 100] }]
   })
-  redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead.arn })
+  redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.orders_dead.arn })
 }
 
 # Without an archive: the service refuses to delete a topic that has one, and so do we.
@@ -105,15 +85,15 @@ resource "aws_sns_topic" "line" {
   fifo_throughput_scope       = "MessageGroup"
 }
 
-resource "aws_sqs_queue" "line" {
-  name       = "line.fifo"
+resource "aws_sqs_queue" "orders_line" {
+  name       = "orders-line.fifo"
   fifo_queue = true
 }
 
 resource "aws_sns_topic_subscription" "line" {
   topic_arn = aws_sns_topic.line.arn
   protocol  = "sqs"
-  endpoint  = aws_sqs_queue.line.arn
+  endpoint  = aws_sqs_queue.orders_line.arn
 }
 
 output "topic" {

@@ -1,23 +1,4 @@
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-variable "endpoint" {}
 variable "visibility" {}
-
-provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
-  endpoints {
-    sqs = var.endpoint
-  }
-}
 
 resource "aws_sqs_queue" "dead" {
   name                      = "dead"
