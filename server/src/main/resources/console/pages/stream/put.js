@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { kinesis } from '../../api/services.js';
-import { toBase64, utf8 } from '../../parts/body.js';
+import { textOf, toBase64, utf8 } from '../../parts/body.js';
 import { choice, field, textField } from '../../parts/field.js';
 import { bytes, count, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
@@ -8,6 +8,7 @@ import { failureNotice } from '../../parts/page.js';
 import { table } from '../../parts/table.js';
 import { toast } from '../../parts/toast.js';
 import { href } from '../../router.js';
+import { takeDraft } from './draft.js';
 import { shardOf } from './hash-keys.js';
 import { putMany } from './put-many.js';
 import { shardNumber, visible } from './words.js';
@@ -55,6 +56,14 @@ class StreamPut extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.#stopped = false;
+    const draft = takeDraft();
+    if (draft) {
+      const text = textOf(draft.bytes);
+      this.key = draft.PartitionKey;
+      this.hashKey = draft.ExplicitHashKey ?? '';
+      this.form = text === undefined ? 'base64' : 'text';
+      this.data = text ?? toBase64(draft.bytes);
+    }
   }
 
   get #name() {
