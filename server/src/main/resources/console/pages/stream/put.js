@@ -32,7 +32,8 @@ class StreamPut extends LitElement {
     progress: { state: true },
   };
   #sequence = 0;
-  #stopped = false;
+  /** The putting of many that goes on; it ends when it is no longer this one. */
+  #run;
 
   constructor() {
     super();
@@ -50,12 +51,11 @@ class StreamPut extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#stopped = true;
+    this.#stop();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#stopped = false;
     const draft = takeDraft();
     if (draft) {
       const text = textOf(draft.bytes);
@@ -124,10 +124,12 @@ class StreamPut extends LitElement {
     if (this.#problem || this.busy) {
       return;
     }
+    const run = {};
+    this.#run = run;
     this.#work(async () => {
       const outcome = await putMany(this.#name, this.#encoded, Number(this.many), (done) => {
         this.progress = done;
-        return !this.#stopped;
+        return this.#run === run;
       });
       this.progress = undefined;
       const spread = `${count(outcome.shardCount)} ${outcome.shardCount === 1 ? 'shard' : 'shards'}`;
@@ -139,8 +141,7 @@ class StreamPut extends LitElement {
   }
 
   #stop() {
-    this.#stopped = true;
-    setTimeout(() => (this.#stopped = false), 500);
+    this.#run = undefined;
   }
 
   render() {
