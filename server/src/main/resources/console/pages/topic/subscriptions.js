@@ -144,7 +144,10 @@ class TopicSubscriptions extends Page {
       {
         label: 'State',
         kind: 'wide',
-        cell: (subscription) => html`${stateBadge(subscription)} ${failuresOf(subscription).map(failureText)}`,
+        cell: (subscription) =>
+          html`${stateBadge(subscription)}
+          ${subscription.RawMessageDelivery ? html`<span class="badge">raw</span>` : nothing}
+          ${failuresOf(subscription).map(failureText)}`,
       },
       { label: 'Filter policy', kind: 'wide', cell: filterText },
       {

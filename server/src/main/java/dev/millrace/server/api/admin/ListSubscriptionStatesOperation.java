@@ -112,7 +112,8 @@ record ListSubscriptionStatesOperation(Subscribers subscribers)
             .subscriptionArn(topic.arn() + ":" + subscription.id())
             .topicName(topic.name())
             .protocol(subscription.protocol())
-            .endpoint(subscription.endpoint());
+            .endpoint(subscription.endpoint())
+            .rawMessageDelivery(subscription.isRaw());
     if (subscription.isPending()) {
       state.pendingUntil(Instant.ofEpochMilli(subscription.pendingUntilMillis()));
     }
