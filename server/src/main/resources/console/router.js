@@ -11,6 +11,11 @@ export function go(path, query) {
   location.hash = href(path, query);
 }
 
+/** Leaves the login for the address that led to it, in its place: it may have a token in it. */
+export function comeBack(address) {
+  location.replace(address?.startsWith('#/') ? address : href(''));
+}
+
 /** The same page with another query, without a step in the history. */
 export function replaceQuery(query) {
   const { path, query: now } = current();

@@ -22,7 +22,7 @@ const VIEWS = [
  * The views of the queue that was looked at last. They are kept while another tab is shown, so
  * that nothing found or received is lost on the way.
  */
-let kept = { url: undefined, views: new Map() };
+let kept = { arn: undefined, views: new Map() };
 
 /** The messages of a queue, looked at in one of four ways. */
 class QueueMessages extends LitElement {
@@ -32,10 +32,9 @@ class QueueMessages extends LitElement {
     return this;
   }
 
-  willUpdate(changed) {
-    if (changed.has('queue') && changed.get('queue')?.url !== this.queue.url) {
-      this.view = current().query.view ?? VIEWS[0][0];
-    }
+  constructor() {
+    super();
+    this.view = current().query.view;
   }
 
   #choose(view) {
@@ -45,8 +44,8 @@ class QueueMessages extends LitElement {
 
   /** The element of a view, with the queue as it is now. */
   #element(view) {
-    if (kept.url !== this.queue.url) {
-      kept = { url: this.queue.url, views: new Map() };
+    if (kept.arn !== this.queue.arn) {
+      kept = { arn: this.queue.arn, views: new Map() };
     }
     if (!kept.views.has(view)) {
       kept.views.set(view, document.createElement(`${view}-messages`));
