@@ -139,7 +139,7 @@ class QueuePage extends TabbedPage {
       ['Delayed', count(state.DelayedCount)],
       ['Oldest', duration(state.OldestMessageAgeSeconds)],
     ];
-    return html`<dl class="figures queue-figures" aria-label="Figures">
+    return html`<dl class="figures" aria-label="Figures">
       ${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
     </dl>`;
   }

@@ -114,7 +114,7 @@ class ChosenRedrive extends LitElement {
     const found = search.sequenceNumbers.length;
     const full = !search.complete && found >= FOUND_MAX;
     const early = !search.running && !search.complete && !full;
-    return html`<div class="row progress-line" role="status">
+    return html`<div class="row spread progress-line" role="status">
         <span>
           ${full ? 'The first ' : nothing}<strong>${count(found)}</strong> ${found === 1 ? 'message' : 'messages'} would
           move${early ? ', stopped early' : nothing}
@@ -154,7 +154,7 @@ class ChosenRedrive extends LitElement {
     const { mover } = this;
     const stopped = !mover.running && mover.done < mover.total;
     return html`<div role="status" class="stack">
-      <div class="row progress-line">
+      <div class="row spread progress-line">
         <span>${count(mover.moved)} of ${count(mover.total)} messages moved${stopped ? ', stopped' : ''}</span>
         ${mover.running
           ? html`<span class="row">
