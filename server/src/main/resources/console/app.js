@@ -18,6 +18,8 @@ class MillApp extends LitElement {
   /** What the page on show was made for. */
   #address;
   #page;
+  /** The page that the end of a session interrupted: what was typed in it is still there after the login. */
+  #interrupted;
   #chordUntil = 0;
 
   constructor() {
@@ -69,7 +71,7 @@ class MillApp extends LitElement {
       this.#page.query = this.where.query;
       return;
     }
-    const element = await elementOf(page);
+    const element = this.#takeInterrupted(address) ?? (await elementOf(page));
     if (address === JSON.stringify(current().parts)) {
       element.params = this.where.parts.slice(1);
       element.query = this.where.query;
@@ -90,9 +92,21 @@ class MillApp extends LitElement {
     }
   }
 
+  /** Undefined where another page, or somebody of another account, comes after the login. */
+  #takeInterrupted(address) {
+    if (!session.known.signedIn) {
+      return undefined;
+    }
+    const { page, address: left, account } = this.#interrupted ?? {};
+    this.#interrupted = undefined;
+    return left === address && account === session.account ? page : undefined;
+  }
+
   #toLogin() {
     session.known.signedIn = false;
-    if (this.where.parts[0] !== 'login') {
+    // Several answers may say so before the address has changed anything.
+    if (current().parts[0] !== 'login') {
+      this.#interrupted = { page: this.#page, address: this.#address, account: session.account };
       go('login', { from: location.hash });
     }
   }

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { admin } from '../api/services.js';
+import { copyable } from '../parts/copy.js';
 import { missingNotice } from '../parts/page.js';
 import { ago, count, timestamp } from '../parts/format.js';
 import { TabbedPage } from '../parts/tabbed-page.js';
@@ -72,6 +73,12 @@ class TopicPage extends TabbedPage {
           ${this.topic ? summary(this.topic) : nothing}
         </div>
       </div>
+      ${this.topic
+        ? html`<dl class="facts address">
+            <dt>ARN</dt>
+            <dd>${copyable(this.topic.TopicArn, 'the ARN')}</dd>
+          </dl>`
+        : nothing}
       ${this.renderFailure()} ${this.topic ? this.renderTabs('Tabs of the topic') : nothing}
     `;
   }
