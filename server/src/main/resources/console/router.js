@@ -11,9 +11,9 @@ export function go(path, query) {
   location.hash = href(path, query);
 }
 
-/** Leaves the login for the address that led to it, in its place: it may have a token in it. */
-export function comeBack(address) {
-  location.replace(address?.startsWith('#/') ? address : href(''));
+/** Leaves the login, whose address may have a token in it, for the address or path that led there. */
+export function comeBack(to = '') {
+  location.replace(to.startsWith('#/') ? to : href(to));
 }
 
 /** The same page with another query, without a step in the history. */

@@ -59,7 +59,7 @@ class StreamsPage extends ListPage {
   async #create() {
     const name = await createStream();
     if (name) {
-      toast('good', `${name} is created.`);
+      toast('good', `The stream ${name} was created.`);
       go(`streams/${name}`);
     }
   }

@@ -40,7 +40,7 @@ class TopicsPage extends ListPage {
   async #create() {
     const name = await createTopic();
     if (name) {
-      toast('good', `${name} is created.`);
+      toast('good', `The topic ${name} is there.`);
       go(`topics/${name}`);
     }
   }

@@ -55,12 +55,12 @@ class TopicDetails extends Page {
     const sure = await confirmLoss({
       heading: 'Delete topic',
       text:
-        `This deletes the topic and its ${count(subscriptions)} ${subscriptions === 1 ? 'subscription' : 'subscriptions'} for good. ` +
+        `The topic ${name} and its ${count(subscriptions)} subscriptions are deleted. ` +
         'What is still owed to subscribers is dropped.',
       action: 'Delete topic',
       word: name,
     });
-    if (sure && (await attempt(() => sns('DeleteTopic', { TopicArn: this.#arn }), `${name} is deleted.`))) {
+    if (sure && (await attempt(() => sns('DeleteTopic', { TopicArn: this.#arn }), `The topic ${name} is deleted.`))) {
       go('topics');
     }
   }
