@@ -15,7 +15,7 @@ const TABS = [
     tab: 'messages',
     label: 'Messages',
     load: () => import('./queue/messages.js'),
-    draw: ({ queue }) => html`<queue-messages .queue=${queue}></queue-messages>`,
+    draw: ({ queue, query }) => html`<queue-messages .queue=${queue} .query=${query}></queue-messages>`,
   },
   {
     tab: 'send',

@@ -18,7 +18,7 @@ const CHART_HEIGHT = 150;
 /**
  * What CloudWatch keeps of a resource, in charts over a time that can be chosen.
  *
- * `.of` is `{namespace, dimension, name}`; `.charts` are each `{title, format, lines, perSecond}`, a
+ * `.of` is `{namespace, dimension, name}`; `.charts` are each `{title, format, lines, perSecond, least}`, a
  * line is `{label, metric, stat}`. Sums are so much in a period, or, with `perSecond`, in a second.
  */
 class MetricCharts extends Page {
@@ -64,7 +64,7 @@ class MetricCharts extends Page {
     </section>`;
   }
 
-  #chart({ title, format, lines, perSecond }) {
+  #chart({ title, format, lines, perSecond, least }) {
     const { times, periodSeconds, valueOf } = this.found;
     return html`<div>
       <h3>${title}</h3>
@@ -78,6 +78,7 @@ class MetricCharts extends Page {
             : { name: spoken(line, values), values };
         }),
         format,
+        least,
         width: CHART_WIDTH,
         height: CHART_HEIGHT,
       })}

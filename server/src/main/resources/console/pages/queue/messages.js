@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 import { choice } from '../../parts/field.js';
-import { current, replaceQuery } from '../../router.js';
+import { replaceQuery } from '../../router.js';
 import './peek.js';
 import './search.js';
 import './tail.js';
@@ -26,15 +26,17 @@ let kept = { arn: undefined, views: new Map() };
 
 /** The messages of a queue, looked at in one of four ways. */
 class QueueMessages extends LitElement {
-  static properties = { queue: { attribute: false }, view: { state: true } };
+  static properties = { queue: { attribute: false }, query: { attribute: false }, view: { state: true } };
 
   createRenderRoot() {
     return this;
   }
 
-  constructor() {
-    super();
-    this.view = current().query.view;
+  /** A link may lead to another view of the same queue. */
+  willUpdate(changed) {
+    if (changed.has('query')) {
+      this.view = this.query.view;
+    }
   }
 
   #choose(view) {

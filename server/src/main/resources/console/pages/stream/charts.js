@@ -19,6 +19,7 @@ const CHARTS = [
   },
   {
     title: 'Age of what is read',
+    least: 1000,
     format: (value) => duration(value / 1000),
     lines: [{ label: 'Oldest', metric: 'GetRecords.IteratorAgeMilliseconds', stat: 'Maximum' }],
   },
