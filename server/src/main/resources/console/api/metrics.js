@@ -27,13 +27,17 @@ export async function askMetrics(queries, { start, end, periodSeconds }) {
   });
 }
 
+const MINUTE_SECONDS = 60;
+
 /**
- * The periods of the last time, those that are over: one that has only begun would look like a fall.
+ * The periods of the last time. A minute that has only begun is left out, for it would look like a
+ * fall; of longer ones the last is there, or what happened just now would be missing.
  *
  * @returns `{start, end, periodSeconds, times}`: the beginnings of the periods in seconds
  */
 export function lastPeriods(windowSeconds, periodSeconds) {
-  const end = Math.floor(Date.now() / 1000 / periodSeconds) * periodSeconds;
+  const round = periodSeconds > MINUTE_SECONDS ? Math.ceil : Math.floor;
+  const end = round(Date.now() / 1000 / periodSeconds) * periodSeconds;
   const start = end - windowSeconds;
   const times = Array.from({ length: windowSeconds / periodSeconds }, (_, index) => start + index * periodSeconds);
   return { start, end, periodSeconds, times };

@@ -8,11 +8,11 @@ import { Page } from './page.js';
 const HOUR_SECONDS = 3600;
 const WINDOWS = [
   { hours: 1, label: '1 h', periodSeconds: 60 },
-  { hours: 6, label: '6 h', periodSeconds: 120 },
-  { hours: 24, label: '24 h', periodSeconds: 600 },
-  { hours: 168, label: '7 d', periodSeconds: 3600 },
+  { hours: 6, label: '6 h', periodSeconds: 60 },
+  { hours: 24, label: '24 h', periodSeconds: 300 },
+  { hours: 168, label: '7 d', periodSeconds: 1200 },
 ];
-const CHART_WIDTH = 440;
+const CHART_WIDTH = 380;
 const CHART_HEIGHT = 150;
 
 /**
