@@ -76,6 +76,14 @@ final class ConsoleWindow implements AutoCloseable {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
+  ConsolePart dialog(String heading) {
+    return part(AriaRole.DIALOG, heading);
+  }
+
+  ConsolePart part(AriaRole role, String name) {
+    return new ConsolePart(page.getByRole(role, named(name)));
+  }
+
   /** The row of a table in which this stands. */
   Locator row(String text) {
     return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
@@ -105,6 +113,10 @@ final class ConsoleWindow implements AutoCloseable {
   ConsoleWindow choose(String label, String option) {
     field(label).selectOption(option);
     return this;
+  }
+
+  ConsoleWindow sees(String text) {
+    return sees(page.getByText(text).first());
   }
 
   ConsoleWindow sees(Locator what) {
