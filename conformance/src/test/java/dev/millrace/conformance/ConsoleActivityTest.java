@@ -60,7 +60,7 @@ class ConsoleActivityTest {
           seesCharts(window);
           window.isAccessible();
 
-          ConsolePart warnings = window.part(AriaRole.REGION, "Warnings");
+          ConsolePart warnings = window.in(AriaRole.REGION, "Warnings");
           warnings.sees("1 warning").sees("Dead-letter queue orders-dead holds 2 messages.");
           warnings.link("Look at it").click();
           window.sees(window.heading("orders-dead"));
@@ -77,7 +77,7 @@ class ConsoleActivityTest {
             "Messages and records per second, in and out", 2,
             "How long the disk takes to make a group of writes durable, 99th percentile", 0);
     lines.forEach((label, count) -> {
-      Locator chart = window.part(AriaRole.IMG, label).root();
+      Locator chart = window.in(AriaRole.IMG, label).root();
       window.sees(chart);
       if (count > 0) {
         PlaywrightAssertions.assertThat(chart.locator("polyline")).hasCount(count);
@@ -122,7 +122,7 @@ class ConsoleActivityTest {
 
   private static ConsolePart open(ConsoleWindow window, String operation) {
     window.press(operation);
-    return window.dialog(operation);
+    return window.inDialog(operation);
   }
 
   private static Map<QueueAttributeName, String> redrivingTo(String deadLetters) {

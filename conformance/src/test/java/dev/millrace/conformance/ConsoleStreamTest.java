@@ -66,7 +66,7 @@ class ConsoleStreamTest {
         window -> {
           window.open("streams").sees(window.heading("Streams")).isAccessible();
           window.button("Create stream").first().click();
-          ConsolePart dialog = window.dialog("Create stream");
+          ConsolePart dialog = window.inDialog("Create stream");
           dialog.write("Name", "bad name!").write("Shards", "3").write("Retention in hours", "48");
           dialog.press("Create stream").sees("ValidationException").sees("[a-zA-Z0-9_.-]+");
           window.isAccessible().expectsRefusals();
@@ -86,7 +86,7 @@ class ConsoleStreamTest {
         "stream-records",
         window -> {
           window.open("streams/clicks?tab=put");
-          ConsolePart form = window.part(AriaRole.FORM, "Put record");
+          ConsolePart form = window.in(AriaRole.FORM, "Put record");
           form.write("Partition key", "by hand").write("Data", "{\"page\":\"home\",\"n\":1}");
           form.sees("goes to shardId-000000000000").press("Put record");
           window.says("Put into shardId-000000000000.").isAccessible();
@@ -95,7 +95,7 @@ class ConsoleStreamTest {
           put("clicks", "packed", aggregated("in-one", List.of("one of two", "two of two")));
 
           window.follow("Records");
-          ConsolePart records = window.part(AriaRole.TABLE, "Records");
+          ConsolePart records = window.in(AriaRole.TABLE, "Records");
           PlaywrightAssertions.assertThat(records.root().locator("tbody tr"))
               .containsText(
                   new String[] {"{\"page\":\"home\",\"n\":1}", "plain text", "ff 00 01",
@@ -113,7 +113,7 @@ class ConsoleStreamTest {
   /** The only record that is shown, in all forms that its body has. */
   private static void openFirst(ConsoleWindow window, Locator row) {
     row.getByRole(AriaRole.BUTTON).click();
-    ConsolePart drawer = window.dialog("Record");
+    ConsolePart drawer = window.inDialog("Record");
     drawer.sees("by hand").sees("shardId-000000000000");
     Locator body = drawer.root().getByLabel("Body");
     PlaywrightAssertions.assertThat(body).hasText("{\n  \"page\": \"home\",\n  \"n\": 1\n}");
@@ -138,7 +138,7 @@ class ConsoleStreamTest {
           window.open("streams/events").sees(window.heading("Shard map"));
           window.page().waitForResponse("**/admin/v1/PeekRecords", () -> window.follow("Live tail"));
           put("events", "new", "while somebody looked");
-          ConsolePart arriving = window.part(AriaRole.TABLE, "Arriving records");
+          ConsolePart arriving = window.in(AriaRole.TABLE, "Arriving records");
           window.sees(arriving.row("while somebody looked"), "new");
           window.seesNo(arriving.row("before anybody looked"));
           window.sees("Watching: 1 arrived").isAccessible();
@@ -153,15 +153,15 @@ class ConsoleStreamTest {
         "stream-reshard",
         window -> {
           window.open("streams/orders").press("shardId-000000000000").isAccessible();
-          ConsolePart chosen = window.part(AriaRole.COMPLEMENTARY, "Chosen shard");
+          ConsolePart chosen = window.in(AriaRole.COMPLEMENTARY, "Chosen shard");
           chosen.press("Split");
-          ConsolePart splitting = window.dialog("Split shardId-000000000000");
+          ConsolePart splitting = window.inDialog("Split shardId-000000000000");
           splitting.sees("The lower shard gets 50 % of all hash keys, the upper 50 %.");
           window.isAccessible();
           splitting.press("Split shard").isGone();
           window.says("shardId-000000000000 is being split.");
 
-          ConsolePart shards = window.part(AriaRole.TABLE, "Shards");
+          ConsolePart shards = window.in(AriaRole.TABLE, "Shards");
           window.press("All");
           window.sees(shards.row("shardId-000000000000"), "Closed");
           window.sees(shards.row("shardId-000000000001"), "Open");
@@ -169,7 +169,7 @@ class ConsoleStreamTest {
           seesParents(window, shards.row("shardId-000000000002"), "0");
           chosen.sees(chosen.button("shardId-000000000001"));
           chosen.press("shardId-000000000002").press("Merge");
-          ConsolePart merging = window.dialog("Merge shardId-000000000002");
+          ConsolePart merging = window.inDialog("Merge shardId-000000000002");
           window.isAccessible();
           merging.holds("Merge with", "shardId-000000000001").press("Merge shards").isGone();
           window.says("Shards 1 and 2 are being merged.");
@@ -195,7 +195,7 @@ class ConsoleStreamTest {
         "stream-readers",
         window -> {
           window.open("streams/bids?tab=consumers");
-          ConsolePart application = window.part(AriaRole.ARTICLE, "Application bidding");
+          ConsolePart application = window.in(AriaRole.ARTICLE, "Application bidding");
           application.sees("2 records behind").sees("1 worker");
           Locator lease = application.row(first);
           window.sees(lease, "worker-1");
@@ -203,11 +203,11 @@ class ConsoleStreamTest {
           window.isAccessible();
 
           window.press("Register consumer");
-          ConsolePart dialog = window.dialog("Register consumer");
+          ConsolePart dialog = window.inDialog("Register consumer");
           window.isAccessible();
           dialog.write("Name", "dashboard").press("Register consumer").isGone();
           window.says("dashboard is registered.");
-          window.part(AriaRole.ARTICLE, "Consumer dashboard").sees("Not subscribed");
+          window.in(AriaRole.ARTICLE, "Consumer dashboard").sees("Not subscribed");
         });
   }
 
@@ -219,7 +219,7 @@ class ConsoleStreamTest {
         "stream-delete",
         window -> {
           window.open("streams/ending?tab=details").press("Change retention");
-          ConsolePart dialog = window.dialog("Change retention");
+          ConsolePart dialog = window.inDialog("Change retention");
           window.isAccessible();
           dialog.write("Retention in hours", "168").press("Change retention").isGone();
           window.says("Records are kept for 7 d.").isAccessible();
@@ -231,7 +231,7 @@ class ConsoleStreamTest {
               .isEqualTo(168);
 
           window.press("Delete stream");
-          ConsolePart last = window.dialog("Delete ending?");
+          ConsolePart last = window.inDialog("Delete ending?");
           last.sees("This deletes the stream and the 1 records in it for good.");
           last.write("To go on, type ending", "endin");
           PlaywrightAssertions.assertThat(last.button("Delete the stream")).isDisabled();

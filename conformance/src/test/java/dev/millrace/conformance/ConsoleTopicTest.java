@@ -52,7 +52,7 @@ class ConsoleTopicTest {
         window -> {
           window.open("topics").sees(window.heading("Topics")).isAccessible();
           window.button("Create topic").first().click();
-          ConsolePart dialog = window.dialog("Create topic");
+          ConsolePart dialog = window.inDialog("Create topic");
           dialog.write("Name", "bad name!").write("Display name", "Orders & more");
           dialog.press("Create topic").sees("InvalidParameter");
           dialog.sees("Invalid parameter: Topic Name");
@@ -103,7 +103,7 @@ class ConsoleTopicTest {
 
   /** Once with a policy that is none. */
   private static void subscribeBilling(ConsoleWindow window) {
-    ConsolePart dialog = window.dialog("Subscribe to orders");
+    ConsolePart dialog = window.inDialog("Subscribe to orders");
     dialog.write("Queue", "billing").tick(RAW);
     dialog.root().getByText("Filter policy, dead letters").click();
     dialog.write("Filter policy", "{\"event\":[\"paid\"").write("Dead-letter queue", "billing-dead");
@@ -116,7 +116,7 @@ class ConsoleTopicTest {
 
   /** First what the policy does not want, so that it would be in the queue by now. */
   private static void publishForQueues(ConsoleWindow window) {
-    ConsolePart form = window.part(AriaRole.FORM, "Publish");
+    ConsolePart form = window.in(AriaRole.FORM, "Publish");
     form.write("Subject", "Order 7").write("Message", "for everybody");
     form.tick("Other texts for some protocols").choose("Add a text for", "sqs");
     form.write("Message for sqs", "for the queues");
@@ -129,7 +129,7 @@ class ConsoleTopicTest {
   }
 
   private static void followFanOut(ConsoleWindow window) {
-    ConsolePart graph = window.part(AriaRole.REGION, "Graph of the fan-out");
+    ConsolePart graph = window.in(AriaRole.REGION, "Graph of the fan-out");
     Locator nodes = graph.root().getByRole(AriaRole.LINK);
     PlaywrightAssertions.assertThat(nodes)
         .containsText(new String[] {"orders", "billing", "billing", "billing-dead"});
@@ -147,7 +147,7 @@ class ConsoleTopicTest {
         "topic-mailbox",
         window -> {
           window.open("topics/news").press("Subscribe");
-          ConsolePart dialog = window.dialog("Subscribe to news");
+          ConsolePart dialog = window.inDialog("Subscribe to news");
           dialog.choose("Protocol", "email").write("Endpoint", "ops@example.com");
           dialog.press("Subscribe").isGone();
           window.says("Subscribed; the endpoint was asked to confirm.");
@@ -205,11 +205,11 @@ class ConsoleTopicTest {
           "topic-failing",
           window -> {
             window.open("topics/hooks").press("Subscribe");
-            ConsolePart dialog = window.dialog("Subscribe to hooks");
+            ConsolePart dialog = window.inDialog("Subscribe to hooks");
             dialog.choose("Protocol", "http").write("Endpoint", address);
             dialog.press("Subscribe").isGone();
             window.press("Confirm " + address);
-            ConsolePart confirming = window.dialog("Confirm subscription");
+            ConsolePart confirming = window.inDialog("Confirm subscription");
             confirming.sees(address + " was sent a token, which is not in the outbox.");
             window.isAccessible();
             confirming.write("Token", endpoint.token()).press("Confirm subscription").isGone();
@@ -219,7 +219,7 @@ class ConsoleTopicTest {
             topics.publish(request -> request.topicArn(topic).message("in vain"));
             window.sees(row, "Failed attempt").sees(row, "500").isAccessible();
             window.follow(address);
-            window.dialog("Subscription").sees("Last failure").sees("500");
+            window.inDialog("Subscription").sees("Last failure").sees("500");
             window.isAccessible();
           });
     }
@@ -234,7 +234,7 @@ class ConsoleTopicTest {
         "topic-delete",
         window -> {
           window.open("topics/ending").press("Delete subscription of goes");
-          ConsolePart dialog = window.dialog("Delete subscription");
+          ConsolePart dialog = window.inDialog("Delete subscription");
           window.isAccessible();
           dialog.press("Delete subscription").isGone();
           window.says("The subscription is deleted.").seesNo(window.row("goes"));
@@ -242,7 +242,7 @@ class ConsoleTopicTest {
 
           window.follow("Details").sees(window.heading("Delete topic")).isAccessible();
           window.press("Delete topic");
-          ConsolePart last = window.dialog("Delete topic");
+          ConsolePart last = window.inDialog("Delete topic");
           last.sees("The topic ending and its 1 subscriptions are deleted.");
           last.write("To go on, type ending", "endin");
           PlaywrightAssertions.assertThat(last.button("Delete topic")).isDisabled();

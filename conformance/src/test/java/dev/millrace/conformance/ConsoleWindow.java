@@ -76,12 +76,22 @@ final class ConsoleWindow implements AutoCloseable {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
-  ConsolePart dialog(String heading) {
-    return part(AriaRole.DIALOG, heading);
+  /** A control of any kind by its whole name. */
+  Locator control(AriaRole role, String name) {
+    return page.getByRole(role, named(name));
   }
 
-  ConsolePart part(AriaRole role, String name) {
-    return new ConsolePart(page.getByRole(role, named(name)));
+  /** What is open over the page. */
+  Locator dialog(String name) {
+    return control(AriaRole.DIALOG, name);
+  }
+
+  ConsolePart inDialog(String heading) {
+    return in(AriaRole.DIALOG, heading);
+  }
+
+  ConsolePart in(AriaRole role, String name) {
+    return new ConsolePart(control(role, name));
   }
 
   /** The row of a table in which this stands. */

@@ -92,7 +92,7 @@ class StreamDetails extends LitElement {
     const onDemand = summary.StreamModeDetails.StreamMode === 'ON_DEMAND';
     const metrics = summary.EnhancedMonitoring?.[0]?.ShardLevelMetrics ?? [];
     const encrypted = summary.EncryptionType === 'KMS';
-    return html`<section class="card settings" aria-label="Settings">
+    return html`<section class="card" aria-label="Settings">
       <h2>Settings</h2>
       <dl class="setting-rows">
         ${setting('Retention', duration(summary.RetentionPeriodHours * 3600), 'Change', 'Change retention', () =>

@@ -5,6 +5,10 @@ import { fromBase64 } from '../../parts/body.js';
 
 const PAGE_SIZE = 50;
 
+/** Of each shard at a time, where there are more than a few: records may be large. */
+const FEW_SHARDS = 4;
+const OF_MANY_SHARDS = 20;
+
 /** A search may have to look through much before it finds something: so many requests for one page. */
 const ROUNDS_MAX = 12;
 
@@ -26,7 +30,10 @@ export async function read(stream, places, contains, isWanted) {
   const found = [];
   let scannedCount = 0;
   for (let round = 0; round < ROUNDS_MAX && isWanted(); round++) {
-    const filled = await Promise.all(now.map((place) => (isReady(place) ? place : fill(stream, place, contains))));
+    const size = places.length > FEW_SHARDS ? OF_MANY_SHARDS : PAGE_SIZE;
+    const filled = await Promise.all(
+      now.map((place) => (isReady(place) ? place : fill(stream, place, { contains, size }))),
+    );
     scannedCount += filled.reduce((sum, place, index) => sum + (place === now[index] ? 0 : place.scannedCount), 0);
     now = take(filled, found, contains !== '');
     if (found.length === PAGE_SIZE || now.every(isReady)) {
@@ -45,12 +52,12 @@ export async function read(stream, places, contains, isWanted) {
 /** Whether a place has a record at hand, or can have none. */
 const isReady = (place) => place.records.length > 0 || place.ended || place.atTip;
 
-async function fill(stream, place, contains) {
+async function fill(stream, place, { contains, size }) {
   const reply = await admin('PeekRecords', {
     Stream: stream,
     ShardId: place.shardId,
     ...(place.token ? { NextToken: place.token } : place.from),
-    MaxRecords: PAGE_SIZE,
+    MaxRecords: size,
     Contains: contains || undefined,
   });
   return {

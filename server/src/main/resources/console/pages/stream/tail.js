@@ -14,6 +14,7 @@ import { SHARDS_TOGETHER_MAX, shardNumber } from './words.js';
 
 const LOOK_MILLIS = 1000;
 const KEPT_MAX = 500;
+const KEPT_BYTES_MAX = 32 * 1024 * 1024;
 const RECORDS_MAX = 500;
 
 /** Who is farther behind goes on at the newest record, and says so. */
@@ -138,7 +139,7 @@ class StreamTail extends LitElement {
         .sort((one, other) => other.ArrivedAt - one.ArrivedAt)
         .slice(0, KEPT_MAX)
         .map(withBytes);
-      this.records = [...newest, ...this.records].slice(0, KEPT_MAX);
+      this.records = bounded([...newest, ...this.records]);
     }
   }
 
@@ -197,6 +198,16 @@ class StreamTail extends LitElement {
     const shards = this.#open.map((shard) => [shard.ShardId, `${shardNumber(shard.ShardId)} · ${percent(share(shard))}`]);
     return this.#open.length <= SHARDS_TOGETHER_MAX ? [[ALL_OPEN, `All ${this.#open.length} open shards`], ...shards] : shards;
   }
+}
+
+/** As many records as are kept, and as many bytes of them. */
+function bounded(records) {
+  let size = 0;
+  const end = records.findIndex((record, index) => {
+    size += record.bytes.length;
+    return index === KEPT_MAX || (index > 0 && size > KEPT_BYTES_MAX);
+  });
+  return end < 0 ? records : records.slice(0, end);
 }
 
 customElements.define('stream-tail', StreamTail);
