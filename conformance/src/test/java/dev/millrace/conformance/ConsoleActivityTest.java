@@ -108,9 +108,9 @@ class ConsoleActivityTest {
           search(window, topicsListed).choose("Outcome", "CLIENT_ERROR");
           window.sees(window.heading("Nothing to show")).isAccessible();
           window.choose("Service", "");
-          search(window, refused).sees(window.row("GetQueueUrl"), "NonExistentQueue");
+          search(window, refused).sees(window.row("GetQueueUrl"), "QueueDoesNotExist");
           ConsolePart drawer = open(window, "GetQueueUrl");
-          drawer.sees("AWS.SimpleQueueService.NonExistentQueue");
+          drawer.sees("QueueDoesNotExist");
           drawer.sees("The specified queue does not exist.").sees(refused);
           window.isAccessible();
         });

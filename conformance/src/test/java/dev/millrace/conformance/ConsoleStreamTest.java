@@ -74,7 +74,7 @@ class ConsoleStreamTest {
 
           dialog.write("Name", "made-here").press("Create stream").isGone();
           window.says("The stream made-here was created.");
-          window.sees(window.page().getByLabel("Figures"), "Open shards 3 Provisioned");
+          window.sees(window.field("Figures"), "3 Provisioned");
           window.open("streams").sees(window.row("made-here"), "2 d");
         });
   }
@@ -115,7 +115,7 @@ class ConsoleStreamTest {
     row.getByRole(AriaRole.BUTTON).click();
     ConsolePart drawer = window.inDialog("Record");
     drawer.sees("by hand").sees("shardId-000000000000");
-    Locator body = drawer.root().getByLabel("Body");
+    Locator body = drawer.field("Body");
     PlaywrightAssertions.assertThat(body).hasText("{\n  \"page\": \"home\",\n  \"n\": 1\n}");
     window.isAccessible();
     drawer.press("Text");
