@@ -63,7 +63,7 @@ class ConsoleActivityTest {
           ConsolePart warnings = window.in(AriaRole.REGION, "Warnings");
           warnings.sees("1 warning").sees("Dead-letter queue orders-dead holds 2 messages.");
           warnings.link("Look at it").click();
-          window.sees(window.heading("orders-dead"));
+          window.sees(window.heading("orders-dead Dead-letter queue"));
           window.sees("Dead letters come from").sees(window.link("orders"));
         });
   }

@@ -230,7 +230,7 @@ class ConsoleStreamTest {
                       .retentionPeriodHours())
               .isEqualTo(168);
 
-          window.press("Delete stream");
+          window.forgivesRefusals().press("Delete stream");
           ConsolePart last = window.inDialog("Delete ending?");
           last.sees("This deletes the stream and the 1 records in it for good.");
           last.write("To go on, type ending", "endin");
