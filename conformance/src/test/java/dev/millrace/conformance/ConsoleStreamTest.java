@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -84,6 +85,7 @@ class ConsoleStreamTest {
     stream("clicks", 1);
     world.visit(
         "stream-records",
+        ColorScheme.DARK,
         window -> {
           window.open("streams/clicks?tab=put");
           ConsolePart form = window.in(AriaRole.FORM, "Put record");
@@ -151,6 +153,7 @@ class ConsoleStreamTest {
     stream("orders", 1);
     world.visit(
         "stream-reshard",
+        ColorScheme.DARK,
         window -> {
           window.open("streams/orders").press("shardId-000000000000").isAccessible();
           ConsolePart chosen = window.in(AriaRole.COMPLEMENTARY, "Chosen shard");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -176,6 +177,7 @@ class ConsoleTopicTest {
     subscribe(topic, "audit", Map.of());
     world.visit(
         "topic-filter",
+        ColorScheme.DARK,
         window -> {
           window.open("topics/filtered").follow("Filter tester");
           window.press("Try the policy of accounting");
@@ -203,6 +205,7 @@ class ConsoleTopicTest {
       String address = endpoint.address();
       world.visit(
           "topic-failing",
+        ColorScheme.DARK,
           window -> {
             window.open("topics/hooks").press("Subscribe");
             ConsolePart dialog = window.inDialog("Subscribe to hooks");
