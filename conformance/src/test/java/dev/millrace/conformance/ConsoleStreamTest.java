@@ -100,8 +100,13 @@ class ConsoleStreamTest {
           ConsolePart records = window.in(AriaRole.TABLE, "Records");
           PlaywrightAssertions.assertThat(records.root().locator("tbody tr"))
               .containsText(
-                  new String[] {"{\"page\":\"home\",\"n\":1}", "plain text", "ff 00 01",
-                    "one of two", "two of two"});
+                  new String[] {
+                    "{\"page\":\"home\",\"n\":1}",
+                    "plain text",
+                    "ff 00 01",
+                    "one of two",
+                    "two of two"
+                  });
           window.sees(records.row("one of two"), "in-one");
           window.sees(records.row("one of two"), "aggregated 0");
           window.sees(records.row("two of two"), "aggregated 1").isAccessible();
@@ -138,7 +143,9 @@ class ConsoleStreamTest {
         "stream-tail",
         window -> {
           window.open("streams/events").sees(window.heading("Shard map"));
-          window.page().waitForResponse("**/admin/v1/PeekRecords", () -> window.follow("Live tail"));
+          window
+              .page()
+              .waitForResponse("**/admin/v1/PeekRecords", () -> window.follow("Live tail"));
           put("events", "new", "while somebody looked");
           ConsolePart arriving = window.in(AriaRole.TABLE, "Arriving records");
           window.sees(arriving.row("while somebody looked"), "new");
@@ -241,8 +248,8 @@ class ConsoleStreamTest {
           window.isAccessible();
           last.write("To go on, type ending", "ending").press("Delete the stream").isGone();
           window.says("ending is deleted.").sees(window.heading("Streams"));
-          assertThatThrownBy(() ->
-                  kinesis.describeStreamSummary(request -> request.streamName("ending")))
+          assertThatThrownBy(
+                  () -> kinesis.describeStreamSummary(request -> request.streamName("ending")))
               .isInstanceOf(ResourceNotFoundException.class);
         });
   }
@@ -309,7 +316,10 @@ class ConsoleStreamTest {
                     .attributeType(ScalarAttributeType.S)
                     .build())
             .keySchema(
-                KeySchemaElement.builder().attributeName("leaseKey").keyType(KeyType.HASH).build()));
+                KeySchemaElement.builder()
+                    .attributeName("leaseKey")
+                    .keyType(KeyType.HASH)
+                    .build()));
   }
 
   /** Somebody has worked up to this record of the first shard. */

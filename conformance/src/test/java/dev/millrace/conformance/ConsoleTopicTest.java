@@ -107,7 +107,9 @@ class ConsoleTopicTest {
     ConsolePart dialog = window.inDialog("Subscribe to orders");
     dialog.write("Queue", "billing").tick(RAW);
     dialog.root().getByText("Filter policy, dead letters").click();
-    dialog.write("Filter policy", "{\"event\":[\"paid\"").write("Dead-letter queue", "billing-dead");
+    dialog
+        .write("Filter policy", "{\"event\":[\"paid\"")
+        .write("Dead-letter queue", "billing-dead");
     dialog.press("Subscribe").sees("InvalidParameter");
     window.isAccessible().expectsRefusals();
     dialog.holds("Queue", "billing").holds("Dead-letter queue", "billing-dead");
@@ -205,7 +207,7 @@ class ConsoleTopicTest {
       String address = endpoint.address();
       world.visit(
           "topic-failing",
-        ColorScheme.DARK,
+          ColorScheme.DARK,
           window -> {
             window.open("topics/hooks").press("Subscribe");
             ConsolePart dialog = window.inDialog("Subscribe to hooks");

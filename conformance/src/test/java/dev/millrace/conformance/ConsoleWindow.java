@@ -172,9 +172,7 @@ final class ConsoleWindow implements AutoCloseable {
 
   /** Forgets what the browser said of answers that a test has provoked. */
   ConsoleWindow expectsRefusals() {
-    assertThat(complaints)
-        .isNotEmpty()
-        .allMatch(complaint -> complaint.contains(REFUSAL));
+    assertThat(complaints).isNotEmpty().allMatch(complaint -> complaint.contains(REFUSAL));
     complaints.clear();
     return this;
   }
