@@ -175,8 +175,8 @@ class ConsoleStreamTest {
           window.press("All");
           window.sees(shards.row("shardId-000000000000"), "Closed");
           window.sees(shards.row("shardId-000000000001"), "Open");
-          seesParents(window, shards.row("shardId-000000000001"), "0");
-          seesParents(window, shards.row("shardId-000000000002"), "0");
+          seesParents(shards.row("shardId-000000000001"), "0");
+          seesParents(shards.row("shardId-000000000002"), "0");
           chosen.sees(chosen.button("shardId-000000000001"));
           chosen.press("shardId-000000000002").press("Merge");
           ConsolePart merging = window.inDialog("Merge shardId-000000000002");
@@ -184,12 +184,12 @@ class ConsoleStreamTest {
           merging.holds("Merge with", "shardId-000000000001").press("Merge shards").isGone();
           window.says("Shards 1 and 2 are being merged.");
           window.sees(shards.row("shardId-000000000003"), "Open");
-          seesParents(window, shards.row("shardId-000000000003"), "1, 2");
+          seesParents(shards.row("shardId-000000000003"), "1, 2");
           window.isAccessible();
         });
   }
 
-  private static void seesParents(ConsoleWindow window, Locator shard, String parents) {
+  private static void seesParents(Locator shard, String parents) {
     PlaywrightAssertions.assertThat(shard.getByRole(AriaRole.CELL).nth(3)).hasText(parents);
   }
 
@@ -242,7 +242,7 @@ class ConsoleStreamTest {
 
           window.forgivesRefusals().press("Delete stream");
           ConsolePart last = window.inDialog("Delete ending?");
-          last.sees("This deletes the stream and the 1 records in it for good.");
+          last.sees("This deletes the stream and the 1 record in it for good.");
           last.write("To go on, type ending", "endin");
           PlaywrightAssertions.assertThat(last.button("Delete the stream")).isDisabled();
           window.isAccessible();

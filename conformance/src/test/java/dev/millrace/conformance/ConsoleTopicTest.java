@@ -248,7 +248,7 @@ class ConsoleTopicTest {
           window.follow("Details").sees(window.heading("Delete topic")).isAccessible();
           window.forgivesRefusals().press("Delete topic");
           ConsolePart last = window.inDialog("Delete topic");
-          last.sees("The topic ending and its 1 subscriptions are deleted.");
+          last.sees("This deletes the topic and its 1 subscription for good.");
           last.write("To go on, type ending", "endin");
           PlaywrightAssertions.assertThat(last.button("Delete topic")).isDisabled();
           window.isAccessible();
