@@ -55,7 +55,7 @@ class TopicDetails extends Page {
     const sure = await confirmLoss({
       heading: 'Delete topic',
       text:
-        `The topic ${name} and its ${count(subscriptions)} subscriptions are deleted. ` +
+        `This deletes the topic and its ${count(subscriptions)} ${subscriptions === 1 ? 'subscription' : 'subscriptions'} for good. ` +
         'What is still owed to subscribers is dropped.',
       action: 'Delete topic',
       word: name,
