@@ -4,8 +4,9 @@ import { NAVIGATION, pageOf, sectionOf } from './pages.js';
 import { current, go, href } from './router.js';
 import { openDialog } from './parts/dialog.js';
 import { icon } from './parts/icons.js';
+import { failureNotice } from './parts/page.js';
 import { live } from './parts/poll.js';
-import './parts/toast.js';
+import { attempt } from './parts/toast.js';
 import './parts/place.js';
 
 const THEME = 'millrace.theme';
@@ -14,7 +15,11 @@ const CHORD_MILLIS = 1200;
 /** The frame around every page: navigation, the region in sight, pause, theme, and keys. */
 class MillApp extends LitElement {
   static properties = { ready: { state: true }, where: { state: true }, failure: { state: true } };
+  /** What the page on show was made for. */
+  #address;
   #page;
+  /** The page that the end of a session interrupted: what was typed in it is still there after the login. */
+  #interrupted;
   #chordUntil = 0;
 
   constructor() {
@@ -48,7 +53,10 @@ class MillApp extends LitElement {
     }
   }
 
-  /** Shows the page of the address; the same element stays where only its parameters change. */
+  /**
+   * Shows the page of the address. An element is made for one queue, topic or stream, so that no late
+   * answer about another reaches it; it stays where only the query changes, such as the tab.
+   */
   async #arrive() {
     this.where = current();
     if (!session.known.signedIn && this.where.parts[0] !== 'login') {
@@ -57,40 +65,55 @@ class MillApp extends LitElement {
     }
     await this.updateComplete;
     const page = pageOf(this.where.parts);
-    const outlet = this.querySelector('.outlet');
     document.title = [...this.where.parts.slice(0, 2).reverse(), 'Millrace'].join(' · ');
-    if (!page) {
-      outlet.replaceChildren(document.createElement('nowhere-page'));
-      this.#page = undefined;
+    const address = JSON.stringify(this.where.parts);
+    if (this.#page && address === this.#address) {
+      this.#page.query = this.where.query;
       return;
     }
-    await page.load();
-    if (this.where.path !== current().path) {
-      return;
+    const element = this.#takeInterrupted(address) ?? (await elementOf(page));
+    if (address === JSON.stringify(current().parts)) {
+      element.params = this.where.parts.slice(1);
+      element.query = this.where.query;
+      this.#show(element, address);
     }
-    const element = this.#page?.localName === page.tag ? this.#page : document.createElement(page.tag);
-    const params = this.where.parts.slice(1);
-    if (JSON.stringify(element.params) !== JSON.stringify(params)) {
-      element.params = params;
+  }
+
+  #show(element, address) {
+    const first = this.#page === undefined;
+    this.#page = element;
+    this.#address = address;
+    const outlet = this.querySelector('.outlet');
+    outlet.replaceChildren(element);
+    window.scrollTo(0, 0);
+    // What had the focus may be gone with the page; whoever uses the keyboard goes on at the new one.
+    if (!first && document.activeElement === document.body) {
+      outlet.focus({ preventScroll: true });
     }
-    element.query = this.where.query;
-    if (element !== this.#page) {
-      this.#page = element;
-      outlet.replaceChildren(element);
-      window.scrollTo(0, 0);
+  }
+
+  /** Undefined where another page, or somebody of another account, comes after the login. */
+  #takeInterrupted(address) {
+    if (!session.known.signedIn) {
+      return undefined;
     }
+    const { page, address: left, account } = this.#interrupted ?? {};
+    this.#interrupted = undefined;
+    return left === address && account === session.account ? page : undefined;
   }
 
   #toLogin() {
     session.known.signedIn = false;
-    if (this.where.parts[0] !== 'login') {
-      go('login', { from: this.where.path });
+    // Several answers may say so before the address has changed anything.
+    if (current().parts[0] !== 'login') {
+      this.#interrupted = { page: this.#page, address: this.#address, account: session.account };
+      go('login', { from: location.hash });
     }
   }
 
   /** What is shown is of another region or account now. */
   #reopen() {
-    this.#page = undefined;
+    this.#address = undefined;
     if (this.where.parts.length > 1) {
       go(sectionOf(this.where.parts));
     } else {
@@ -193,18 +216,35 @@ class MillApp extends LitElement {
   }
 
   async #leave() {
-    await session.logOut();
-    this.#page = undefined;
-    go('login');
+    if (await attempt(() => session.logOut())) {
+      go('login');
+    }
   }
 }
 
+/** The element of a page; where it cannot be loaded, one that says so. */
+async function elementOf(page) {
+  try {
+    await page?.load();
+    return document.createElement(page?.tag ?? 'nowhere-page');
+  } catch (failure) {
+    return Object.assign(document.createElement('nowhere-page'), { failure });
+  }
+}
+
+/** Shown where no page is at an address, or where its `.failure` kept it from being loaded. */
 class NowherePage extends LitElement {
   createRenderRoot() {
     return this;
   }
 
   render() {
+    if (this.failure) {
+      return html`<div class="stack">
+        ${failureNotice(this.failure)}
+        <div><button class="button" @click=${() => location.reload()}>Load the console anew</button></div>
+      </div>`;
+    }
     return html`<div class="empty">
       <h1>There is no such page</h1>
       <p><a href=${href('')}>Go to the overview</a></p>

@@ -11,6 +11,11 @@ export function go(path, query) {
   location.hash = href(path, query);
 }
 
+/** Leaves the login, whose address may have a token in it, for the address or path that led there. */
+export function comeBack(to = '') {
+  location.replace(to.startsWith('#/') ? to : href(to));
+}
+
 /** The same page with another query, without a step in the history. */
 export function replaceQuery(query) {
   const { path, query: now } = current();

@@ -4,7 +4,7 @@ import { Trends } from './trends.js';
 export class QueueDepths {
   #trends = new Trends({
     namespace: 'AWS/SQS',
-    name: 'ApproximateNumberOfMessagesVisible',
+    metric: 'ApproximateNumberOfMessagesVisible',
     dimension: 'QueueName',
     stat: 'Maximum',
   });

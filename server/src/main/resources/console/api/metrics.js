@@ -1,32 +1,17 @@
 import { cloudwatch } from './services.js';
 
-/** The metrics of a queue; see metricsOf. */
-export const queueMetrics = (options) => metricsOf({ namespace: 'AWS/SQS', dimension: 'QueueName', ...options });
-
-/** The metrics of a stream; see metricsOf. */
-export const streamMetrics = (options) => metricsOf({ namespace: 'AWS/Kinesis', dimension: 'StreamName', ...options });
-
 /**
- * The metrics of one resource over the last time.
+ * What CloudWatch keeps of each period from `start` to `end`, all of it in one request.
  *
- * @param queries each `{metric, stat}`
- * @returns `{times, values}`: the beginnings of the periods in seconds, and for each query as many
- *     values; in a period of which nothing was written, sums are 0, for nothing happened, and all
- *     else is not known
+ * @param queries each `{namespace, metric, dimension, name, stat}`: the name is the resource's
+ * @returns for each query a function of a period's beginning in seconds; undefined where nothing is known
  */
-async function metricsOf({ namespace, dimension, name, queries, windowSeconds, periodSeconds }) {
-  // The period that has only begun would look like a fall at the end of every line.
-  const end = Math.floor(Date.now() / 1000 / periodSeconds) * periodSeconds;
-  const start = end - windowSeconds;
+export async function askMetrics(queries, { start, end, periodSeconds }) {
   const { MetricDataResults: results } = await cloudwatch('GetMetricData', {
-    MetricDataQueries: queries.map(({ metric, stat }, index) => ({
+    MetricDataQueries: queries.map(({ namespace, metric, dimension, name, stat }, index) => ({
       Id: `m${index}`,
       MetricStat: {
-        Metric: {
-          Namespace: namespace,
-          MetricName: metric,
-          Dimensions: [{ Name: dimension, Value: name }],
-        },
+        Metric: { Namespace: namespace, MetricName: metric, Dimensions: [{ Name: dimension, Value: name }] },
         Period: periodSeconds,
         Stat: stat,
       },
@@ -35,11 +20,28 @@ async function metricsOf({ namespace, dimension, name, queries, windowSeconds, p
     EndTime: end,
     ScanBy: 'TimestampAscending',
   });
-  const times = Array.from({ length: windowSeconds / periodSeconds }, (_, index) => start + index * periodSeconds);
-  const values = queries.map(({ stat }, index) => {
+  return queries.map((_, index) => {
     const result = results.find((one) => one.Id === `m${index}`);
     const known = new Map(result?.Timestamps?.map((time, at) => [Math.round(time), result.Values[at]]));
-    return times.map((time) => known.get(time) ?? (stat === 'Sum' ? 0 : undefined));
+    return (time) => known.get(time);
   });
-  return { times, values };
 }
+
+const MINUTE_SECONDS = 60;
+
+/**
+ * The periods of the last time. A minute that has only begun is left out, for it would look like a
+ * fall; of longer ones the last is there, or what happened just now would be missing.
+ *
+ * @returns `{start, end, periodSeconds, times}`: the beginnings of the periods in seconds
+ */
+export function lastPeriods(windowSeconds, periodSeconds) {
+  const round = periodSeconds > MINUTE_SECONDS ? Math.ceil : Math.floor;
+  const end = round(Date.now() / 1000 / periodSeconds) * periodSeconds;
+  const start = end - windowSeconds;
+  const times = Array.from({ length: windowSeconds / periodSeconds }, (_, index) => start + index * periodSeconds);
+  return { start, end, periodSeconds, times };
+}
+
+/** What a period means of which nothing was written: sums are 0, for nothing happened, all else is not known. */
+export const unwritten = (stat) => (stat === 'Sum' ? 0 : undefined);

@@ -2,6 +2,21 @@
 
 const CHOSEN_REGION = 'millrace.region';
 const CHOSEN_ACCOUNT = 'millrace.account';
+
+/**
+ * What was chosen last, read once: each tab keeps to its own region and account, whatever is chosen
+ * in others, or a page would act in another place than the one it shows.
+ */
+const chosen = new Map(
+  [CHOSEN_REGION, CHOSEN_ACCOUNT].map((key) => [key, sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? '']),
+);
+
+function choose(key, value) {
+  chosen.set(key, value);
+  sessionStorage.setItem(key, value);
+  localStorage.setItem(key, value);
+}
+
 const ACCOUNT = /^[0-9]{12}$/;
 const REGION = /^[a-z0-9-]{1,32}$/;
 
@@ -14,12 +29,12 @@ export const session = {
   },
 
   get region() {
-    const chosen = localStorage.getItem(CHOSEN_REGION) ?? '';
-    return REGION.test(chosen) ? chosen : known.defaultRegion;
+    const region = chosen.get(CHOSEN_REGION);
+    return REGION.test(region) ? region : known.defaultRegion;
   },
 
   set region(region) {
-    localStorage.setItem(CHOSEN_REGION, region);
+    choose(CHOSEN_REGION, region);
   },
 
   /** Whether the account can be chosen: with keys it is the key's. */
@@ -28,16 +43,13 @@ export const session = {
   },
 
   get account() {
-    const chosen = localStorage.getItem(CHOSEN_ACCOUNT) ?? '';
-    return session.choosesAccount && ACCOUNT.test(chosen) ? chosen : (known.accountId ?? '');
+    const account = chosen.get(CHOSEN_ACCOUNT);
+    return session.choosesAccount && ACCOUNT.test(account) ? account : (known.accountId ?? '');
   },
 
   set account(account) {
-    localStorage.setItem(CHOSEN_ACCOUNT, account);
+    choose(CHOSEN_ACCOUNT, account);
   },
-
-  isRegion: (text) => REGION.test(text),
-  isAccount: (text) => ACCOUNT.test(text),
 
   /** The headers that every request of the console carries. */
   headers() {

@@ -1,4 +1,4 @@
-import { cloudwatch } from './services.js';
+import { askMetrics, lastPeriods, unwritten } from './metrics.js';
 
 const WINDOW_SECONDS = 3600;
 const PERIOD_SECONDS = 60;
@@ -14,10 +14,7 @@ export class Trends {
   #seen = new Map();
   #askedAt = 0;
 
-  /**
-   * @param metric `{namespace, name, dimension, stat}`; with `sparse`, a minute without a point was
-   *     one in which nothing happened
-   */
+  /** @param metric `{namespace, metric, dimension, stat}` */
   constructor(metric) {
     this.#metric = metric;
   }
@@ -35,7 +32,7 @@ export class Trends {
     const unknown = names.some((name) => !this.#past.has(name));
     if (names.length > 0 && (unknown || now - this.#askedAt > PERIOD_SECONDS)) {
       this.#askedAt = now;
-      await this.#ask(names, now);
+      await this.#ask(names);
     }
   }
 
@@ -45,39 +42,14 @@ export class Trends {
     return values.length > 1 ? values : undefined;
   }
 
-  async #ask(names, now) {
-    const { namespace, name: metricName, dimension, stat } = this.#metric;
-    const queries = names.map((name, index) => ({
-      Id: `q${index}`,
-      MetricStat: {
-        Metric: { Namespace: namespace, MetricName: metricName, Dimensions: [{ Name: dimension, Value: name }] },
-        Period: PERIOD_SECONDS,
-        Stat: stat,
-      },
-    }));
-    const start = Math.floor((now - WINDOW_SECONDS) / PERIOD_SECONDS) * PERIOD_SECONDS;
-    const { MetricDataResults: results } = await cloudwatch('GetMetricData', {
-      MetricDataQueries: queries,
-      StartTime: start,
-      EndTime: Math.ceil(now),
-      ScanBy: 'TimestampAscending',
-    });
-    for (const result of results) {
-      const name = names[Number(result.Id.slice(1))];
-      this.#past.set(name, this.#metric.sparse ? filled(result, start) : (result.Values ?? []));
+  async #ask(names) {
+    const periods = lastPeriods(WINDOW_SECONDS, PERIOD_SECONDS);
+    const found = await askMetrics(names.map((name) => ({ ...this.#metric, name })), periods);
+    const without = unwritten(this.#metric.stat);
+    names.forEach((name, index) => {
+      const values = periods.times.map((time) => found[index](time) ?? without);
+      this.#past.set(name, values.filter((value) => value !== undefined));
       this.#seen.delete(name);
-    }
+    });
   }
-}
-
-/** A value for each minute of the window, 0 where the server keeps none; the minute under way is left out. */
-function filled({ Timestamps: times = [], Values: values = [] }, start) {
-  const minutes = new Array(WINDOW_SECONDS / PERIOD_SECONDS).fill(0);
-  times.forEach((time, index) => {
-    const minute = Math.round((time - start) / PERIOD_SECONDS);
-    if (minute < minutes.length) {
-      minutes[minute] = values[index];
-    }
-  });
-  return minutes;
 }

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit';
 import { admin } from '../api/services.js';
-import { Page } from '../parts/page.js';
 import { openDialog } from '../parts/dialog.js';
-import { searchField } from '../parts/field.js';
+import { shortSelect } from '../parts/field.js';
 import { micros, timestamp } from '../parts/format.js';
 import { icon } from '../parts/icons.js';
-import { TokenPager, emptyState, table } from '../parts/table.js';
-import { replaceQuery } from '../router.js';
+import { ListPage } from '../parts/list-page.js';
+import { emptyState } from '../parts/table.js';
 
 const PAGE_SIZE = 100;
 
@@ -26,27 +25,16 @@ const SPEEDS = [
 ];
 
 /** What the server was asked last, and how it answered. */
-class ActivityPage extends Page {
-  static properties = { result: { state: true } };
-  #pager = new TokenPager();
-
-  async load() {
-    const { text, service, outcome = 'ALL', slower } = this.query;
-    this.result = await admin('ListRequests', {
+class ActivityPage extends ListPage {
+  look({ text, service, outcome = 'ALL', slower }, token) {
+    return admin('ListRequests', {
       MaxResults: PAGE_SIZE,
-      NextToken: this.#pager.token,
+      NextToken: token,
       Contains: text || undefined,
       Service: service || undefined,
       Outcome: outcome,
       SlowerThanMillis: slower ? Number(slower) : undefined,
     });
-  }
-
-  #ask(query) {
-    this.query = { ...this.query, ...query };
-    replaceQuery(query);
-    this.#pager.reset();
-    this.refresh();
   }
 
   render() {
@@ -60,20 +48,15 @@ class ActivityPage extends Page {
       ${this.renderFailure()}
       <section class="card flush" aria-label="Requests">
         <div class="toolbar">
-          ${searchField({
-            label: 'Request id, caller, operation or error',
-            value: this.query.text ?? '',
-            icon: icon('search', 16),
-            onInput: (text) => this.#ask({ text }),
-          })}
-          ${select('Outcome', this.query.outcome ?? 'ALL', OUTCOMES, (outcome) => this.#ask({ outcome }))}
-          ${select(
+          ${this.renderSearch('Request id, caller, operation or error')}
+          ${shortSelect('Outcome', this.query.outcome ?? 'ALL', OUTCOMES, (outcome) => this.ask({ outcome }))}
+          ${shortSelect(
             'Service',
             this.query.service ?? '',
             [['', 'Every service'], ...SERVICES.map((service) => [service, service])],
-            (service) => this.#ask({ service }),
+            (service) => this.ask({ service }),
           )}
-          ${select('Latency', this.query.slower ?? '', SPEEDS, (slower) => this.#ask({ slower }))}
+          ${shortSelect('Latency', this.query.slower ?? '', SPEEDS, (slower) => this.ask({ slower }))}
         </div>
         ${this.result ? this.#list() : nothing}
       </section>
@@ -82,16 +65,15 @@ class ActivityPage extends Page {
 
   #list() {
     const { Requests: requests, NextToken: next } = this.result;
-    if (requests.length === 0) {
-      return emptyState('Nothing to show', 'No request that the server remembers is like this.');
-    }
-    return html`
-      ${table({ label: 'Requests', rows: requests, key: (request) => request.Sequence, columns: COLUMNS })}
-      <div class="table-foot">
-        <span>Newest first</span>
-        ${this.#pager.render(next, () => this.refresh())}
-      </div>
-    `;
+    return this.renderList({
+      label: 'Requests',
+      rows: requests,
+      key: (request) => request.Sequence,
+      columns: COLUMNS,
+      next,
+      told: 'Newest first',
+      empty: emptyState('Nothing to show', 'No request that the server remembers is like this.'),
+    });
   }
 }
 
@@ -136,12 +118,6 @@ function open(request) {
       </dl>
     `,
   });
-}
-
-function select(label, value, options, onChoose) {
-  return html`<select class="input short" aria-label=${label} @change=${(event) => onChoose(event.target.value)}>
-    ${options.map(([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`)}
-  </select>`;
 }
 
 customElements.define('activity-page', ActivityPage);

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { session } from '../api/session.js';
 import { Page } from '../parts/page.js';
 import { field } from '../parts/field.js';
-import { go } from '../router.js';
+import { comeBack } from '../router.js';
 
 /** Asks for an access key, or for the token that the server showed at its start. */
 class LoginPage extends Page {
@@ -12,12 +12,16 @@ class LoginPage extends Page {
     return 60_000;
   }
 
+  firstUpdated() {
+    this.querySelector('input').focus();
+  }
+
   updated(changed) {
     if (!changed.has('query')) {
       return;
     }
     if (session.known.signedIn) {
-      go(this.query.from ?? '');
+      comeBack(this.query.from);
     } else if (this.query.token) {
       this.#logIn({ token: this.query.token });
     }
@@ -28,7 +32,7 @@ class LoginPage extends Page {
     this.problem = undefined;
     try {
       await session.logIn(proof);
-      go(this.query.from ?? '');
+      comeBack(this.query.from);
     } catch (failure) {
       this.problem = failure.message;
     }

@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit';
-import { admin, sqs } from '../api/services.js';
-import { session } from '../api/session.js';
-import { Page, failureNotice } from '../parts/page.js';
+import { queueState } from '../api/queues.js';
+import { sqs } from '../api/services.js';
+import { Page, failureNotice, missingNotice } from '../parts/page.js';
 import { copyableBlock } from '../parts/copy.js';
-import { emptyState } from '../parts/table.js';
+import { changedTags } from '../parts/tag-fields.js';
 import { toast } from '../parts/toast.js';
 import { go, href } from '../router.js';
 import { changeCommands, createCommand } from './queue-form/command.js';
 import * as sections from './queue-form/sections.js';
-import { changedAttributes, changedTags, fullName, problemsOf, settingsOf } from './queue-form/settings.js';
+import { changedAttributes, fullName, problemsOf, settingsOf } from './queue-form/settings.js';
 
 /** Makes a queue, or changes one: then only what differs is sent. */
 class QueueFormPage extends Page {
@@ -22,21 +22,14 @@ class QueueFormPage extends Page {
     busy: { state: true },
   };
 
+  constructor() {
+    super();
+    this.problems = {};
+  }
+
   /** Undefined where the queue is a new one. */
   get name() {
     return this.params[0];
-  }
-
-  willUpdate(changed) {
-    super.willUpdate(changed);
-    if (changed.has('params')) {
-      this.problems = {};
-      this.refusal = undefined;
-      this.missing = false;
-      this.busy = false;
-      this.before = this.name ? undefined : settingsOf();
-      this.settings = this.before;
-    }
   }
 
   /** What the queue is like is read once: what somebody types is not to be overtaken. */
@@ -45,17 +38,20 @@ class QueueFormPage extends Page {
       return;
     }
     const { name } = this;
+    if (!name) {
+      this.before = settingsOf();
+      this.settings = this.before;
+      return;
+    }
     try {
       const { QueueUrl: url } = await sqs('GetQueueUrl', { QueueName: name });
       const [{ Attributes: attributes }, { Tags: tags }] = await Promise.all([
         sqs('GetQueueAttributes', { QueueUrl: url, AttributeNames: ['All'] }),
         sqs('ListQueueTags', { QueueUrl: url }),
       ]);
-      if (name === this.name) {
-        this.url = url;
-        this.before = settingsOf({ name, attributes, tags });
-        this.settings = this.before;
-      }
+      this.url = url;
+      this.before = settingsOf({ name, attributes, tags });
+      this.settings = this.before;
     } catch (failure) {
       if (failure.code !== 'QueueDoesNotExist') {
         throw failure;
@@ -82,6 +78,9 @@ class QueueFormPage extends Page {
 
   async #submit(event) {
     event.preventDefault();
+    if (this.busy) {
+      return;
+    }
     this.problems = problemsOf(this.settings, !this.name);
     this.refusal = undefined;
     if (Object.keys(this.problems).length > 0) {
@@ -111,13 +110,12 @@ class QueueFormPage extends Page {
   /** CreateQueue accepts a queue that exists already and is alike, which here would mislead. */
   async #create() {
     const name = fullName(this.settings);
-    const [first] = (await admin('ListQueueStates', { QueueNamePrefix: name, MaxResults: 1 })).Queues;
-    if (first?.Name === name) {
+    if (await queueState(name)) {
       this.problems = { name: 'There is a queue of this name already.' };
       await this.#showProblem('#name');
       return undefined;
     }
-    const { put: tags } = changedTags(this.before, this.settings);
+    const { put: tags } = changedTags(this.before.tags, this.settings.tags);
     await sqs('CreateQueue', { QueueName: name, Attributes: this.#newAttributes, tags });
     toast('good', `${name} is created.`);
     return name;
@@ -131,7 +129,7 @@ class QueueFormPage extends Page {
       await sqs('SetQueueAttributes', { QueueUrl: url, Attributes: attributes });
       this.before = { ...this.settings, tags: this.before.tags };
     }
-    const { put, removed } = changedTags(this.before, this.settings);
+    const { put, removed } = changedTags(this.before.tags, this.settings.tags);
     if (Object.keys(put).length > 0) {
       await sqs('TagQueue', { QueueUrl: url, Tags: put });
     }
@@ -144,12 +142,7 @@ class QueueFormPage extends Page {
 
   render() {
     if (this.missing) {
-      return html`<div class="page-head"><h1>${this.name}</h1></div>
-        ${emptyState(
-          'There is no such queue',
-          'No queue of this account and region has this name. It may have been deleted.',
-          html`<a class="button" href=${href('queues')}>All queues</a>`,
-        )}`;
+      return missingNotice('queue', this.name, 'queues');
     }
     return html`<div class="page-head"><h1>${this.name ? `Edit ${this.name}` : 'Create queue'}</h1></div>
       ${this.renderFailure()} ${this.settings ? this.#form() : nothing}`;
@@ -178,15 +171,13 @@ class QueueFormPage extends Page {
   }
 
   #command() {
-    const { region } = session;
-    const { put: tags, removed: removedTags } = changedTags(this.before, this.settings);
+    const { put: tags, removed: removedTags } = changedTags(this.before.tags, this.settings.tags);
     const text = this.name
-      ? changeCommands({ url: this.url, attributes: this.#attributes, tags, removedTags, region })
+      ? changeCommands({ url: this.url, attributes: this.#attributes, tags, removedTags })
       : createCommand({
           name: fullName(this.settings) || 'NAME',
           attributes: this.#newAttributes,
           tags,
-          region,
         });
     return html`<details class="card">
       <summary>The same on the command line</summary>

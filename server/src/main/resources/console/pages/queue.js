@@ -1,20 +1,40 @@
 import { html, nothing } from 'lit';
-import { admin, sqs } from '../api/services.js';
-import { Page } from '../parts/page.js';
+import { heldCount, queueState } from '../api/queues.js';
+import { sqs } from '../api/services.js';
 import { copyable } from '../parts/copy.js';
 import { confirmLoss } from '../parts/dialog.js';
 import { count, duration } from '../parts/format.js';
 import { icon } from '../parts/icons.js';
-import { emptyState } from '../parts/table.js';
+import { missingNotice } from '../parts/page.js';
+import { TabbedPage } from '../parts/tabbed-page.js';
 import { attempt } from '../parts/toast.js';
 import { go, href } from '../router.js';
 
-/** The tabs of a queue: each an element of its own that takes `.queue` and is loaded when shown. */
 const TABS = [
-  { tab: 'messages', label: 'Messages', load: () => import('./queue/messages.js') },
-  { tab: 'send', label: 'Send', load: () => import('./queue/send.js') },
-  { tab: 'dead-letters', label: 'Dead letters', load: () => import('./queue/dead-letters.js') },
-  { tab: 'details', label: 'Details', load: () => import('./queue/details.js') },
+  {
+    tab: 'messages',
+    label: 'Messages',
+    load: () => import('./queue/messages.js'),
+    draw: ({ queue, query }) => html`<queue-messages .queue=${queue} .query=${query}></queue-messages>`,
+  },
+  {
+    tab: 'send',
+    label: 'Send',
+    load: () => import('./queue/send.js'),
+    draw: ({ queue, draft }) => html`<queue-send .queue=${queue} .draft=${draft}></queue-send>`,
+  },
+  {
+    tab: 'dead-letters',
+    label: 'Dead letters',
+    load: () => import('./queue/dead-letters.js'),
+    draw: ({ queue }) => html`<queue-dead-letters .queue=${queue}></queue-dead-letters>`,
+  },
+  {
+    tab: 'details',
+    label: 'Details',
+    load: () => import('./queue/details.js'),
+    draw: ({ queue }) => html`<queue-details .queue=${queue}></queue-details>`,
+  },
 ];
 
 /**
@@ -24,19 +44,18 @@ const TABS = [
  * `edit-message` to have a message opened in the tab that sends; its detail has the message as
  * the service writes it: `{Body, MessageAttributes?, MessageGroupId?, MessageDeduplicationId?}`.
  */
-class QueuePage extends Page {
+class QueuePage extends TabbedPage {
   static properties = {
     queue: { state: true },
     missing: { state: true },
     draft: { state: true },
-    shownTab: { state: true },
   };
 
   constructor() {
     super();
     this.addEventListener('edit-message', (event) => {
       this.draft = event.detail;
-      go(`queues/${this.name}`, { tab: 'send' });
+      go(this.address, { tab: 'send' });
     });
     this.addEventListener('queue-changed', () => this.refresh());
   }
@@ -45,63 +64,20 @@ class QueuePage extends Page {
     return this.params[0];
   }
 
-  willUpdate(changed) {
-    super.willUpdate(changed);
-    if (changed.has('params')) {
-      this.queue = undefined;
-      this.missing = false;
-      this.draft = undefined;
-    }
-    if (changed.has('query')) {
-      // Where this fails, the next look at the server tries again and says why.
-      this.#showTab().catch(() => {});
-    }
+  get tabs() {
+    return TABS;
   }
 
-  get #tab() {
-    return TABS.find((one) => one.tab === this.query.tab) ?? TABS[0];
+  get address() {
+    return `queues/${this.name}`;
   }
 
-  /** Loads the element of the tab of the address, which is drawn once it is known. */
-  async #showTab() {
-    const tab = this.#tab;
-    await tab.load();
-    if (this.#tab === tab) {
-      this.shownTab = tab.tab;
-    }
-  }
-
-  async load() {
-    await this.#look();
-    await this.#showTab();
-  }
-
-  async #look() {
-    const { name } = this;
-    // In the order of names the queue that is called like the prefix comes first.
-    const [state] = (await admin('ListQueueStates', { QueueNamePrefix: name, MaxResults: 1 })).Queues;
-    if (state?.Name !== name) {
-      this.#take(name, undefined);
-      return;
-    }
-    try {
-      const reply = await sqs('GetQueueAttributes', { QueueUrl: state.QueueUrl, AttributeNames: ['All'] });
-      this.#take(name, state, reply.Attributes);
-    } catch (failure) {
-      if (failure.code !== 'QueueDoesNotExist') {
-        throw failure;
-      }
-      this.#take(name, undefined);
-    }
-  }
-
-  #take(name, state, attributes) {
-    if (name !== this.name) {
-      return;
-    }
-    this.missing = !state;
-    this.queue = state && {
-      name,
+  async look() {
+    const state = await queueState(this.name);
+    const attributes = state && (await this.#attributesOf(state.QueueUrl));
+    this.missing = !attributes;
+    this.queue = attributes && {
+      name: this.name,
       url: state.QueueUrl,
       arn: attributes.QueueArn,
       fifo: state.Fifo,
@@ -110,21 +86,27 @@ class QueuePage extends Page {
     };
   }
 
+  /** Undefined where the queue is gone since. */
+  async #attributesOf(url) {
+    try {
+      return (await sqs('GetQueueAttributes', { QueueUrl: url, AttributeNames: ['All'] })).Attributes;
+    } catch (failure) {
+      if (failure.code !== 'QueueDoesNotExist') {
+        throw failure;
+      }
+      return undefined;
+    }
+  }
+
   render() {
     if (this.missing) {
-      return html`<div class="page-head"><h1>${this.name}</h1></div>
-        ${emptyState(
-          'There is no such queue',
-          'No queue of this account and region has this name. It may have been deleted.',
-          html`<a class="button" href=${href('queues')}>All queues</a>
-            <a class="button primary" href=${href('new-queue')}>${icon('plus')} Create queue</a>`,
-        )}`;
+      return missingNotice('queue', this.name, 'queues');
     }
     if (!this.queue) {
       return html`<div class="page-head"><h1>${this.name}</h1></div>
         ${this.renderFailure()}`;
     }
-    return html`${this.#head()} ${this.renderFailure()} ${this.#figures()} ${this.#tabs()} ${this.#content()}`;
+    return html`${this.#head()} ${this.renderFailure()} ${this.#figures()} ${this.renderTabs('Tabs of the queue')}`;
   }
 
   #head() {
@@ -141,7 +123,7 @@ class QueuePage extends Page {
         <button class="button" @click=${this.#purge}>${icon('close')} Purge</button>
         <button class="button danger" @click=${this.#delete}>${icon('trash')} Delete queue</button>
       </div>
-      <dl class="facts queue-address">
+      <dl class="facts address">
         <dt>URL</dt>
         <dd>${copyable(url, 'the URL')}</dd>
         <dt>ARN</dt>
@@ -157,45 +139,16 @@ class QueuePage extends Page {
       ['Delayed', count(state.DelayedCount)],
       ['Oldest', duration(state.OldestMessageAgeSeconds)],
     ];
-    return html`<dl class="figures queue-figures" aria-label="Figures">
+    return html`<dl class="figures" aria-label="Figures">
       ${figures.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
     </dl>`;
-  }
-
-  #tabs() {
-    const now = this.#tab.tab;
-    return html`<nav class="tabs" aria-label="Tabs of the queue">
-      ${TABS.map(
-        ({ tab, label }) =>
-          html`<a
-            href=${href(`queues/${this.name}`, tab === TABS[0].tab ? {} : { tab })}
-            aria-current=${tab === now ? 'page' : nothing}
-            >${label}</a
-          >`,
-      )}
-    </nav>`;
-  }
-
-  #content() {
-    switch (this.shownTab) {
-      case 'messages':
-        return html`<queue-messages .queue=${this.queue}></queue-messages>`;
-      case 'send':
-        return html`<queue-send .queue=${this.queue} .draft=${this.draft}></queue-send>`;
-      case 'dead-letters':
-        return html`<queue-dead-letters .queue=${this.queue}></queue-dead-letters>`;
-      case 'details':
-        return html`<queue-details .queue=${this.queue}></queue-details>`;
-      default:
-        return nothing;
-    }
   }
 
   async #purge() {
     const { name, url, state } = this.queue;
     const sure = await confirmLoss({
       heading: `Purge ${name}?`,
-      text: `This deletes every message of the queue for good: ${count(sumOf(state))} now, those in flight and delayed among them.`,
+      text: `This deletes every message of the queue for good: ${count(heldCount(state))} now, those in flight and delayed among them.`,
       action: 'Purge the queue',
       word: 'purge',
     });
@@ -214,7 +167,7 @@ class QueuePage extends Page {
         : '';
     const sure = await confirmLoss({
       heading: `Delete ${name}?`,
-      text: `This deletes the queue and the ${count(sumOf(state))} messages in it for good.${loss}`,
+      text: `This deletes the queue and the ${count(heldCount(state))} messages in it for good.${loss}`,
       action: 'Delete the queue',
       word: name,
     });
@@ -223,7 +176,5 @@ class QueuePage extends Page {
     }
   }
 }
-
-const sumOf = (state) => state.VisibleCount + state.InFlightCount + state.DelayedCount;
 
 customElements.define('queue-page', QueuePage);

@@ -1,46 +1,38 @@
 import { html, nothing } from 'lit';
 import { admin } from '../api/services.js';
 import { QueueDepths } from '../api/depths.js';
-import { Page } from '../parts/page.js';
 import { sparkline } from '../parts/chart.js';
 import { count, duration, nameOf } from '../parts/format.js';
-import { searchField } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
-import { TokenPager, emptyState, table } from '../parts/table.js';
-import { href, replaceQuery } from '../router.js';
+import { ListPage } from '../parts/list-page.js';
+import { emptyState } from '../parts/table.js';
+import { href } from '../router.js';
 
 const PAGE_SIZE = 50;
 
 /** All queues: searched, sorted and paged by the server, for there may be ten thousand. */
-class QueuesPage extends Page {
-  static properties = { result: { state: true } };
-  #pager = new TokenPager();
+class QueuesPage extends ListPage {
   #depths = new QueueDepths();
 
-  async load() {
-    const { text = '', by = 'NAME', down } = this.query;
-    const result = await admin('ListQueueStates', {
+  look({ text, by = 'NAME', down }, token) {
+    return admin('ListQueueStates', {
       MaxResults: PAGE_SIZE,
-      NextToken: this.#pager.token,
+      NextToken: token,
       Contains: text || undefined,
       SortBy: by,
       Descending: down === 'yes',
     });
-    await this.#depths.look(result.Queues);
-    this.result = result;
   }
 
-  #ask(query) {
-    this.query = { ...this.query, ...query };
-    replaceQuery(query);
-    this.#pager.reset();
-    this.refresh();
+  async load() {
+    await super.load();
+    await this.#depths.look(this.result?.Queues ?? []);
   }
 
   #sort(by) {
     const again = (this.query.by ?? 'NAME') === by;
     const down = again ? this.query.down !== 'yes' : by !== 'NAME';
-    this.#ask({ by, down: down ? 'yes' : '' });
+    this.ask({ by, down: down ? 'yes' : '' });
   }
 
   render() {
@@ -52,12 +44,7 @@ class QueuesPage extends Page {
       ${this.renderFailure()}
       <section class="card flush" aria-label="Queues">
         <div class="toolbar">
-          ${searchField({
-            label: 'Search by name',
-            value: this.query.text ?? '',
-            icon: icon('search', 16),
-            onInput: (text) => this.#ask({ text }),
-          })}
+          ${this.renderSearch('Search by name')}
         </div>
         ${this.result ? this.#list() : nothing}
       </section>
@@ -66,29 +53,23 @@ class QueuesPage extends Page {
 
   #list() {
     const { Queues: queues, MatchedCount: matched, NextToken: next } = this.result;
-    if (queues.length === 0) {
-      return this.query.text
+    return this.renderList({
+      label: 'Queues',
+      rows: queues,
+      key: (queue) => queue.Name,
+      sort: { by: this.query.by ?? 'NAME', descending: this.query.down === 'yes' },
+      onSort: (by) => this.#sort(by),
+      columns: this.#columns(),
+      next,
+      told: `${count(matched)} ${matched === 1 ? 'queue' : 'queues'}`,
+      empty: this.query.text
         ? emptyState('Nothing found', `No queue has “${this.query.text}” in its name.`)
         : emptyState(
             'No queues yet',
             'A queue keeps messages until somebody has dealt with them.',
             html`<a class="button primary" href=${href('new-queue')}>${icon('plus')} Create queue</a>`,
-          );
-    }
-    return html`
-      ${table({
-        label: 'Queues',
-        rows: queues,
-        key: (queue) => queue.Name,
-        sort: { by: this.query.by ?? 'NAME', descending: this.query.down === 'yes' },
-        onSort: (by) => this.#sort(by),
-        columns: this.#columns(),
-      })}
-      <div class="table-foot">
-        <span>${count(matched)} ${matched === 1 ? 'queue' : 'queues'}</span>
-        ${this.#pager.render(next, () => this.refresh())}
-      </div>
-    `;
+          ),
+    });
   }
 
   #columns() {

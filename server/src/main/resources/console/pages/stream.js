@@ -1,51 +1,49 @@
-import { html, nothing } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
+import { html } from 'lit';
 import { admin } from '../api/services.js';
-import { Page } from '../parts/page.js';
+import { missingNotice } from '../parts/page.js';
 import { copyable } from '../parts/copy.js';
 import { count, duration, short, timestamp } from '../parts/format.js';
 import { icon } from '../parts/icons.js';
-import { emptyState } from '../parts/table.js';
+import { TabbedPage } from '../parts/tabbed-page.js';
 import { href } from '../router.js';
 import { byteRate, modeName, rate, statusBadge } from './stream/words.js';
 
-/** Each tab is an element of its own that takes `.state` and is loaded when it is shown. */
 const TABS = [
   {
     tab: 'shards',
     label: 'Shards',
     load: () => import('./stream/shards.js'),
-    draw: (state) => html`<stream-shards .state=${state}></stream-shards>`,
+    draw: ({ state }) => html`<stream-shards .state=${state}></stream-shards>`,
   },
   {
     tab: 'records',
     label: 'Records',
     load: () => import('./stream/records.js'),
-    draw: (state, query) => html`<stream-records .state=${state} .query=${query}></stream-records>`,
+    draw: ({ state, query }) => html`<stream-records .state=${state} .query=${query}></stream-records>`,
   },
   {
     tab: 'tail',
     label: 'Live tail',
     load: () => import('./stream/tail.js'),
-    draw: (state) => html`<stream-tail .state=${state}></stream-tail>`,
+    draw: ({ state }) => html`<stream-tail .state=${state}></stream-tail>`,
   },
   {
     tab: 'put',
     label: 'Put',
     load: () => import('./stream/put.js'),
-    draw: (state) => html`<stream-put .state=${state}></stream-put>`,
+    draw: ({ state }) => html`<stream-put .state=${state}></stream-put>`,
   },
   {
     tab: 'consumers',
     label: 'Consumers',
     load: () => import('./stream/consumers.js'),
-    draw: (state) => html`<stream-consumers .state=${state}></stream-consumers>`,
+    draw: ({ state }) => html`<stream-consumers .state=${state}></stream-consumers>`,
   },
   {
     tab: 'details',
     label: 'Details',
     load: () => import('./stream/details.js'),
-    draw: (state) => html`<stream-details .state=${state}></stream-details>`,
+    draw: ({ state }) => html`<stream-details .state=${state}></stream-details>`,
   },
 ];
 
@@ -57,8 +55,8 @@ const LOOKS_SELDOM = 5;
  * One stream: its figures and its tabs. A tab dispatches `stream-changed` (bubbling) after it has
  * changed something.
  */
-class StreamPage extends Page {
-  static properties = { state: { state: true }, missing: { state: true }, shownTab: { state: true } };
+class StreamPage extends TabbedPage {
+  static properties = { state: { state: true }, missing: { state: true } };
   #looksLeft = 0;
 
   constructor() {
@@ -73,72 +71,41 @@ class StreamPage extends Page {
     return this.params[0];
   }
 
-  get #tab() {
-    return TABS.find((one) => one.tab === this.query.tab) ?? TABS[0];
+  get tabs() {
+    return TABS;
   }
 
-  willUpdate(changed) {
-    if (changed.has('params')) {
-      this.state = undefined;
-      this.missing = false;
-      this.#looksLeft = 0;
-    }
-    super.willUpdate(changed);
-    if (changed.has('query')) {
-      // Where this fails, the next look at the server tries again and says why.
-      this.#showTab().catch(() => {});
-    }
+  get address() {
+    return `streams/${this.name}`;
   }
 
-  /** Loads the element of the tab of the address, which is drawn once it is known. */
-  async #showTab() {
-    const tab = this.#tab;
-    await tab.load();
-    if (this.#tab === tab && this.shownTab !== tab) {
-      this.shownTab = tab;
-      await this.updateComplete;
-      // On a phone not all tabs are in sight.
-      this.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
-  }
-
-  async load() {
-    await this.#showTab();
+  async look() {
     if (this.#looksLeft-- > 0) {
       return;
     }
-    const { name } = this;
     try {
-      const state = await admin('DescribeStreamState', { Stream: name });
-      if (name === this.name) {
-        this.state = state;
-        this.missing = false;
-        this.#looksLeft = state.Shards.length > SHARDS_OFTEN ? LOOKS_SELDOM : 0;
-      }
+      this.state = await admin('DescribeStreamState', { Stream: this.name });
+      this.missing = false;
+      this.#looksLeft = this.state.Shards.length > SHARDS_OFTEN ? LOOKS_SELDOM : 0;
     } catch (failure) {
       if (failure.code !== 'ResourceNotFoundException') {
         throw failure;
       }
-      this.missing = name === this.name;
+      this.missing = true;
     }
   }
 
   render() {
     if (this.missing) {
-      return html`<div class="page-head"><h1>${this.name}</h1></div>
-        ${emptyState(
-          'There is no such stream',
-          'No stream of this account and region has this name. It may have been deleted.',
-          html`<a class="button primary" href=${href('streams')}>All streams</a>`,
-        )}`;
+      return missingNotice('stream', this.name, 'streams');
     }
     if (!this.state) {
       return html`<div class="page-head"><h1>${this.name}</h1></div>
         ${this.renderFailure()}`;
     }
     return html`
-      ${this.#head()} ${this.renderFailure()} ${this.#figures()} ${this.#tabs()}
-      ${this.shownTab ? keyed(this.name, this.shownTab.draw(this.state, this.query)) : nothing}
+      ${this.#head()} ${this.renderFailure()} ${this.#figures()}
+      ${this.renderTabs('Tabs of the stream')}
     `;
   }
 
@@ -150,7 +117,7 @@ class StreamPage extends Page {
         </div>
         <a class="button primary" href=${href(`streams/${stream.Name}`, { tab: 'put' })}>${icon('send')} Put record</a>
       </div>
-      <dl class="facts stream-address">
+      <dl class="facts address">
         <dt>ARN</dt>
         <dd>${copyable(stream.StreamArn, 'the ARN')}</dd>
       </dl>`;
@@ -170,20 +137,6 @@ class StreamPage extends Page {
     return html`<dl class="figures stream-figures" aria-label="Figures">
       ${figures.map(([label, value, more]) => html`<div><dt>${label}</dt><dd>${value} <small>${more}</small></dd></div>`)}
     </dl>`;
-  }
-
-  #tabs() {
-    const now = this.#tab;
-    return html`<nav class="tabs" aria-label="Tabs of the stream">
-      ${TABS.map(
-        (one) =>
-          html`<a
-            href=${href(`streams/${this.name}`, one === TABS[0] ? {} : { tab: one.tab })}
-            aria-current=${one === now ? 'page' : nothing}
-            >${one.label}</a
-          >`,
-      )}
-    </nav>`;
   }
 }
 

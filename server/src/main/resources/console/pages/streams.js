@@ -1,14 +1,13 @@
 import { html, nothing } from 'lit';
 import { admin } from '../api/services.js';
 import { Trends } from '../api/trends.js';
-import { Page } from '../parts/page.js';
 import { sparkline } from '../parts/chart.js';
 import { ago, count, duration, timestamp } from '../parts/format.js';
-import { searchField } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
-import { TokenPager, emptyState, table } from '../parts/table.js';
+import { ListPage } from '../parts/list-page.js';
+import { emptyState } from '../parts/table.js';
 import { toast } from '../parts/toast.js';
-import { go, href, replaceQuery } from '../router.js';
+import { go, href } from '../router.js';
 import { createStream } from './streams/create.js';
 import { modeName, statusBadge } from './stream/words.js';
 
@@ -19,32 +18,28 @@ const SEARCH_PAGE_SIZE = 100;
 const SEARCH_PAGES_MAX = 10;
 
 /** All streams, by name. */
-class StreamsPage extends Page {
-  static properties = { result: { state: true } };
-  #pager = new TokenPager();
+class StreamsPage extends ListPage {
   #rates = new Trends({
     namespace: 'AWS/Kinesis',
-    name: 'IncomingRecords',
+    metric: 'IncomingRecords',
     dimension: 'StreamName',
     stat: 'Sum',
-    sparse: true,
   });
 
-  async load() {
-    const text = this.query.text ?? '';
-    const result = text ? await this.#search(text.toLowerCase()) : await this.#page();
-    await this.#rates.look(result.streams.map((stream) => stream.Name));
-    if (text === (this.query.text ?? '')) {
-      this.result = { ...result, text };
+  async look({ text }, token) {
+    if (text) {
+      return this.#search(text.toLowerCase());
     }
-  }
-
-  async #page() {
     const { Streams: streams, NextToken: next } = await admin('ListStreamStates', {
       MaxResults: PAGE_SIZE,
-      NextToken: this.#pager.token,
+      NextToken: token,
     });
     return { streams, next };
+  }
+
+  async load() {
+    await super.load();
+    await this.#rates.look(this.result?.streams.map((stream) => stream.Name) ?? []);
   }
 
   async #search(text) {
@@ -59,13 +54,6 @@ class StreamsPage extends Page {
       }
     }
     return { streams: streams.slice(0, PAGE_SIZE), cut: Boolean(token) || streams.length > PAGE_SIZE };
-  }
-
-  #ask(text) {
-    this.query = { ...this.query, text };
-    replaceQuery({ text });
-    this.#pager.reset();
-    this.refresh();
   }
 
   async #create() {
@@ -85,12 +73,7 @@ class StreamsPage extends Page {
       ${this.renderFailure()}
       <section class="card flush" aria-label="Streams">
         <div class="toolbar">
-          ${searchField({
-            label: 'Search by name',
-            value: this.query.text ?? '',
-            icon: icon('search', 16),
-            onInput: (text) => this.#ask(text),
-          })}
+          ${this.renderSearch('Search by name')}
         </div>
         ${this.result ? this.#list() : nothing}
       </section>
@@ -102,34 +85,26 @@ class StreamsPage extends Page {
   }
 
   #list() {
-    const { streams, next, text, cut } = this.result;
-    if (streams.length === 0) {
-      return text
+    const { streams, next, cut } = this.result;
+    const { text } = this.query;
+    const more = cut ? '; there may be more, for a search ends at 50 streams found or 1,000 looked at' : '';
+    return this.renderList({
+      label: 'Streams',
+      rows: streams,
+      key: (stream) => stream.Name,
+      columns: this.#columns(),
+      next,
+      told: text
+        ? `${count(streams.length)} found${more}`
+        : `${count(streams.length)} ${streams.length === 1 ? 'stream' : 'streams'} on this page`,
+      empty: text
         ? emptyState('Nothing found', `No stream has “${text}” in its name.`)
         : emptyState(
             'No streams yet',
             'A stream keeps records in their order, for many readers to read at their own pace.',
             this.#createButton(),
-          );
-    }
-    return html`
-      ${table({
-        label: 'Streams',
-        rows: streams,
-        key: (stream) => stream.Name,
-        columns: this.#columns(),
-      })}
-      <div class="table-foot">
-        ${text
-          ? html`<span>
-              ${count(streams.length)} found${cut
-                ? '; there may be more, for a search ends at 50 streams found or 1,000 looked at'
-                : ''}
-            </span>`
-          : html`<span>${count(streams.length)} ${streams.length === 1 ? 'stream' : 'streams'} on this page</span>
-              ${this.#pager.render(next, () => this.refresh())}`}
-      </div>
-    `;
+          ),
+    });
   }
 
   #columns() {

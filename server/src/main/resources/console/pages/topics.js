@@ -1,24 +1,21 @@
 import { html, nothing } from 'lit';
 import { admin } from '../api/services.js';
-import { Page } from '../parts/page.js';
 import { Poll } from '../parts/poll.js';
-import { openDialog } from '../parts/dialog.js';
 import { ago, count, timestamp } from '../parts/format.js';
-import { searchField } from '../parts/field.js';
 import { icon } from '../parts/icons.js';
-import { TokenPager, emptyState, table } from '../parts/table.js';
-import { go, href, replaceQuery } from '../router.js';
+import { ListPage } from '../parts/list-page.js';
+import { emptyState } from '../parts/table.js';
+import { toast } from '../parts/toast.js';
+import { go, href } from '../router.js';
 import { Waiting } from './outbox/waiting.js';
 import { owed } from './topics/owed.js';
-import './topics/create-topic.js';
+import { createTopic } from './topics/create.js';
 
 const PAGE_SIZE = 50;
 const OUTBOX_MILLIS = 10_000;
 
 /** All topics by name; the server finds those that begin with what was typed, and pages them. */
-class TopicsPage extends Page {
-  static properties = { result: { state: true } };
-  #pager = new TokenPager();
+class TopicsPage extends ListPage {
   #waiting = new Waiting();
 
   constructor() {
@@ -27,11 +24,11 @@ class TopicsPage extends Page {
     new Poll(this, () => this.#lookAtOutbox(), OUTBOX_MILLIS);
   }
 
-  async load() {
-    this.result = await admin('ListTopicStates', {
-      TopicNamePrefix: this.query.text || undefined,
+  look({ text }, token) {
+    return admin('ListTopicStates', {
+      TopicNamePrefix: text || undefined,
       MaxResults: PAGE_SIZE,
-      NextToken: this.#pager.token,
+      NextToken: token,
     });
   }
 
@@ -40,21 +37,11 @@ class TopicsPage extends Page {
     this.requestUpdate();
   }
 
-  #search(text) {
-    this.query = { ...this.query, text };
-    replaceQuery({ text });
-    this.#pager.reset();
-    this.refresh();
-  }
-
   async #create() {
-    const made = await openDialog({
-      heading: 'Create topic',
-      content: (close) =>
-        html`<create-topic @made=${(event) => close(event.detail)} @dismissed=${() => close()}></create-topic>`,
-    });
-    if (made) {
-      go(`topics/${made}`);
+    const name = await createTopic();
+    if (name) {
+      toast('good', `The topic ${name} is there.`);
+      go(`topics/${name}`);
     }
   }
 
@@ -63,41 +50,39 @@ class TopicsPage extends Page {
       <div class="page-head">
         <div><h1>Topics</h1></div>
         <a class="button" href=${href('outbox')}>${icon('mail')} Outbox${this.#waiting.badge()}</a>
-        <button class="button primary" @click=${() => this.#create()}>${icon('plus')} Create topic</button>
+        ${this.#createButton()}
       </div>
       ${this.renderFailure()}
       <section class="card flush" aria-label="Topics">
         <div class="toolbar">
-          ${searchField({
-            label: 'Search by the beginning of the name',
-            value: this.query.text ?? '',
-            icon: icon('search', 16),
-            onInput: (text) => this.#search(text),
-          })}
+          ${this.renderSearch('Search by the beginning of the name')}
         </div>
         ${this.result ? this.#list() : nothing}
       </section>
     `;
   }
 
+  #createButton() {
+    return html`<button class="button primary" @click=${() => this.#create()}>${icon('plus')} Create topic</button>`;
+  }
+
   #list() {
     const { Topics: topics, NextToken: next } = this.result;
-    if (topics.length === 0 && this.#pager.number === 1) {
-      return this.query.text
+    return this.renderList({
+      label: 'Topics',
+      rows: topics,
+      key: (topic) => topic.Name,
+      columns: columns(),
+      next,
+      told: `${count(topics.length)} ${topics.length === 1 ? 'topic' : 'topics'} on this page`,
+      empty: this.query.text
         ? emptyState('Nothing found', `No topic's name begins with “${this.query.text}”.`)
         : emptyState(
             'No topics yet',
             'A topic tells all its subscribers what is published to it.',
-            html`<button class="button primary" @click=${() => this.#create()}>${icon('plus')} Create topic</button>`,
-          );
-    }
-    return html`
-      ${table({ label: 'Topics', rows: topics, key: (topic) => topic.Name, columns: columns() })}
-      <div class="table-foot">
-        <span>${count(topics.length)} ${topics.length === 1 ? 'topic' : 'topics'} on this page</span>
-        ${this.#pager.render(next, () => this.refresh())}
-      </div>
-    `;
+            this.#createButton(),
+          ),
+    });
   }
 }
 

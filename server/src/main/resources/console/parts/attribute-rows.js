@@ -1,12 +1,12 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isBase64 } from './body.js';
 import { icon } from './icons.js';
 
 /** Rows in which one types the attributes of a message. */
 
 const TYPES = ['String', 'Number', 'Binary'];
 const ROWS_MAX = 10;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 let created = 0;
 
 /** What is typed of one attribute; `custom` is what follows the dot in a type such as `Number.int`. */
@@ -39,7 +39,7 @@ export function problemOf(rows) {
   if (twice) {
     return `Two attributes are called “${twice.name}”.`;
   }
-  const unreadable = rows.find(({ type, value }) => type === 'Binary' && !BASE64.test(value));
+  const unreadable = rows.find(({ type, value }) => type === 'Binary' && !isBase64(value));
   return unreadable && `The value of “${unreadable.name}” is not base64.`;
 }
 

@@ -1,3 +1,6 @@
+import { session } from '../api/session.js';
+import { hexOf, utf8 } from './body.js';
+
 /** Texts as words of a command in bash. */
 
 const PLAIN = /^[\w@%+=:,./-]+$/;
@@ -14,11 +17,15 @@ export function bashText(text) {
   return CONTROL.test(text) ? `$'${escaped(text)}'` : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+/** The beginning of a command of AWS's own command line for this server and region: `sqs send-message`. */
+export const awsCommand = (operation) =>
+  `aws ${operation} --endpoint-url ${bashText(location.origin)} --region ${bashText(session.region)}`;
+
 function escaped(text) {
   return text
     .replace(/[\\']/g, String.raw`\$&`)
     .replaceAll('\n', String.raw`\n`)
     .replace(new RegExp(CONTROL, 'g'), (control) =>
-      [...new TextEncoder().encode(control)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join(''),
+      [...utf8(control)].map((byte) => `\\x${hexOf([byte])}`).join(''),
     );
 }

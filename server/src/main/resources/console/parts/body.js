@@ -29,6 +29,14 @@ export function toBase64(bytes) {
   return btoa(binary);
 }
 
+/** Each byte as two digits. */
+export const hexOf = (bytes, separator = '') =>
+  [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(separator);
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+export const isBase64 = (text) => BASE64.test(text);
+
 /** The text, or undefined where the bytes are none. */
 export function textOf(bytes) {
   try {
@@ -153,7 +161,7 @@ function hexDump(bytes) {
   const lines = [];
   for (let at = 0; at < bytes.length; at += HEX_BYTES_PER_LINE) {
     const part = [...bytes.subarray(at, at + HEX_BYTES_PER_LINE)];
-    const hex = part.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const hex = hexOf(part, ' ');
     const text = part.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
     lines.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(HEX_BYTES_PER_LINE * 3 - 1)}  ${text}`);
   }

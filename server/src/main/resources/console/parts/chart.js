@@ -1,4 +1,7 @@
 import { html, svg, nothing } from 'lit';
+import { timestamp } from './format.js';
+
+const HALF_DAY_SECONDS = 43_200;
 
 /**
  * Lines over time, drawn to a width in pixels and stretched by the page.
@@ -27,8 +30,8 @@ export function lineChart({ label, times, series, format, least = 1, height = 16
       )}
       ${times.length > 1
         ? svg`
-          <text x=${frame.left} y=${height - 4}>${clock(times[0])}</text>
-          <text x=${width - frame.right} y=${height - 4} text-anchor="end">${clock(times.at(-1))}</text>`
+          <text x=${frame.left} y=${height - 4}>${axisTime(times[0], times)}</text>
+          <text x=${width - frame.right} y=${height - 4} text-anchor="end">${axisTime(times.at(-1), times)}</text>`
         : nothing}
       ${series.map((line, index) => drawLine(line.values, index, x, y))}
     </svg>
@@ -72,27 +75,17 @@ export function sparkline(values, label) {
   </svg>`;
 }
 
-/** A part of a whole. */
-export function meter(part, whole, label) {
-  const share = whole > 0 ? Math.min(1, part / whole) : 0;
-  return html`<div
-    class="meter ${share > 0.85 ? 'warn' : ''}"
-    role="meter"
-    aria-label=${label}
-    aria-valuemin="0"
-    aria-valuemax="100"
-    aria-valuenow=${Math.round(share * 100)}
-  >
-    <i .style=${`width: ${(share * 100).toFixed(1)}%`}></i>
-  </div>`;
-}
+/** A part of a whole; much of it is a warning. */
+export const meter = (part, whole, label) => bar('meter', part, whole, label);
 
 /** How far a work is. */
-export function progress(done, whole, label) {
-  const share = whole > 0 ? Math.min(1, done / whole) : 0;
+export const progress = (done, whole, label) => bar('progressbar', done, whole, label);
+
+function bar(role, part, whole, label) {
+  const share = whole > 0 ? Math.min(1, part / whole) : 0;
   return html`<div
-    class="meter"
-    role="progressbar"
+    class="meter ${role === 'meter' && share > 0.85 ? 'warn' : ''}"
+    role=${role}
     aria-label=${label}
     aria-valuemin="0"
     aria-valuemax="100"
@@ -111,8 +104,9 @@ function niceTop(value) {
   return [1, 2, 5, 10].map((step) => step * power).find((top) => top >= value);
 }
 
-function clock(seconds) {
-  const date = new Date(seconds * 1000);
-  const second = date.getSeconds() === 0 ? undefined : '2-digit';
-  return date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second, hourCycle: 'h23' });
+/** With the date, where the time of day alone could be of several days. */
+function axisTime(seconds, times) {
+  const [day, time] = timestamp(seconds).split(' ');
+  const at = time.slice(0, time.startsWith('00', 6) ? 'hh:mm'.length : 'hh:mm:ss'.length);
+  return times.at(-1) - times[0] > HALF_DAY_SECONDS ? `${day.slice('yyyy-'.length)} ${at}` : at;
 }

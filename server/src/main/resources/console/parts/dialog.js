@@ -7,6 +7,7 @@ let opened = 0;
 /**
  * A dialog over the page: `<mill-dialog heading="…" .content=${template} @closed=${…}>`; `drawer`
  * puts it at the side, `wide` makes it wide. Escape and the cross close it.
+ * Where it has a form, one begins at its first field.
  */
 class MillDialog extends LitElement {
   static properties = {
@@ -22,6 +23,7 @@ class MillDialog extends LitElement {
 
   firstUpdated() {
     this.querySelector('dialog').showModal();
+    this.querySelector('form :is(input, select, textarea)')?.focus();
   }
 
   close() {
@@ -58,15 +60,15 @@ export function openDialog({ heading, kind = '', content }) {
     const place = document.createElement('div');
     document.body.append(place);
     let outcome;
+    const dismiss = () => place.querySelector('mill-dialog')?.close();
     const close = (value) => {
       outcome = value;
-      place.querySelector('mill-dialog').close();
+      dismiss();
     };
     // A dialog belongs to the page over which it was opened.
-    const leave = () => close();
-    window.addEventListener('hashchange', leave);
+    window.addEventListener('hashchange', dismiss);
     const closed = () => {
-      window.removeEventListener('hashchange', leave);
+      window.removeEventListener('hashchange', dismiss);
       render(nothing, place);
       place.remove();
       resolve(outcome);

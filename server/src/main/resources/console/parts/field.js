@@ -4,11 +4,10 @@ import { html, nothing } from 'lit';
  * A labelled field of a form.
  *
  * @param id also the name of the value
- * @param control a function of the attributes' ids, where it is not a plain input
+ * @param control what it holds, where that is not a plain input
  * @param search whether the key `/` leads here
  */
 export function field({ id, label, hint, problem, control, value = '', type = 'text', onInput, ...rest }) {
-  const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ');
   return html`<div class="field">
     <label for=${id}>${label}</label>
     ${control ??
@@ -22,10 +21,11 @@ export function field({ id, label, hint, problem, control, value = '', type = 't
       min=${rest.min ?? nothing}
       max=${rest.max ?? nothing}
       maxlength=${rest.maxLength ?? nothing}
+      pattern=${rest.pattern ?? nothing}
       placeholder=${rest.placeholder ?? nothing}
       autocomplete=${rest.autocomplete ?? 'off'}
       ?data-search=${rest.search}
-      aria-describedby=${described || nothing}
+      aria-describedby=${describedBy(id, hint, problem)}
       aria-invalid=${problem ? 'true' : nothing}
       @input=${(event) => onInput?.(event.target.value)}
     />`}
@@ -33,6 +33,10 @@ export function field({ id, label, hint, problem, control, value = '', type = 't
     ${problem ? html`<span class="problem" id="${id}-problem" role="alert">${problem}</span>` : nothing}
   </div>`;
 }
+
+/** The ids of what stands below a field, for a control of one's own. */
+export const describedBy = (id, hint, problem) =>
+  [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ') || nothing;
 
 /** A field of several lines. */
 export function textField({ id, label, hint, value = '', onInput, rows = 5, problem, required = false }) {
@@ -48,7 +52,7 @@ export function textField({ id, label, hint, value = '', onInput, rows = 5, prob
       rows=${rows}
       spellcheck="false"
       ?required=${required}
-      aria-describedby=${hint ? `${id}-hint` : nothing}
+      aria-describedby=${describedBy(id, hint, problem)}
       aria-invalid=${problem ? 'true' : nothing}
       .value=${value}
       @input=${(event) => onInput?.(event.target.value)}
@@ -73,10 +77,20 @@ export function selectField({ id, label, hint, value, options, onInput }) {
       aria-describedby=${hint ? `${id}-hint` : nothing}
       @change=${(event) => onInput?.(event.target.value)}
     >
-      ${options.map(([option, text]) => html`<option value=${option} .selected=${option === value}>${text}</option>`)}
+      ${choices(options, value)}
     </select>`,
   });
 }
+
+/** One of few, in a row of tools: its label is spoken alone. */
+export function shortSelect(label, value, options, onChoose) {
+  return html`<select class="input short" aria-label=${label} @change=${(event) => onChoose(event.target.value)}>
+    ${choices(options, value)}
+  </select>`;
+}
+
+const choices = (options, value) =>
+  options.map(([option, text]) => html`<option value=${option} .selected=${option === value}>${text}</option>`);
 
 export function checkField({ id, label, checked, onInput }) {
   return html`<label class="check" for=${id}>
@@ -89,6 +103,13 @@ export function checkField({ id, label, checked, onInput }) {
     />
     <span>${label}</span>
   </label>`;
+}
+
+/** Sends the form in which Ctrl and Enter are pressed, wherever in it; for `@keydown`. */
+export function submitByKey(event) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.currentTarget.requestSubmit();
+  }
 }
 
 /** A few buttons of which one is pressed. */

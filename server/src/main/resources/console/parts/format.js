@@ -77,6 +77,13 @@ export function timestamp(time) {
   );
 }
 
+/** The time of day, with the date where that is not today's. */
+export function clock(time, { millis = false } = {}) {
+  const [day, whole] = timestamp(time).split(' ');
+  const at = millis ? whole : whole.slice(0, 'hh:mm:ss'.length);
+  return day === timestamp(new Date()).split(' ')[0] ? at : `${day} ${at}`;
+}
+
 export function ago(time) {
   if (time === undefined || time === null || time === '') {
     return '–';

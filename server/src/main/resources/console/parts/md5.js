@@ -1,3 +1,5 @@
+import { hexOf } from './body.js';
+
 /** The MD5 of bytes, which SQS names messages' bodies by and browsers do not offer. */
 
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
@@ -10,7 +12,7 @@ export function md5(bytes) {
   for (let block = 0; block < words.length; block += 16) {
     addBlock(sums, words, block);
   }
-  return [...new Uint8Array(sums.buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(sums.buffer));
 }
 
 /** The bytes, one set bit, zeros, and how many bits there were, as little-endian words. */

@@ -1,13 +1,15 @@
 import { LitElement, html, nothing } from 'lit';
 import { Poll } from './poll.js';
 import { icon } from './icons.js';
+import { emptyState } from './table.js';
+import { href } from '../router.js';
 
 /**
  * What every page is: an element that draws itself into the document (styles are shared), and asks
  * the server again and again while it is shown.
  *
- * A page has `params` (the parts of its address after the first) and `query`, and overrides
- * `load()`, which is called at once, every `pollMillis`, and after `refresh()`; what it throws is
+ * A page has `params` (the parts of its address after the first, which never change) and `query`,
+ * and overrides `load()`, which is called at once, every `pollMillis`, and after `refresh()`; what it throws is
  * shown above the page, and the last good state stays.
  */
 export class Page extends LitElement {
@@ -15,14 +17,12 @@ export class Page extends LitElement {
     params: { attribute: false },
     query: { attribute: false },
     failure: { state: true },
-    loaded: { state: true },
   };
 
   constructor() {
     super();
     this.params = [];
     this.query = {};
-    this.loaded = false;
     this.polling = new Poll(this, () => this.#work(), this.pollMillis);
   }
 
@@ -43,18 +43,10 @@ export class Page extends LitElement {
     return this.polling.now();
   }
 
-  willUpdate(changed) {
-    if (changed.has('params') && changed.get('params') !== undefined) {
-      this.loaded = false;
-      this.refresh();
-    }
-  }
-
   async #work() {
     try {
       await this.load();
       this.failure = undefined;
-      this.loaded = true;
     } catch (failure) {
       if (failure.name !== 'AbortError') {
         this.failure = failure;
@@ -67,6 +59,16 @@ export class Page extends LitElement {
   renderFailure() {
     return this.failure ? failureNotice(this.failure) : nothing;
   }
+}
+
+/** In place of a page about something that is not there; `list` is the page of all of its kind. */
+export function missingNotice(kind, name, list) {
+  return html`<div class="page-head"><h1>${name}</h1></div>
+    ${emptyState(
+      `There is no such ${kind}`,
+      `No ${kind} of this account and region has this name. It may have been deleted.`,
+      html`<a class="button" href=${href(list)}>All ${list}</a>`,
+    )}`;
 }
 
 /** An error of a service, with its code and the number under which the server knows it. */

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { session } from '../api/session.js';
-import { openDialog } from './dialog.js';
+import { field } from './field.js';
+import { openForm } from './form-dialog.js';
 
 /** Shows the region and account in sight, and lets others be chosen. */
 class PlaceButton extends LitElement {
@@ -15,7 +16,7 @@ class PlaceButton extends LitElement {
   }
 
   async #choose() {
-    const chosen = await openDialog({ heading: 'Region and account', content: placeForm });
+    const chosen = await choosePlace();
     if (chosen) {
       session.region = chosen.region;
       if (session.choosesAccount) {
@@ -27,30 +28,35 @@ class PlaceButton extends LitElement {
   }
 }
 
-function placeForm(close) {
-  return html`<form
-    @submit=${(event) => {
-      event.preventDefault();
-      close(Object.fromEntries(new FormData(event.target)));
-    }}
-  >
-    <p class="muted">Queues, topics and streams of one region and account do not see those of another.</p>
-    <div class="field">
-      <label for="region">Region</label>
-      <input id="region" name="region" class="input" required pattern="[a-z0-9\\-]{1,32}" .value=${session.region} />
-    </div>
-    ${session.choosesAccount
-      ? html`<div class="field">
-          <label for="account">Account</label>
-          <input id="account" name="account" class="input" required pattern="[0-9]{12}" .value=${session.account} />
-          <span class="hint">12 digits; this server believes whoever asks</span>
-        </div>`
-      : nothing}
-    <div class="dialog-foot">
-      <button type="button" class="button" @click=${() => close()}>Cancel</button>
-      <button class="button primary">Show</button>
-    </div>
-  </form>`;
+function choosePlace() {
+  return openForm({
+    heading: 'Region and account',
+    action: 'Show',
+    state: { region: session.region, account: session.account },
+    fields: ({ region, account }, change) => html`
+      <p class="muted">Queues, topics and streams of one region and account do not see those of another.</p>
+      ${field({
+        id: 'region',
+        label: 'Region',
+        value: region,
+        required: true,
+        pattern: '[a-z0-9\\-]{1,32}',
+        onInput: (typed) => change({ region: typed }),
+      })}
+      ${session.choosesAccount
+        ? field({
+            id: 'account',
+            label: 'Account',
+            value: account,
+            required: true,
+            pattern: '[0-9]{12}',
+            hint: '12 digits; this server believes whoever asks',
+            onInput: (typed) => change({ account: typed }),
+          })
+        : nothing}
+    `,
+    submit: async (chosen) => chosen,
+  });
 }
 
 customElements.define('place-button', PlaceButton);

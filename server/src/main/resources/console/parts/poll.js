@@ -61,15 +61,18 @@ export class Poll {
   }
 
   async #run() {
-    do {
-      this.#again = false;
-      await this.#host.updateComplete;
-      await this.#work();
-    } while (this.#again);
-    this.#running = undefined;
-    clearTimeout(this.#timer);
-    if (this.#connected) {
-      this.#timer = setTimeout(this.#wake, this.#millis);
+    try {
+      do {
+        this.#again = false;
+        await this.#host.updateComplete;
+        await this.#work();
+      } while (this.#again);
+    } finally {
+      this.#running = undefined;
+      clearTimeout(this.#timer);
+      if (this.#connected) {
+        this.#timer = setTimeout(this.#wake, this.#millis);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { admin } from '../api/services.js';
-import { queueArn } from '../api/arns.js';
+import { isOwnQueue, queueArn } from '../api/arns.js';
+import { describedBy, field } from './field.js';
 import { nameOf } from './format.js';
 
 const OFFERED = 20;
@@ -16,6 +17,7 @@ class QueuePicker extends LitElement {
     name: {},
     label: {},
     hint: {},
+    problem: {},
     value: { attribute: false },
     text: { state: true },
     offered: { state: true },
@@ -40,7 +42,7 @@ class QueuePicker extends LitElement {
 
   willUpdate(changed) {
     if (changed.has('value') && (this.value ?? '') !== arnOf(this.text)) {
-      this.text = nameOf(this.value);
+      this.text = isOwnQueue(this.value) ? nameOf(this.value) : (this.value ?? '');
     }
   }
 
@@ -69,23 +71,27 @@ class QueuePicker extends LitElement {
   }
 
   render() {
-    return html`<div class="field">
-      <label for=${this.name}>${this.label}</label>
-      <input
-        id=${this.name}
-        class="input"
-        list="${this.name}-list"
-        autocomplete="off"
-        spellcheck="false"
-        placeholder="Name, or ARN"
-        aria-describedby=${this.hint ? `${this.name}-hint` : nothing}
-        .value=${this.text}
-        @focus=${() => this.#search()}
-        @input=${(event) => this.#typed(event.target.value)}
-      />
-      <datalist id="${this.name}-list">${this.offered.map((queue) => html`<option value=${queue}></option>`)}</datalist>
-      ${this.hint ? html`<span class="hint" id="${this.name}-hint">${this.hint}</span>` : nothing}
-    </div>`;
+    const { name: id, label, hint, problem } = this;
+    return field({
+      id,
+      label,
+      hint,
+      problem,
+      control: html`<input
+          id=${id}
+          class="input"
+          list="${id}-list"
+          autocomplete="off"
+          spellcheck="false"
+          placeholder="Name, or ARN"
+          aria-describedby=${describedBy(id, hint, problem)}
+          aria-invalid=${problem ? 'true' : nothing}
+          .value=${this.text}
+          @focus=${() => this.#search()}
+          @input=${(event) => this.#typed(event.target.value)}
+        />
+        <datalist id="${id}-list">${this.offered.map((queue) => html`<option value=${queue}></option>`)}</datalist>`,
+    });
   }
 }
 

@@ -32,17 +32,24 @@ class SettingForm extends LitElement {
 
   async #save(event) {
     event.preventDefault();
+    // Enter in a field sends the form also where there is no button yet.
+    if (!this.#changed || this.busy) {
+      return;
+    }
+    const { draft } = this;
     this.busy = true;
     this.failure = undefined;
     try {
-      await this.save(this.draft);
+      await this.save(draft);
       toast('good', `${this.heading} saved.`);
     } catch (failure) {
       this.failure = failure;
     }
     // Of several parts some may be set even where another was refused.
     await this.reload();
-    this.draft = this.failure ? this.draft : undefined;
+    if (!this.failure && this.draft === draft) {
+      this.draft = undefined;
+    }
     this.busy = false;
   }
 
@@ -52,7 +59,7 @@ class SettingForm extends LitElement {
   }
 
   render() {
-    return html`<form class="setting bare" @submit=${this.#save}>
+    return html`<form class="setting" @submit=${this.#save}>
       ${this.fields(this.draft ?? this.value, (draft) => (this.draft = draft))}
       ${this.failure ? failureNotice(this.failure) : nothing}
       ${this.#changed

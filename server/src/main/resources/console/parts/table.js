@@ -101,8 +101,11 @@ export class TokenPager {
     this.#tokens = [undefined];
   }
 
+  /** Goes on, but once: the next page of one page is asked for again until that is shown. */
   next(token) {
-    this.#tokens.push(token);
+    if (token !== this.token) {
+      this.#tokens.push(token);
+    }
   }
 
   back() {

@@ -1,6 +1,19 @@
 import { html } from 'lit';
 import { icon } from './icons.js';
 
+/** A list of tags as a map; a row without a key is not there yet. */
+export const tagMap = (tags) => Object.fromEntries(tags.filter((tag) => tag.Key !== '').map((tag) => [tag.Key, tag.Value]));
+
+/** What to tag, as a map, and the keys of what to untag. */
+export function changedTags(before, after) {
+  const old = new Map(Object.entries(tagMap(before)));
+  const now = tagMap(after);
+  return {
+    put: Object.fromEntries(Object.entries(now).filter(([key, value]) => old.get(key) !== value)),
+    removed: [...old.keys()].filter((key) => !Object.hasOwn(now, key)),
+  };
+}
+
 /**
  * Rows of keys and values.
  *
@@ -9,27 +22,21 @@ import { icon } from './icons.js';
  */
 export function tagFields(tags, onChange) {
   const change = (index, part) => onChange(tags.map((tag, at) => (at === index ? { ...tag, ...part } : tag)));
+  const cell = (tag, index, part, maxLength) =>
+    html`<input
+      class="input"
+      aria-label="${part} of tag ${index + 1}"
+      placeholder=${part}
+      maxlength=${maxLength}
+      .value=${tag[part]}
+      @input=${(event) => change(index, { [part]: event.target.value })}
+    />`;
   return html`<fieldset class="stack tight">
     <legend>Tags</legend>
     ${tags.map(
       (tag, index) =>
         html`<div class="pair">
-          <input
-            class="input"
-            aria-label="Key of tag ${index + 1}"
-            placeholder="Key"
-            maxlength="128"
-            .value=${tag.Key}
-            @input=${(event) => change(index, { Key: event.target.value })}
-          />
-          <input
-            class="input"
-            aria-label="Value of tag ${index + 1}"
-            placeholder="Value"
-            maxlength="256"
-            .value=${tag.Value}
-            @input=${(event) => change(index, { Value: event.target.value })}
-          />
+          ${cell(tag, index, 'Key', 128)} ${cell(tag, index, 'Value', 256)}
           <button
             type="button"
             class="button quiet icon"
@@ -41,7 +48,15 @@ export function tagFields(tags, onChange) {
         </div>`,
     )}
     <div>
-      <button type="button" class="button small" @click=${() => onChange([...tags, { Key: '', Value: '' }])}>
+      <button
+        type="button"
+        class="button small"
+        @click=${(event) => {
+          const place = event.currentTarget.closest('fieldset');
+          onChange([...tags, { Key: '', Value: '' }]);
+          requestAnimationFrame(() => place.querySelector('.pair:nth-last-child(2) input')?.focus());
+        }}
+      >
         ${icon('plus', 15)} Add tag
       </button>
     </div>

@@ -65,6 +65,11 @@ export function toast(kind, text) {
   document.querySelector('toast-list').add(kind, text);
 }
 
+/** Says what a service answered in place of a result. */
+export function toastFailure(failure) {
+  toast('bad', failure.code ? `${failure.code}: ${failure.message}` : failure.message);
+}
+
 /** Does a work and says how it went; resolves with whether it went well. */
 export async function attempt(work, done) {
   try {
@@ -74,7 +79,7 @@ export async function attempt(work, done) {
     }
     return true;
   } catch (failure) {
-    toast('bad', failure.code ? `${failure.code}: ${failure.message}` : failure.message);
+    toastFailure(failure);
     return false;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { checkField, choice, field, selectField, textField } from '../../parts/field.js';
+import { checkField, choice, describedBy, field, selectField, textField } from '../../parts/field.js';
 import { icon } from '../../parts/icons.js';
 import { tagFields } from '../../parts/tag-fields.js';
 import { NUMBERS, rangeOf } from './settings.js';
@@ -85,7 +85,7 @@ function numberField({ settings, problems, change }, attribute) {
         class="input"
         inputmode="numeric"
         autocomplete="off"
-        aria-describedby="${attribute}-hint${problem ? ` ${attribute}-problem` : ''}"
+        aria-describedby=${describedBy(attribute, true, problem)}
         aria-invalid=${problem ? 'true' : nothing}
         .value=${number.amount}
         @input=${(event) => put({ amount: event.target.value })}
@@ -143,15 +143,14 @@ export function deadLetters({ settings, problems, change }) {
     })}
     ${settings.deadLetters
       ? html`<div class="fields">
-          <div class="field">
-            ${picker('deadLetterTargetArn', 'Dead-letter queue', settings.deadLetterTargetArn, (arn) =>
-              change({ deadLetterTargetArn: arn }),
-            )}
-            <span class="hint">
-              ${settings.fifo ? 'A FIFO queue' : 'A standard queue'} of this account and region; type a part of its name.
-            </span>
-            ${problemText(problems.deadLetterTargetArn)}
-          </div>
+          <queue-picker
+            name="deadLetterTargetArn"
+            label="Dead-letter queue"
+            .hint=${`${settings.fifo ? 'A FIFO queue' : 'A standard queue'} of this account and region; type a part of its name.`}
+            .problem=${problems.deadLetterTargetArn}
+            .value=${settings.deadLetterTargetArn}
+            @picked=${(event) => change({ deadLetterTargetArn: event.detail })}
+          ></queue-picker>
           ${field({
             id: 'maxReceiveCount',
             label: 'Maximum receives',
@@ -186,9 +185,13 @@ function redriveAllow({ settings, problems, change }) {
           ${sources.map(
             (arn, index) =>
               html`<div class="source-row">
-                ${picker(`source-${index + 1}`, `Source queue ${index + 1}`, arn, (picked) =>
-                  change({ sourceQueueArns: sources.with(index, picked) }),
-                )}
+                <queue-picker
+                  name="source-${index + 1}"
+                  label="Source queue ${index + 1}"
+                  .problem=${index === 0 ? problems.sourceQueueArns : undefined}
+                  .value=${arn}
+                  @picked=${(event) => change({ sourceQueueArns: sources.with(index, event.detail) })}
+                ></queue-picker>
                 <button
                   type="button"
                   class="button quiet icon"
@@ -199,7 +202,6 @@ function redriveAllow({ settings, problems, change }) {
                 </button>
               </div>`,
           )}
-          ${problemText(problems.sourceQueueArns)}
           <div>
             <button
               type="button"
@@ -273,15 +275,4 @@ export function tags({ settings, change }) {
   </section>`;
 }
 
-function picker(id, label, arn, onPicked) {
-  return html`<queue-picker
-    name=${id}
-    label=${label}
-    .value=${arn}
-    @picked=${(event) => onPicked(event.detail)}
-  ></queue-picker>`;
-}
-
-const problemText = (problem) =>
-  problem ? html`<span class="problem" role="alert">${problem}</span>` : nothing;
 const capital = (text) => text[0].toUpperCase() + text.slice(1);

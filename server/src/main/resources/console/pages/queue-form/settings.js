@@ -99,19 +99,6 @@ export function changedAttributes(before, after) {
   );
 }
 
-/** What to tag and what to untag. */
-export function changedTags(before, after) {
-  const old = tagMap(before.tags);
-  const now = tagMap(after.tags);
-  return {
-    put: Object.fromEntries([...now].filter(([key, value]) => old.get(key) !== value)),
-    removed: [...old.keys()].filter((key) => !now.has(key)),
-  };
-}
-
-/** Rows without a key are not there yet. */
-const tagMap = (tags) => new Map(tags.filter((tag) => tag.Key !== '').map((tag) => [tag.Key, tag.Value]));
-
 export const fullName = ({ name, fifo }) => (fifo && !name.endsWith('.fifo') ? `${name}.fifo` : name);
 
 /** What is wrong with the settings that can be told without the service; by the names of fields. */

@@ -78,7 +78,7 @@ export class CopySender {
     const done = this.#sent + this.#failed.length;
     const stopped = !this.running && done < this.#copies;
     return html`<section class="card" aria-label="Copies">
-      <div class="row progress-line" role="status">
+      <div class="row spread progress-line" role="status">
         <span>
           ${count(this.#sent)} of ${count(this.#copies)} copies sent${this.#failed.length > 0
             ? `, ${count(this.#failed.length)} failed`

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { admin, sqs } from '../../api/services.js';
+import { queueState } from '../../api/queues.js';
+import { sqs } from '../../api/services.js';
 import { isOwnQueue } from '../../api/arns.js';
 import { Page } from '../../parts/page.js';
 import { count, duration, nameOf } from '../../parts/format.js';
@@ -18,28 +19,15 @@ class QueueDeadLetters extends Page {
     sources: { state: true },
   };
 
-  willUpdate(changed) {
-    super.willUpdate(changed);
-    const before = changed.get('queue');
-    if (before && before.url !== this.queue.url) {
-      this.target = undefined;
-      this.sources = undefined;
-      this.loaded = false;
-      this.refresh();
-    }
-  }
-
   async load() {
     const { url, attributes } = this.queue;
     const policy = attributes.RedrivePolicy ? JSON.parse(attributes.RedrivePolicy) : undefined;
     const [{ queueUrls, NextToken: more }, state] = await Promise.all([
       sqs('ListDeadLetterSourceQueues', { QueueUrl: url, MaxResults: SOURCES_SHOWN }),
-      policy && isOwnQueue(policy.deadLetterTargetArn) ? stateOf(nameOf(policy.deadLetterTargetArn)) : undefined,
+      policy && isOwnQueue(policy.deadLetterTargetArn) ? queueState(nameOf(policy.deadLetterTargetArn)) : undefined,
     ]);
-    if (url === this.queue.url) {
-      this.target = policy && { arn: policy.deadLetterTargetArn, receivesMax: policy.maxReceiveCount, state };
-      this.sources = { names: queueUrls.map(nameOf), more: Boolean(more) };
-    }
+    this.target = policy && { arn: policy.deadLetterTargetArn, receivesMax: policy.maxReceiveCount, state };
+    this.sources = { names: queueUrls.map(nameOf), more: Boolean(more) };
   }
 
   render() {
@@ -99,11 +87,6 @@ class QueueDeadLetters extends Page {
       )}
     </section>`;
   }
-}
-
-async function stateOf(name) {
-  const [state] = (await admin('ListQueueStates', { QueueNamePrefix: name, MaxResults: 1 })).Queues;
-  return state?.Name === name ? state : undefined;
 }
 
 customElements.define('queue-dead-letters', QueueDeadLetters);

@@ -59,6 +59,8 @@ class QueueDestination extends LitElement {
 
   async #ask(text) {
     this.text = text;
+    // A queue that is perhaps no longer in sight is not to be taken by accident.
+    this.chosen = this.chosen === '' ? '' : undefined;
     this.#asking?.abort();
     this.#asking = new AbortController();
     try {

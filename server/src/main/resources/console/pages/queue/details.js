@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { sqs } from '../../api/services.js';
-import { isOwnQueue } from '../../api/arns.js';
 import { Page } from '../../parts/page.js';
 import { utf8 } from '../../parts/body.js';
 import { bytes, count, duration, nameOf, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
+import { queueLink } from '../../parts/queue-link.js';
 import { href } from '../../router.js';
 import '../../parts/body-view.js';
-import './charts.js';
+import { queueCharts } from './charts.js';
 import './subscriptions.js';
 
 const SOURCES_SHOWN = 20;
@@ -28,13 +28,7 @@ class QueueDetails extends Page {
 
   willUpdate(changed) {
     super.willUpdate(changed);
-    const before = changed.get('queue');
-    if (before && before.url !== this.queue.url) {
-      this.tags = undefined;
-      this.sources = undefined;
-      this.refresh();
-    }
-    if (this.queue.attributes.Policy !== before?.attributes.Policy) {
+    if (this.queue.attributes.Policy !== changed.get('queue')?.attributes.Policy) {
       this.#policyBytes = utf8(this.queue.attributes.Policy ?? '');
     }
   }
@@ -45,17 +39,15 @@ class QueueDetails extends Page {
       sqs('ListQueueTags', { QueueUrl: url }),
       sqs('ListDeadLetterSourceQueues', { QueueUrl: url, MaxResults: SOURCES_SHOWN }),
     ]);
-    if (url === this.queue.url) {
-      this.tags = Object.entries(tags ?? {});
-      this.sources = { names: queueUrls.map(nameOf), more: Boolean(more) };
-    }
+    this.tags = Object.entries(tags ?? {});
+    this.sources = { names: queueUrls.map(nameOf), more: Boolean(more) };
   }
 
   render() {
     const { queue } = this;
     return html`<div class="stack">
       ${this.renderFailure()}
-      <queue-charts .queue=${queue}></queue-charts>
+      ${queueCharts(queue.name)}
       <div class="grid">
         ${this.#configuration()} ${queue.fifo ? this.#fifo() : nothing} ${this.#deadLetters()} ${this.#tags()}
       </div>
@@ -182,10 +174,6 @@ class QueueDetails extends Page {
       </dl>
     </details>`;
   }
-}
-
-function queueLink(arn) {
-  return isOwnQueue(arn) ? html`<a href=${href(`queues/${nameOf(arn)}`)}>${nameOf(arn)}</a>` : arn;
 }
 
 /** Both times are told in whole seconds. */

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { copy, copyableBlock } from '../../parts/copy.js';
 import { confirmLoss, openDialog } from '../../parts/dialog.js';
 import { bytes, count, nameOf } from '../../parts/format.js';
-import { toast } from '../../parts/toast.js';
+import { toast, toastFailure } from '../../parts/toast.js';
 import { utf8 } from '../../parts/body.js';
 import { deleteChosen, deleteReceived, moveChosen, release, whole } from './message-calls.js';
 import { isDeadLetter } from './message.js';
@@ -110,7 +110,7 @@ async function orTell(work) {
   try {
     return await work();
   } catch (failure) {
-    toast('bad', failure.code ? `${failure.code}: ${failure.message}` : failure.message);
+    toastFailure(failure);
     return undefined;
   }
 }

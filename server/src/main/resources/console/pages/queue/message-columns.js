@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { bytes, count, duration, timestamp, toDate } from '../../parts/format.js';
+import { bytes, clock, count, duration, timestamp } from '../../parts/format.js';
 import { isDeadLetter, preview } from './message.js';
 
 const STATES = {
@@ -60,9 +60,3 @@ export function hiddenFor(message) {
     : html`<span class="badge">Visible again</span>`;
 }
 
-/** The time of day, with the day where it is another. */
-function clock(seconds) {
-  const date = toDate(seconds);
-  const time = timestamp(seconds).slice(11, 19);
-  return date.toDateString() === new Date().toDateString() ? time : `${timestamp(seconds).slice(0, 10)} ${time}`;
-}

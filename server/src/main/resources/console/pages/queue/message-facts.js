@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { fromBase64 } from '../../parts/body.js';
+import { fromBase64, hexOf } from '../../parts/body.js';
 import { copyable } from '../../parts/copy.js';
 import { ago, bytes, count, nameOf, timestamp } from '../../parts/format.js';
 import { md5 } from '../../parts/md5.js';
@@ -45,7 +45,7 @@ function valueOf({ StringValue: text, BinaryValue: base64 }) {
     return html`<span class="message-value">${cut(text)}</span>`;
   }
   const value = fromBase64(base64);
-  const hex = [...value.subarray(0, VALUE_CHARACTERS / 2)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const hex = hexOf(value.subarray(0, VALUE_CHARACTERS / 2), ' ');
   return html`<div class="mono message-value">${cut(base64)}</div>
     <div class="muted mono message-value">hex ${hex}${value.length > VALUE_CHARACTERS / 2 ? ' …' : ''}</div>
     <div class="muted">${bytes(value.length)}</div>`;

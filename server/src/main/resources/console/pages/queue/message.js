@@ -41,12 +41,6 @@ export function received(message, visibleAt) {
 
 export const isDeadLetter = (message) => message.system.DeadLetterQueueSourceArn !== undefined;
 
-/** How many messages a queue holds, whatever their state; the services call it approximate. */
-export function heldCount(queue) {
-  const { VisibleCount: visible, InFlightCount: inFlight, DelayedCount: delayed } = queue.state;
-  return visible + inFlight + delayed;
-}
-
 /** The beginning of a body in one line: what cannot be seen has a picture, space is one blank. */
 export function preview(body) {
   const line = body

@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 import { choice } from '../../parts/field.js';
-import { current, replaceQuery } from '../../router.js';
+import { replaceQuery } from '../../router.js';
 import './peek.js';
 import './search.js';
 import './tail.js';
@@ -22,19 +22,20 @@ const VIEWS = [
  * The views of the queue that was looked at last. They are kept while another tab is shown, so
  * that nothing found or received is lost on the way.
  */
-let kept = { url: undefined, views: new Map() };
+let kept = { arn: undefined, views: new Map() };
 
 /** The messages of a queue, looked at in one of four ways. */
 class QueueMessages extends LitElement {
-  static properties = { queue: { attribute: false }, view: { state: true } };
+  static properties = { queue: { attribute: false }, query: { attribute: false }, view: { state: true } };
 
   createRenderRoot() {
     return this;
   }
 
+  /** A link may lead to another view of the same queue. */
   willUpdate(changed) {
-    if (changed.has('queue') && changed.get('queue')?.url !== this.queue.url) {
-      this.view = current().query.view ?? VIEWS[0][0];
+    if (changed.has('query')) {
+      this.view = this.query.view;
     }
   }
 
@@ -45,8 +46,8 @@ class QueueMessages extends LitElement {
 
   /** The element of a view, with the queue as it is now. */
   #element(view) {
-    if (kept.url !== this.queue.url) {
-      kept = { url: this.queue.url, views: new Map() };
+    if (kept.arn !== this.queue.arn) {
+      kept = { arn: this.queue.arn, views: new Map() };
     }
     if (!kept.views.has(view)) {
       kept.views.set(view, document.createElement(`${view}-messages`));

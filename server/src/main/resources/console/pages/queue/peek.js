@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
+import { heldCount } from '../../api/queues.js';
 import { choice } from '../../parts/field.js';
 import { count } from '../../parts/format.js';
 import { Poll } from '../../parts/poll.js';
 import { TokenPager, emptyState } from '../../parts/table.js';
 import { look } from './message-calls.js';
 import { MessageList } from './message-list.js';
-import { heldCount } from './message.js';
 
 const PAGE_SIZE = 50;
 const LOOK_MILLIS = 2000;
@@ -79,14 +79,14 @@ class PeekMessages extends MessageList {
     return html`
       ${this.messages.length > 0 ? this.renderList('Messages') : this.#empty()}
       <div class="table-foot">
-        <span>${count(this.messages.length)} shown of ${count(heldCount(this.queue))} in the queue</span>
+        <span>${count(this.messages.length)} shown of ${count(heldCount(this.queue.state))} in the queue</span>
         ${this.order === 'ALL' ? this.#pager.render(this.nextToken, () => this.#polling.now()) : nothing}
       </div>
     `;
   }
 
   #empty() {
-    const held = heldCount(this.queue);
+    const held = heldCount(this.queue.state);
     if (this.order === 'ALL' && (this.nextToken || this.#pager.number > 1)) {
       return emptyState('None on this page', 'The messages that were here are gone. There may be more on other pages.');
     }

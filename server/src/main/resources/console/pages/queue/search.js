@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { heldCount } from '../../api/queues.js';
 import { progress } from '../../parts/chart.js';
 import { searchField } from '../../parts/field.js';
 import { count } from '../../parts/format.js';
@@ -6,7 +7,6 @@ import { icon } from '../../parts/icons.js';
 import { emptyState } from '../../parts/table.js';
 import { look } from './message-calls.js';
 import { MessageList } from './message-list.js';
-import { heldCount } from './message.js';
 
 /** A search stops when it has found so many more; the reader may have it go on. */
 const FOUND_MAX = 100;
@@ -103,7 +103,7 @@ class SearchMessages extends MessageList {
   }
 
   #progress() {
-    const total = Math.max(heldCount(this.queue), this.scannedCount);
+    const total = Math.max(heldCount(this.queue.state), this.scannedCount);
     const unfinished = this.nextToken !== undefined || this.failure;
     return html`<div class="toolbar">
       <span role="status">

@@ -1,5 +1,4 @@
-import { session } from '../../api/session.js';
-import { bashText } from '../../parts/bash.js';
+import { awsCommand, bashText } from '../../parts/bash.js';
 import { utf8 } from '../../parts/body.js';
 
 /**
@@ -21,7 +20,7 @@ export function sendCommand(queue, message) {
     MessageAttributes: unlessEmpty(message.attributes),
     MessageSystemAttributes: traceOf(message),
   };
-  const command = ['aws sqs send-message', '--endpoint-url', bashText(location.origin), '--region', session.region];
+  const command = [awsCommand('sqs send-message')];
   if (hasBinary(message)) {
     command.push('--cli-binary-format base64');
   }

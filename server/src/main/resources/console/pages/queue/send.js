@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { sqs } from '../../api/services.js';
 import { attributeRows, attributesOf, problemOf, rowsOf } from '../../parts/attribute-rows.js';
 import { utf8 } from '../../parts/body.js';
-import { checkField, field, textField } from '../../parts/field.js';
+import { checkField, field, submitByKey, textField } from '../../parts/field.js';
 import { bytes } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { failureNotice } from '../../parts/page.js';
@@ -36,12 +36,12 @@ class QueueSend extends LitElement {
     problem: { state: true },
     results: { state: true },
     sender: { state: true },
+    busy: { state: true },
   };
 
   constructor() {
     super();
     this.results = [];
-    this.typed = EMPTY;
   }
 
   createRenderRoot() {
@@ -49,11 +49,7 @@ class QueueSend extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has('queue') && changed.get('queue')?.url !== this.queue.url) {
-      this.typed = typedOf.get(this.queue.url) ?? EMPTY;
-      this.results = [];
-      this.#forgetProblems();
-    }
+    this.typed ??= typedOf.get(this.queue.arn) ?? EMPTY;
     if (changed.has('draft') && this.draft && !taken.has(this.draft)) {
       taken.add(this.draft);
       this.#take(this.draft);
@@ -78,7 +74,7 @@ class QueueSend extends LitElement {
 
   #change(part) {
     this.typed = { ...this.typed, ...part };
-    typedOf.set(this.queue.url, this.typed);
+    typedOf.set(this.queue.arn, this.typed);
   }
 
   #forgetProblems() {
@@ -100,7 +96,7 @@ class QueueSend extends LitElement {
 
   async #send(event) {
     event.preventDefault();
-    if (this.sender?.running) {
+    if (this.busy) {
       return;
     }
     this.#forgetProblems();
@@ -109,6 +105,7 @@ class QueueSend extends LitElement {
       return;
     }
     const copies = Number(this.typed.copies);
+    this.busy = true;
     try {
       if (copies > 1) {
         await this.#sendCopies(copies);
@@ -119,6 +116,7 @@ class QueueSend extends LitElement {
     } catch (failure) {
       this.failure = failure;
     }
+    this.busy = false;
     this.dispatchEvent(new CustomEvent('queue-changed', { bubbles: true }));
   }
 
@@ -127,15 +125,9 @@ class QueueSend extends LitElement {
     await this.sender.run(() => this.requestUpdate());
   }
 
-  #key(event) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.target.form?.requestSubmit();
-    }
-  }
-
   render() {
     return html`<div class="queue-send">
-      <form class="card" @submit=${this.#send} @keydown=${this.#key} aria-label="Send a message">
+      <form class="card" @submit=${this.#send} @keydown=${submitByKey} aria-label="Send a message">
         <div class="send-columns">
           <div class="stack">${this.#bodyField()} ${this.#attributes()}</div>
           <div class="stack">${this.#options()}</div>
@@ -143,7 +135,7 @@ class QueueSend extends LitElement {
         ${this.problem ? html`<p class="notice bad" role="alert">${this.problem}</p>` : nothing}
         ${this.failure ? failureNotice(this.failure) : nothing}
         <div class="row form-foot">
-          <button class="button primary" ?disabled=${this.sender?.running}>${icon('send')} ${this.#sendLabel()}</button>
+          <button class="button primary" ?disabled=${this.busy}>${icon('send')} ${this.#sendLabel()}</button>
           <button type="button" class="button" @click=${this.#clear}>Clear</button>
           <span class="muted"><kbd>Ctrl</kbd> <kbd>Enter</kbd> sends, too</span>
         </div>

@@ -24,13 +24,14 @@ class QueueSubscriptions extends LitElement {
     return this;
   }
 
-  willUpdate(changed) {
-    if (changed.has('queue') && changed.get('queue')?.url !== this.queue.url) {
-      this.found = [];
-      this.looked = 0;
-      this.next = undefined;
-      this.#look(1);
-    }
+  constructor() {
+    super();
+    this.found = [];
+    this.looked = 0;
+  }
+
+  firstUpdated() {
+    this.#look(1);
   }
 
   async #look(pages) {
@@ -40,9 +41,6 @@ class QueueSubscriptions extends LitElement {
     try {
       for (let page = 0; page < pages; page++) {
         const { Subscriptions: list, NextToken: next } = await sns('ListSubscriptions', { NextToken: this.next });
-        if (arn !== this.queue.arn) {
-          return;
-        }
         const all = Array.isArray(list) ? list : [];
         this.found = [...this.found, ...all.filter((one) => one.Protocol === 'sqs' && one.Endpoint === arn)];
         this.looked += all.length;

@@ -9,7 +9,7 @@ import { attempt, toast } from '../../parts/toast.js';
 import { go } from '../../router.js';
 import * as settings from './settings.js';
 import { modeName } from './words.js';
-import './charts.js';
+import { streamCharts } from './charts.js';
 
 const LOOK_MILLIS = 3000;
 
@@ -76,7 +76,7 @@ class StreamDetails extends LitElement {
     return html`
       ${this.failure ? failureNotice(this.failure) : nothing}
       ${this.summary ? html`<div class="grid">${this.#settings()} ${this.#tags()}</div>` : nothing}
-      <stream-charts .stream=${this.#name}></stream-charts>
+      ${streamCharts(this.#name)}
       <section class="card row spread" aria-label="Delete stream">
         <div>
           <h2>Delete stream</h2>

@@ -1,5 +1,5 @@
 import { ServiceError, kinesis } from '../../api/services.js';
-import { fromBase64, textOf, toBase64, utf8 } from '../../parts/body.js';
+import { fromBase64, hexOf, textOf, toBase64, utf8 } from '../../parts/body.js';
 
 /** A request takes so many records, and so many bytes of them with room for their keys. */
 const BATCH_RECORDS_MAX = 500;
@@ -45,5 +45,5 @@ export async function putMany(stream, encoded, records, goesOn) {
 
 /** 16 digits; randomUUID is there only where the page came over HTTPS. */
 function randomKey() {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(crypto.getRandomValues(new Uint8Array(8)));
 }

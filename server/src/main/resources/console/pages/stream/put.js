@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { kinesis } from '../../api/services.js';
-import { textOf, toBase64, utf8 } from '../../parts/body.js';
-import { choice, field, textField } from '../../parts/field.js';
+import { fromBase64, isBase64, textOf, toBase64, utf8 } from '../../parts/body.js';
+import { choice, field, submitByKey, textField } from '../../parts/field.js';
 import { bytes, count, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { failureNotice } from '../../parts/page.js';
@@ -15,7 +15,9 @@ import { shardNumber, visible } from './words.js';
 
 const MANY_MAX = 10_000;
 const RESULTS_MAX = 20;
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/** What was typed for a stream stays while the console is open, wherever one goes in between. */
+const typedOf = new Map();
 
 /** Puts records into a stream: one, or many with random keys. */
 class StreamPut extends LitElement {
@@ -52,10 +54,13 @@ class StreamPut extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#stop();
+    const { key, hashKey, form, data, many } = this;
+    typedOf.set(this.state.Stream.StreamArn, { key, hashKey, form, data, many });
   }
 
   connectedCallback() {
     super.connectedCallback();
+    Object.assign(this, typedOf.get(this.state.Stream.StreamArn));
     const draft = takeDraft();
     if (draft) {
       const text = textOf(draft.bytes);
@@ -71,8 +76,7 @@ class StreamPut extends LitElement {
   }
 
   get #problem() {
-    const packed = this.data.replace(/\s/g, '');
-    return this.form === 'base64' && (!BASE64.test(packed) || packed.length % 4 !== 0) ? 'This is not base64.' : undefined;
+    return this.form === 'base64' && !isBase64(this.data.replace(/\s/g, '')) ? 'This is not base64.' : undefined;
   }
 
   /** As requests have it. */
@@ -98,19 +102,21 @@ class StreamPut extends LitElement {
     if (this.#problem || this.busy) {
       return;
     }
+    // What is typed while the service answers belongs to the next record.
+    const { key } = this;
+    const data = this.#encoded;
     this.#work(async () => {
-      const data = this.#encoded;
       const reply = await kinesis('PutRecord', {
         StreamName: this.#name,
-        PartitionKey: this.key,
+        PartitionKey: key,
         ExplicitHashKey: this.hashKey.trim() || undefined,
         Data: data,
       });
       const done = {
         id: ++this.#sequence,
         at: new Date(),
-        key: this.key,
-        size: atob(data).length,
+        key,
+        size: fromBase64(data).length,
         shardId: reply.ShardId,
         number: reply.SequenceNumber,
       };
@@ -147,7 +153,7 @@ class StreamPut extends LitElement {
   render() {
     return html`
       <div class="put-columns">
-        <form class="card stack" @submit=${this.#putOne} aria-label="Put record">
+        <form class="card stack" @submit=${this.#putOne} @keydown=${submitByKey} aria-label="Put record">
           ${field({
             id: 'put-key',
             label: 'Partition key',

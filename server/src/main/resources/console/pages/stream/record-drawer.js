@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import { session } from '../../api/session.js';
-import { bashText } from '../../parts/bash.js';
+import { awsCommand, bashText } from '../../parts/bash.js';
 import { toBase64 } from '../../parts/body.js';
 import { copy } from '../../parts/copy.js';
 import { openDialog } from '../../parts/dialog.js';
@@ -62,7 +61,7 @@ export function openRecord(stream, record) {
  */
 export function command(stream, record) {
   const words = [
-    `aws --endpoint-url ${bashText(location.origin)} --region ${bashText(session.region)} kinesis put-record`,
+    awsCommand('kinesis put-record'),
     `--stream-name ${bashText(stream)}`,
     `--partition-key=${bashText(record.PartitionKey)}`,
     ...(record.ExplicitHashKey ? [`--explicit-hash-key ${bashText(record.ExplicitHashKey)}`] : []),

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { textOf } from '../../parts/body.js';
-import { bytes, timestamp } from '../../parts/format.js';
+import { hexOf, textOf } from '../../parts/body.js';
+import { bytes, clock, timestamp } from '../../parts/format.js';
 import { table } from '../../parts/table.js';
 import { openRecord } from './record-drawer.js';
 import { keyOf } from './reading.js';
@@ -31,7 +31,7 @@ function columnsOf(stream, sharded) {
           title=${timestamp(record.ArrivedAt)}
           @click=${() => openRecord(stream, record)}
         >
-          ${arrival(record.ArrivedAt)}
+          ${clock(record.ArrivedAt, { millis: true })}
         </button>`,
     },
     ...(sharded ? [{ label: 'Shard', kind: 'number', cell: (record) => shardNumber(record.ShardId) }] : []),
@@ -56,19 +56,13 @@ function columnsOf(stream, sharded) {
   ];
 }
 
-/** Of today's records the time suffices. */
-function arrival(time) {
-  const [day, clock] = timestamp(time).split(' ');
-  return day === timestamp(new Date()).split(' ')[0] ? clock : `${day} ${clock}`;
-}
-
 /** One line of the data; what is no text is shown as hex. */
 function preview(data) {
   // A character may be cut in two at the end, which makes no text of it.
   const part = data.subarray(0, PREVIEW_BYTES);
   const text = textOf(data.length <= PREVIEW_BYTES ? part : wholeCharacters(part));
   if (text === undefined) {
-    return [...part.subarray(0, PREVIEW_HEX_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    return hexOf(part.subarray(0, PREVIEW_HEX_BYTES), ' ');
   }
   return visible(text.replace(/\s+/g, ' ').slice(0, PREVIEW_CHARACTERS));
 }

@@ -3,7 +3,7 @@ import { kinesis } from '../../api/services.js';
 import { checkField, field } from '../../parts/field.js';
 import { openForm } from '../../parts/form-dialog.js';
 import { duration } from '../../parts/format.js';
-import { tagFields } from '../../parts/tag-fields.js';
+import { changedTags, tagFields } from '../../parts/tag-fields.js';
 import { modeName } from './words.js';
 
 /** Dialogs that change a stream; each takes its summary, and resolves with what to say, or undefined. */
@@ -185,22 +185,19 @@ export function changeMonitoring({ StreamName: stream }, now) {
 }
 
 export function changeTags({ StreamName: stream }, now) {
+  const before = now.map(({ Key, Value = '' }) => ({ Key, Value }));
   return openForm({
     heading: 'Tags',
     action: 'Save tags',
-    state: { tags: now.map(({ Key, Value = '' }) => ({ Key, Value })) },
+    state: { tags: before },
     fields: (state, change) => tagFields(state.tags, (tags) => change({ tags })),
     submit: async ({ tags }) => {
-      const named = tags.filter((tag) => tag.Key);
-      const gone = now.map((tag) => tag.Key).filter((key) => !named.some((tag) => tag.Key === key));
-      if (gone.length > 0) {
-        await kinesis('RemoveTagsFromStream', { StreamName: stream, TagKeys: gone });
+      const { put, removed } = changedTags(before, tags);
+      if (removed.length > 0) {
+        await kinesis('RemoveTagsFromStream', { StreamName: stream, TagKeys: removed });
       }
-      if (named.length > 0) {
-        await kinesis('AddTagsToStream', {
-          StreamName: stream,
-          Tags: Object.fromEntries(named.map((tag) => [tag.Key, tag.Value])),
-        });
+      if (Object.keys(put).length > 0) {
+        await kinesis('AddTagsToStream', { StreamName: stream, Tags: put });
       }
       return 'The tags are saved.';
     },

@@ -16,16 +16,17 @@ const OPEN_MAX = 100;
  * open ones.
  *
  * @param page from 0
- * @returns `{shards, first, last, openCount, pageCount, cut}`: which open ones they are by hash key,
+ * @returns `{shards, first, last, openCount, page, pageCount, cut}`: which open ones they are by hash key,
  *     from 1, and how many shards are left out in between
  */
 export function windowOf(shards, page) {
   const open = shards.filter((shard) => shard.Open).sort(byHashKey);
   if (shards.length <= BANDS_MAX) {
-    return { shards, first: 1, last: open.length, openCount: open.length, pageCount: 1, cut: 0 };
+    return { shards, first: 1, last: open.length, openCount: open.length, page: 0, pageCount: 1, cut: 0 };
   }
   const pageCount = Math.max(1, Math.ceil(open.length / OPEN_MAX));
-  const from = Math.min(page, pageCount - 1) * OPEN_MAX;
+  const shownPage = Math.min(page, pageCount - 1);
+  const from = shownPage * OPEN_MAX;
   const shown = open.slice(from, from + OPEN_MAX);
   const low = BigInt(shown.at(0)?.StartingHashKey ?? 0);
   const high = BigInt(shown.at(-1)?.EndingHashKey ?? 0);
@@ -38,6 +39,7 @@ export function windowOf(shards, page) {
     first: from + 1,
     last: from + shown.length,
     openCount: open.length,
+    page: shownPage,
     pageCount,
     cut: closed.length - kept.length,
   };

@@ -96,7 +96,7 @@ class StreamShards extends LitElement {
   }
 
   /** Which of very many shards are drawn. */
-  #window({ first, last, openCount, pageCount, cut }) {
+  #window({ first, last, openCount, page, pageCount, cut }) {
     if (pageCount === 1 && cut === 0) {
       return nothing;
     }
@@ -107,8 +107,8 @@ class StreamShards extends LitElement {
           : ''}.
       </p>
       <div class="row">
-        <button class="button small" ?disabled=${this.page === 0} @click=${() => this.page--}>Lower hash keys</button>
-        <button class="button small" ?disabled=${this.page >= pageCount - 1} @click=${() => this.page++}>
+        <button class="button small" ?disabled=${page === 0} @click=${() => (this.page = page - 1)}>Lower hash keys</button>
+        <button class="button small" ?disabled=${page === pageCount - 1} @click=${() => (this.page = page + 1)}>
           Higher hash keys
         </button>
       </div>

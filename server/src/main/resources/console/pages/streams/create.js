@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { kinesis } from '../../api/services.js';
 import { field, selectField } from '../../parts/field.js';
 import { openForm } from '../../parts/form-dialog.js';
-import { tagFields } from '../../parts/tag-fields.js';
+import { tagFields, tagMap } from '../../parts/tag-fields.js';
 
 const RETENTION_HOURS_DEFAULT = 24;
 const WAIT_MILLIS = 100;
@@ -75,12 +75,12 @@ function fields(state, change) {
 }
 
 async function create({ name, mode, shards, hours, tags }) {
-  const named = tags.filter((tag) => tag.Key);
+  const named = tagMap(tags);
   await kinesis('CreateStream', {
     StreamName: name,
     ShardCount: mode === 'PROVISIONED' ? Number(shards) : undefined,
     StreamModeDetails: { StreamMode: mode },
-    Tags: named.length > 0 ? Object.fromEntries(named.map((tag) => [tag.Key, tag.Value])) : undefined,
+    Tags: Object.keys(named).length > 0 ? named : undefined,
   });
   if (Number(hours) > RETENTION_HOURS_DEFAULT) {
     await untilActive(name);

@@ -1,83 +1,59 @@
-import { LitElement, html, nothing } from 'lit';
+import { html } from 'lit';
 import { topicArn } from '../../api/arns.js';
 import { confirm, tokenOf } from '../../api/outbox.js';
 import { field } from '../../parts/field.js';
-import { failureNotice } from '../../parts/page.js';
-import { toast } from '../../parts/toast.js';
+import { openForm } from '../../parts/form-dialog.js';
 import { endpointText } from './describe.js';
 
 /**
- * Confirms a pending `.subscription` with its token: the one that the outbox shows, or one that
- * somebody got at the endpoint.
+ * Confirms a pending subscription with its token: the one that the outbox shows, or one that
+ * somebody got at the endpoint. Resolves with whether that was done.
  */
-class ConfirmSubscription extends LitElement {
-  static properties = {
-    subscription: { attribute: false },
-    token: { state: true },
-    found: { state: true },
-    failure: { state: true },
-  };
+export function confirmSubscription(subscription) {
+  return openForm({
+    heading: 'Confirm subscription',
+    action: 'Confirm subscription',
+    state: { token: '' },
+    ready: ({ token }) => token.trim() !== '',
+    fields: (state, change) => {
+      state.looking ??= lookForToken(subscription, state, change);
+      return html`
+        <p role="status">${hint(subscription, state)}</p>
+        ${field({
+          id: 'confirm-token',
+          label: 'Token',
+          value: state.token,
+          required: true,
+          onInput: (token) => change({ token }),
+        })}
+      `;
+    },
+    submit: async ({ token }) => {
+      await confirm(topicArn(subscription.TopicName), token.trim());
+    },
+  });
+}
 
-  constructor() {
-    super();
-    this.token = '';
-  }
-
-  createRenderRoot() {
-    return this;
-  }
-
-  async firstUpdated() {
-    try {
-      const token = await tokenOf(this.subscription.SubscriptionArn);
-      this.found = Boolean(token);
-      this.token ||= token ?? '';
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
-  async #confirm(event) {
-    event.preventDefault();
-    this.failure = undefined;
-    try {
-      await confirm(topicArn(this.subscription.TopicName), this.token.trim());
-      toast('good', `${endpointText(this.subscription)} is confirmed.`);
-      this.dispatchEvent(new CustomEvent('made'));
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
-  render() {
-    return html`<form class="bare" @submit=${this.#confirm}>
-      <p>${hint(this.subscription, this.found)}</p>
-      ${field({
-        id: 'confirm-token',
-        label: 'Token',
-        value: this.token,
-        required: true,
-        onInput: (token) => (this.token = token),
-      })}
-      ${this.failure ? failureNotice(this.failure) : nothing}
-      <div class="dialog-foot">
-        <button type="button" class="button" @click=${() => this.dispatchEvent(new CustomEvent('dismissed'))}>
-          Cancel
-        </button>
-        <button class="button primary" ?disabled=${!this.token}>Confirm subscription</button>
-      </div>
-    </form>`;
+/** What was pasted meanwhile stays. */
+async function lookForToken({ SubscriptionArn: arn }, state, change) {
+  try {
+    const token = await tokenOf(arn);
+    change({ found: Boolean(token), token: state.token || (token ?? '') });
+  } catch (failure) {
+    change({ problem: failure.message });
   }
 }
 
-function hint(subscription, found) {
+function hint(subscription, { found, problem }) {
+  const endpoint = endpointText(subscription);
+  if (problem) {
+    return `The outbox could not be looked through: ${problem}`;
+  }
   if (found) {
-    return `The outbox holds the token for ${endpointText(subscription)}.`;
+    return `The outbox holds the token for ${endpoint}.`;
   }
   return found === undefined
     ? 'Looking for the token in the outbox …'
-    : `${endpointText(subscription)} was sent a token, which is not in the outbox. ` +
+    : `${endpoint} was sent a token, which is not in the outbox. ` +
         'Whoever received it can confirm, or you paste it here.';
 }
-
-customElements.define('confirm-subscription', ConfirmSubscription);

@@ -21,13 +21,6 @@ export const endpointText = (subscription) =>
     ? nameOf(subscription.Endpoint)
     : subscription.Endpoint;
 
-/** A link to a queue of this account, or the ARN of one that is not. */
-export function queueLink(arn) {
-  return isOwnQueue(arn)
-    ? html`<a href=${href(`queues/${nameOf(arn)}`)}>${nameOf(arn)}</a>`
-    : html`<code>${arn}</code>`;
-}
-
 export function stateBadge(subscription) {
   if (subscription.PendingUntil === undefined) {
     return html`<span class="badge good">Confirmed</span>`;

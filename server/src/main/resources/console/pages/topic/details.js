@@ -6,12 +6,12 @@ import { checkField, field, textField } from '../../parts/field.js';
 import { count } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { Page } from '../../parts/page.js';
-import { tagFields } from '../../parts/tag-fields.js';
+import { changedTags, tagFields } from '../../parts/tag-fields.js';
 import { attempt } from '../../parts/toast.js';
 import { go } from '../../router.js';
 import '../../parts/setting-form.js';
 import { indented } from './policies.js';
-import './traffic.js';
+import { topicCharts } from './charts.js';
 
 /** What has a form beside the list. */
 const HAS_FORM = new Set(['DisplayName', 'Policy', 'ContentBasedDeduplication', 'DeliveryPolicy', 'ArchivePolicy']);
@@ -39,14 +39,13 @@ class TopicDetails extends Page {
   }
 
   async #setTags(tags) {
-    const wanted = tags.filter((tag) => tag.Key);
-    const kept = new Set(wanted.map((tag) => tag.Key));
-    const gone = this.tags.map((tag) => tag.Key).filter((key) => !kept.has(key));
-    if (wanted.length) {
-      await sns('TagResource', { ResourceArn: this.#arn, Tags: wanted });
+    const { put, removed } = changedTags(this.tags, tags);
+    const added = Object.entries(put).map(([Key, Value]) => ({ Key, Value }));
+    if (added.length > 0) {
+      await sns('TagResource', { ResourceArn: this.#arn, Tags: added });
     }
-    if (gone.length) {
-      await sns('UntagResource', { ResourceArn: this.#arn, TagKeys: gone });
+    if (removed.length > 0) {
+      await sns('UntagResource', { ResourceArn: this.#arn, TagKeys: removed });
     }
   }
 
@@ -70,7 +69,7 @@ class TopicDetails extends Page {
     return html`
       ${this.renderFailure()}
       <div class="stack">
-        <topic-traffic .params=${this.params}></topic-traffic>
+        ${topicCharts(this.params[0])}
         ${this.known ? this.#body(this.known) : nothing}
       </div>
     `;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { admin } from '../../api/services.js';
 import { forEachFew } from '../../api/bounded.js';
+import { queueState } from '../../api/queues.js';
 import { isOwnQueue } from '../../api/arns.js';
 import { choice } from '../../parts/field.js';
 import { nameOf } from '../../parts/format.js';
@@ -107,7 +108,7 @@ async function queuesOf(subscriptions) {
   const known = new Map();
   const look = async (arns) => {
     const unknown = [...new Set(arns)].filter((arn) => isOwnQueue(arn) && !known.has(arn));
-    const found = await forEachFew(unknown, (arn) => queueNamed(nameOf(arn)));
+    const found = await forEachFew(unknown, (arn) => queueState(nameOf(arn)));
     unknown.forEach((arn, index) => known.set(arn, found[index]));
   };
   await look(
@@ -118,12 +119,6 @@ async function queuesOf(subscriptions) {
   );
   await look([...known.values()].map((queue) => queue?.DeadLetterTargetArn));
   return known;
-}
-
-/** Undefined where there is none; the name itself is the first of all that begin with it. */
-async function queueNamed(name) {
-  const { Queues: queues } = await admin('ListQueueStates', { QueueNamePrefix: name, MaxResults: 1 });
-  return queues.find((queue) => queue.Name === name);
 }
 
 customElements.define('topic-fan-out', TopicFanOut);

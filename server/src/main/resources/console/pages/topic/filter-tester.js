@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { admin } from '../../api/services.js';
+import { topicArn } from '../../api/arns.js';
+import { admin, sns } from '../../api/services.js';
 import { forEachFew } from '../../api/bounded.js';
 import { selectField, textField } from '../../parts/field.js';
 import { count } from '../../parts/format.js';
@@ -63,18 +64,16 @@ class TopicFilterTester extends Page {
     const first = this.subscriptions === undefined;
     this.subscriptions = result.Subscriptions;
     this.#next = result.NextToken;
-    if (first) {
-      this.#takePolicyOf(this.query.policy);
+    if (first && this.query.policy) {
+      await this.#takePolicyOf(this.query.policy);
     }
     await this.#try();
   }
 
   /** Begins with the policy of a subscription, where one led here. */
-  #takePolicyOf(id) {
-    const subscription = this.subscriptions.find((one) => idOf(one) === id);
-    if (subscription) {
-      this.#take(subscription);
-    }
+  async #takePolicyOf(id) {
+    const arn = `${topicArn(this.params[0])}:${id}`;
+    this.#take((await sns('GetSubscriptionAttributes', { SubscriptionArn: arn })).Attributes);
   }
 
   #take(subscription) {
@@ -97,7 +96,7 @@ class TopicFilterTester extends Page {
     const { policy, scope, message, attributes } = this.draft;
     const said = { Message: message, MessageAttributes: Object.fromEntries(publishedAttributes(attributes)) };
     const outcome = await verdict({ FilterPolicy: policy, FilterPolicyScope: scope, ...said });
-    const keys = [...new Set(this.subscriptions.filter((one) => one.FilterPolicy).map(policyKey))];
+    const keys = [...new Set((this.subscriptions ?? []).filter((one) => one.FilterPolicy).map(policyKey))];
     if (turn !== this.#turn) {
       return;
     }

@@ -7,6 +7,9 @@ export const SCOPES = [
   ['MessageBody', 'Message body'],
 ];
 
+/** The protocols that can do without the envelope. */
+export const HAS_RAW = new Set(['sqs', 'http', 'https', 'firehose']);
+
 export const FILTER_EXAMPLES = {
   MessageAttributes: '{"event": ["paid", {"prefix": "re"}]}',
   MessageBody: '{"customer": {"country": ["DE", "AT"]}}',

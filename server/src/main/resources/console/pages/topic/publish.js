@@ -3,7 +3,7 @@ import { sns } from '../../api/services.js';
 import { utf8 } from '../../parts/body.js';
 import { meter } from '../../parts/chart.js';
 import { copyable } from '../../parts/copy.js';
-import { checkField, field, selectField, textField } from '../../parts/field.js';
+import { checkField, field, selectField, submitByKey, textField } from '../../parts/field.js';
 import { bytes, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { failureNotice } from '../../parts/page.js';
@@ -83,6 +83,9 @@ class TopicPublish extends LitElement {
 
   async #publish(event) {
     event.preventDefault();
+    if (this.busy) {
+      return;
+    }
     const { subject, perProtocol, attributes, group, deduplication } = this.draft;
     const problem = problemOf(attributes);
     this.failure = problem && new Error(problem);
@@ -107,15 +110,9 @@ class TopicPublish extends LitElement {
     this.busy = false;
   }
 
-  #key(event) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.currentTarget.requestSubmit();
-    }
-  }
-
   render() {
     const { subject, message, perProtocol, attributes } = this.draft;
-    return html`<form class="card stack" aria-label="Publish" @submit=${this.#publish} @keydown=${this.#key}>
+    return html`<form class="card stack" aria-label="Publish" @submit=${this.#publish} @keydown=${submitByKey}>
       ${field({
         id: 'subject',
         label: 'Subject',

@@ -5,14 +5,13 @@ import { checkField, selectField, textField } from '../../parts/field.js';
 import { nameOf } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { Page } from '../../parts/page.js';
+import { queueLink } from '../../parts/queue-link.js';
 import { attempt } from '../../parts/toast.js';
 import { href } from '../../router.js';
 import '../../parts/queue-picker.js';
 import '../../parts/setting-form.js';
-import { backlogText, failureText, failuresOf, queueLink } from './describe.js';
-import { FILTER_EXAMPLES, SCOPES, deadLetterQueue, indented, redrivePolicy } from './policies.js';
-
-const HAS_RAW = new Set(['sqs', 'http', 'https', 'firehose']);
+import { backlogText, failureText, failuresOf } from './describe.js';
+import { FILTER_EXAMPLES, HAS_RAW, SCOPES, deadLetterQueue, indented, redrivePolicy } from './policies.js';
 
 /** What has a form below, or says nothing that the rest does not. */
 const SHOWN_ELSEWHERE = new Set([

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { admin, sns } from '../../api/services.js';
 import { topicArn } from '../../api/arns.js';
-import { confirmLoss, openDialog } from '../../parts/dialog.js';
+import { confirmLoss } from '../../parts/dialog.js';
 import { count } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { Page } from '../../parts/page.js';
+import { queueLink } from '../../parts/queue-link.js';
 import { TokenPager, emptyState, table } from '../../parts/table.js';
-import { attempt } from '../../parts/toast.js';
+import { attempt, toast } from '../../parts/toast.js';
 import { href } from '../../router.js';
 import {
   NONE,
@@ -15,12 +16,11 @@ import {
   failureText,
   failuresOf,
   idOf,
-  queueLink,
   stateBadge,
   subscriptionHref,
 } from './describe.js';
-import './confirm-subscription.js';
-import './subscribe-form.js';
+import { confirmSubscription } from './confirm-subscription.js';
+import { subscribe } from './subscribe.js';
 import './subscription-settings.js';
 
 const PAGE_SIZE = 50;
@@ -39,32 +39,18 @@ class TopicSubscriptions extends Page {
   }
 
   async #subscribe() {
-    const made = await openDialog({
-      heading: `Subscribe to ${this.params[0]}`,
-      kind: 'wide',
-      content: (close) =>
-        html`<subscribe-form
-          .topicName=${this.params[0]}
-          @made=${() => close(true)}
-          @dismissed=${() => close()}
-        ></subscribe-form>`,
-    });
-    if (made) {
+    const done = await subscribe(this.params[0]);
+    if (done) {
+      toast('good', done);
       this.refresh();
     }
   }
 
   async #confirm(subscription) {
-    await openDialog({
-      heading: 'Confirm subscription',
-      content: (close) =>
-        html`<confirm-subscription
-          .subscription=${subscription}
-          @made=${() => close(true)}
-          @dismissed=${() => close()}
-        ></confirm-subscription>`,
-    });
-    this.refresh();
+    if (await confirmSubscription(subscription)) {
+      toast('good', `${endpointText(subscription)} is confirmed.`);
+      this.refresh();
+    }
   }
 
   async #delete(subscription) {

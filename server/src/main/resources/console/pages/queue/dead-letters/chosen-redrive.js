@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
+import { heldCount } from '../../../api/queues.js';
 import { sqs } from '../../../api/services.js';
 import { progress } from '../../../parts/chart.js';
 import { field } from '../../../parts/field.js';
@@ -40,15 +41,6 @@ class ChosenRedrive extends LitElement {
 
   createRenderRoot() {
     return this;
-  }
-
-  willUpdate(changed) {
-    const before = changed.get('queue');
-    if (before && before.url !== this.queue.url) {
-      this.#forget();
-      this.text = '';
-      this.destination = { back: true, arn: '' };
-    }
   }
 
   disconnectedCallback() {
@@ -122,7 +114,7 @@ class ChosenRedrive extends LitElement {
     const found = search.sequenceNumbers.length;
     const full = !search.complete && found >= FOUND_MAX;
     const early = !search.running && !search.complete && !full;
-    return html`<div class="row progress-line" role="status">
+    return html`<div class="row spread progress-line" role="status">
         <span>
           ${full ? 'The first ' : nothing}<strong>${count(found)}</strong> ${found === 1 ? 'message' : 'messages'} would
           move${early ? ', stopped early' : nothing}
@@ -133,7 +125,7 @@ class ChosenRedrive extends LitElement {
         </span>
         ${search.running ? html`<button type="button" class="button small" @click=${() => search.stop()}>Stop</button>` : nothing}
       </div>
-      ${search.running ? progress(search.scanned, sumOf(this.queue.state), 'Messages looked at') : nothing}
+      ${search.running ? progress(search.scanned, heldCount(this.queue.state), 'Messages looked at') : nothing}
       ${search.failure ? failureNotice(search.failure) : nothing}
       ${search.samples.length > 0 ? samples(search.samples, found) : nothing}
       ${!search.running && found > 0 && !this.mover ? this.#moveForm(found) : nothing}`;
@@ -162,7 +154,7 @@ class ChosenRedrive extends LitElement {
     const { mover } = this;
     const stopped = !mover.running && mover.done < mover.total;
     return html`<div role="status" class="stack">
-      <div class="row progress-line">
+      <div class="row spread progress-line">
         <span>${count(mover.moved)} of ${count(mover.total)} messages moved${stopped ? ', stopped' : ''}</span>
         ${mover.running
           ? html`<span class="row">
@@ -204,8 +196,6 @@ function samples(messages, found) {
       : nothing}
   </div>`;
 }
-
-const sumOf = (state) => state.VisibleCount + state.InFlightCount + state.DelayedCount;
 
 async function urlOf(arn) {
   const [account, name] = arn.split(':').slice(-2);
