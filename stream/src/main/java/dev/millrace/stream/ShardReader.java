@@ -3,16 +3,22 @@ package dev.millrace.stream;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.codec.Decoder;
 import dev.millrace.engine.codec.MalformedRecordException;
+import dev.millrace.engine.stream.AwaitRecords;
 import dev.millrace.engine.stream.Batch;
 import dev.millrace.engine.stream.ShardId;
 import dev.millrace.engine.stream.ShardRecord.RecordsPut;
 import dev.millrace.engine.stream.ShardRecordCodec;
 import dev.millrace.engine.stream.ShardView;
 import dev.millrace.host.Host;
+import dev.millrace.journal.JournalException;
 import dev.millrace.journal.log.RecordLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Reads records, wherever they lie: first in the shard's log, then in the journal. Waits for a
@@ -25,6 +31,26 @@ public final class ShardReader {
   public ShardReader(Host host, ShardLogs logs) {
     this.host = host;
     this.logs = logs;
+  }
+
+  /**
+   * Asks a shard, and reads what it tells of.
+   *
+   * <p>A log is deleted with its shard, so whoever reads a moment after the answer may find no log
+   * any more, or half of one. That is no damage: where reading fails the shard is asked again, and
+   * if it is gone by now, that is what the stage fails with.
+   *
+   * @param read is run on a thread that may wait for a disk
+   * @return fails as the shard refuses, or as reading fails
+   */
+  public <R> CompletionStage<R> ask(
+      ShardId id, AwaitRecords question, Function<ShardView, R> read, Executor disk) {
+    return host.submit(id, question)
+        .thenCompose(view ->
+            CompletableFuture.supplyAsync(() -> read.apply(view), disk)
+                .exceptionallyCompose(failure ->
+                    host.submit(id, AwaitRecords.NOW)
+                        .thenCompose(_ -> CompletableFuture.failedFuture(failure))));
   }
 
   /**
@@ -90,8 +116,7 @@ public final class ShardReader {
       List<RecordLog.Entry> entries =
           log.read(page.nextNumber, page.recordsLeft(), page.bytesLeft());
       if (entries.isEmpty() || entries.getFirst().number() >= belowNumber) {
-        // All of them have expired since the shard was looked at.
-        page.nextNumber = Math.max(page.nextNumber, Math.min(log.firstNumber(), belowNumber));
+        page.nextNumber = behindExpired(shard, log, page.nextNumber, belowNumber);
         return;
       }
       if (entries.getLast().timeMillis() < page.limits.notBeforeMillis()) {
@@ -107,6 +132,18 @@ public final class ShardReader {
         page.add(LoggedRecord.decode(entry.number(), entry.timeMillis(), entry.content()));
       }
     }
+  }
+
+  /** All of them have expired since the shard was looked at, unless its log is gone with it. */
+  private static long behindExpired(
+      ShardView shard, RecordLog log, long fromNumber, long belowNumber) {
+    long firstNumber = Math.min(log.firstNumber(), belowNumber);
+    if (firstNumber <= fromNumber) {
+      throw new JournalException.Failed(
+          "the log %s of %s has no record %d"
+              .formatted(log.id().name(), shard.id().text(), fromNumber));
+    }
+    return firstNumber;
   }
 
   /** Empty where the journal has let go of it. */

@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** A host with one lane, its keeper and its readers, which work when the test says so. */
 final class ShardWorld {
@@ -148,6 +149,13 @@ final class ShardWorld {
         .stream()
         .map(record -> record.content().data().toUtf8String())
         .toList();
+  }
+
+  /** Asks now, and reads when the test lets the disk work. */
+  CompletableFuture<List<String>> ask(ShardId shard, Executor disk) {
+    return reader()
+        .ask(shard, new AwaitRecords(0, 0, BATCHES_MAX), view -> read(view, 0), disk)
+        .toCompletableFuture();
   }
 
   ShardReader reader() {

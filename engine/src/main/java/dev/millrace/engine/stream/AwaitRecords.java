@@ -15,6 +15,9 @@ import java.util.List;
  */
 public record AwaitRecords(long fromNumber, long waitMillis, int batchesMax)
     implements Command<ShardMachine, ShardView> {
+  /** Tells at once what the shard is, and of no batch. */
+  public static final AwaitRecords NOW = new AwaitRecords(0, 0, 0);
+
   @Override
   public Decision<ShardView> decide(ShardMachine shard, Context context) {
     if (!shard.isThere()) {

@@ -42,9 +42,7 @@ final class LogReader {
     long number = fromNumber;
     try {
       while (number < end.extent().nextNumber()) {
-        Optional<LogSegment> holder = files.containing(number);
-        LogSegment segment = holder.isPresent() ? holder.get() : firstOf(end);
-        number = Math.max(number, segment.first());
+        LogSegment segment = containing(number);
         try (OpenFiles.Lease lease = lease(segment, end)) {
           SegmentExtent extent = extentOf(segment, lease, end);
           EntryReader reader = new EntryReader(lease.file(), segment.identity());
@@ -147,12 +145,11 @@ final class LogReader {
         : files.all().stream().filter(segment -> segment.first() <= last.first()).toList();
   }
 
-  private static LogSegment firstOf(LogFiles.End end) throws IOException {
-    LogSegment last = end.segment();
-    if (last == null) {
-      throw new TrimmedException(new IOException("no segment"));
-    }
-    return last;
+  /** Whoever asks knew the first number a moment ago. */
+  private LogSegment containing(long number) throws IOException {
+    return files
+        .containing(number)
+        .orElseThrow(() -> new TrimmedException(new IOException("nothing holds " + number)));
   }
 
   /** Where the next segment begins; for the last one, where it ends. */

@@ -30,13 +30,18 @@ public final class HostCalls {
       Command<M, R> command,
       Class<P> problems,
       Function<P, ServiceException> refusal) {
-    return host.submit(machine, command)
-        .exceptionally(failure -> {
-          Throwable cause = unwrapped(failure);
-          throw cause instanceof RefusedException refused && problems.isInstance(refused.problem())
-              ? refusal.apply(problems.cast(refused.problem()))
-              : new CompletionException(cause);
-        });
+    return worded(host.submit(machine, command), problems, refusal);
+  }
+
+  /** What a command was answered, or came to; the parameters are those of {@link #submit}. */
+  public static <R, P extends Problem> CompletionStage<R> worded(
+      CompletionStage<R> answer, Class<P> problems, Function<P, ServiceException> refusal) {
+    return answer.exceptionally(failure -> {
+      Throwable cause = unwrapped(failure);
+      throw cause instanceof RefusedException refused && problems.isInstance(refused.problem())
+          ? refusal.apply(problems.cast(refused.problem()))
+          : new CompletionException(cause);
+    });
   }
 
   /** The answers of all lanes. */

@@ -47,10 +47,6 @@ final class ShardBook {
     mayBeGone = true;
   }
 
-  boolean isDoomed() {
-    return mayBeGone;
-  }
-
   /** Whether it has said so in the process that runs, and not the contrary since. */
   boolean isSeen() {
     return seen;

@@ -10,9 +10,11 @@ import dev.millrace.engine.stream.StreamView;
 import dev.millrace.simulation.oracle.Violation;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Knows of every record whether it has to be there, may be there, or must not be. */
 final class StreamOracle {
@@ -20,7 +22,10 @@ final class StreamOracle {
   private final Map<Key, SequenceNumber> highest = new HashMap<>();
 
   /** Streams that were acknowledged, and that nobody has begun to delete since. */
-  private final Map<StreamId, Boolean> certain = new HashMap<>();
+  private final Set<StreamId> certain = new HashSet<>();
+
+  /** How often somebody has begun to delete a stream. */
+  private final Map<StreamId, Integer> deletions = new HashMap<>();
 
   private long putCount;
 
@@ -38,20 +43,32 @@ final class StreamOracle {
     return putCount;
   }
 
-  void created(StreamId stream) {
-    certain.put(stream, true);
+  int deletions(StreamId stream) {
+    return deletions.getOrDefault(stream, 0);
+  }
+
+  /**
+   * That it was created is durable.
+   *
+   * @param deletionsBefore how often somebody had begun to delete it when that was decided
+   */
+  void created(StreamId stream, int deletionsBefore) {
+    if (deletions(stream) == deletionsBefore) {
+      certain.add(stream);
+    }
   }
 
   /** Whoever deletes a stream deletes all shards it has by now. */
   void deleted(StreamId stream) {
     certain.remove(stream);
+    deletions.merge(stream, 1, Integer::sum);
     books.values().stream()
         .filter(book -> book.id().stream().equals(stream))
         .forEach(ShardBook::mayBeGone);
   }
 
   void missing(StreamId stream) {
-    if (certain.containsKey(stream)) {
+    if (certain.contains(stream)) {
       throw new Violation(stream.text() + " was lost as a whole");
     }
   }

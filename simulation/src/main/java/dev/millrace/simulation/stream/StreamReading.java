@@ -135,12 +135,24 @@ final class StreamReading {
   }
 
   private void look(ShardId shard, long fromNumber, long waitMillis, Sight sight) {
-    ShardBook book = oracle.book(shard);
-    long certain = book.certainBelow();
+    long certain = oracle.book(shard).certainBelow();
     int batchesMax = fromNumber == 0 ? BATCHES_MAX : chance.pick(List.of(1, 3, BATCHES_MAX));
-    client.ask(
+    ask(
         shard,
         new AwaitRecords(fromNumber, waitMillis, batchesMax),
+        view -> {
+          if (view.nextNumber() < certain) {
+            throw new Violation(shard.text() + " was lost: it had " + certain + " records");
+          }
+          sight.of(view);
+        });
+  }
+
+  private void ask(ShardId shard, AwaitRecords question, Sight sight) {
+    ShardBook book = oracle.book(shard);
+    client.ask(
+        shard,
+        question,
         new Watcher<ShardView>() {
           @Override
           public void decided(Moment at, Decision<ShardView> decision) {
@@ -153,9 +165,6 @@ final class StreamReading {
           @Override
           public void answered(ShardView view) {
             book.viewed(view);
-            if (view.nextNumber() < certain) {
-              throw new Violation(shard.text() + " was lost: it had " + certain + " records");
-            }
             sight.of(view);
           }
         });
@@ -215,7 +224,7 @@ final class StreamReading {
         });
   }
 
-  /** A disk may fail; and what is being deleted may be gone already. */
+  /** A disk may fail; and what a view tells of may be gone by now, as the shard says then. */
   private void reading(ShardId shard, Runnable read) {
     if (world.journalFailed() || world.disk().powerLost()) {
       return;
@@ -223,14 +232,20 @@ final class StreamReading {
     try {
       read.run();
     } catch (JournalException failure) {
-      boolean explained =
-          oracle.book(shard).isDoomed()
-              || (failure instanceof JournalException.Failed && world.disk().failing());
-      if (!explained) {
-        throw new Violation(shard.text() + " cannot be read: " + failure.getMessage(), failure);
-      }
       trace.accept("not read", failure);
+      if (!(failure instanceof JournalException.Failed && world.disk().failing())) {
+        requireGone(shard, failure);
+      }
     }
+  }
+
+  private void requireGone(ShardId shard, JournalException failure) {
+    ask(
+        shard,
+        AwaitRecords.NOW,
+        _ -> {
+          throw new Violation(shard.text() + " cannot be read: " + failure.getMessage(), failure);
+        });
   }
 
   /** Everything is well, and has been for a while: whatever is there lies in logs, and is read. */

@@ -1,6 +1,7 @@
 package dev.millrace.simulation.stream;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.engine.Ack;
 import dev.millrace.engine.Command;
 import dev.millrace.engine.Decision;
 import dev.millrace.engine.Decision.Granted;
@@ -118,21 +119,19 @@ final class StreamWork {
         stream,
         new CreateStream(
             StreamSettings.of(StreamMode.PROVISIONED, 1024, 0), chance.below(3) + 1, Map.of()),
-        answering(() -> oracle.created(stream)));
-  }
+        new Watcher<Ack>() {
+          private int deletionsBefore;
 
-  private static <R> Watcher<R> answering(Runnable deed) {
-    return new Watcher<>() {
-      @Override
-      public void decided(Moment at, Decision<R> decision) {
-        // It counts when it is durable.
-      }
+          @Override
+          public void decided(Moment at, Decision<Ack> decision) {
+            deletionsBefore = oracle.deletions(stream);
+          }
 
-      @Override
-      public void answered(R reply) {
-        deed.run();
-      }
-    };
+          @Override
+          public void answered(Ack reply) {
+            oracle.created(stream, deletionsBefore);
+          }
+        });
   }
 
   private void delete(StreamId stream) {

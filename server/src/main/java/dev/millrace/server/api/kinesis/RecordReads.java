@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** Reads shards, for those who ask once and for those who are told as records come. */
 final class RecordReads {
@@ -68,7 +69,7 @@ final class RecordReads {
       case ReadPosition.At(var number) -> taken(id, number.recordNumber());
       case ReadPosition.After(var number) -> taken(id, number.recordNumber() + 1);
       case ReadPosition.AtTime(var timeMillis) ->
-          view(id, 0).thenApplyAsync(view -> reader.numberAtTime(view, timeMillis), disk);
+          ask(id, whole(0), view -> reader.numberAtTime(view, timeMillis));
     };
   }
 
@@ -86,8 +87,9 @@ final class RecordReads {
   CompletionStage<Reading> read(
       StreamView stream, Shard shard, long fromNumber, Amount amount, long waitMillis) {
     ShardId id = stream.shardId(shard);
-    return await(id, new AwaitRecords(fromNumber, waitMillis, amount.recordsMax()))
-        .thenApplyAsync(
+    return ask(
+            id,
+            new AwaitRecords(fromNumber, waitMillis, amount.recordsMax()),
             view -> {
               long notBefore = streams.nowMillis() - stream.settings().retentionMillis();
               return new Read(
@@ -96,8 +98,7 @@ final class RecordReads {
                       view,
                       fromNumber,
                       new ReadLimits(amount.recordsMax(), amount.bytesMax(), notBefore)));
-            },
-            disk)
+            })
         .thenCompose(read -> withChildren(stream.id(), shard, read));
   }
 
@@ -162,15 +163,22 @@ final class RecordReads {
   }
 
   private CompletionStage<ShardView> view(ShardId shard, long fromNumber) {
-    return await(shard, new AwaitRecords(fromNumber, 0, Integer.MAX_VALUE));
+    return worded(shard, streams.host().submit(shard, whole(fromNumber)));
+  }
+
+  private <R> CompletionStage<R> ask(
+      ShardId shard, AwaitRecords question, Function<ShardView, R> read) {
+    return worded(shard, reader.ask(shard, question, read, disk));
+  }
+
+  private static AwaitRecords whole(long fromNumber) {
+    return new AwaitRecords(fromNumber, 0, Integer.MAX_VALUE);
   }
 
   /** A shard that is gone takes its stream with it, or has expired. */
-  private CompletionStage<ShardView> await(ShardId shard, AwaitRecords command) {
-    return HostCalls.submit(
-        streams.host(),
-        shard,
-        command,
+  private <R> CompletionStage<R> worded(ShardId shard, CompletionStage<R> answer) {
+    return HostCalls.worded(
+        answer,
         ShardProblem.class,
         _ -> {
           streams.forget(shard.stream());

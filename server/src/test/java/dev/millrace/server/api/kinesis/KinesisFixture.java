@@ -64,6 +64,8 @@ final class KinesisFixture {
   private final SteppingDriver driver = new SteppingDriver();
   private final SplittableRandom random = new SplittableRandom(7);
   private final ServiceRouter router;
+  private final List<Runnable> heldReads = new ArrayList<>();
+  private boolean holdsReads;
   private int requests;
 
   KinesisFixture() {
@@ -101,7 +103,7 @@ final class KinesisFixture {
                     settings,
                     new ShardQuotas(clock, settings.quotas()),
                     new Subscriptions(),
-                    Runnable::run)),
+                    this::readLog)),
             Authenticator.believing(REGION),
             new BaseUrl(null, () -> SqsFixture.HOST),
             clock,
@@ -116,11 +118,39 @@ final class KinesisFixture {
   }
 
   WireReply send(WireRequest request) {
+    return begin(request).wireReply();
+  }
+
+  private RecordedExchange begin(WireRequest request) {
     requests++;
     RecordedExchange exchange = new RecordedExchange(request, "r-" + requests, false);
     router.handle(exchange);
     driver.runUntilIdle();
-    return exchange.wireReply();
+    return exchange;
+  }
+
+  private void readLog(Runnable read) {
+    if (holdsReads) {
+      heldReads.add(read);
+    } else {
+      read.run();
+    }
+  }
+
+  /** The error of a call that must fail, in which the disk is slow, and this happens meanwhile. */
+  <I extends Structure, O extends Structure> Refused refusedAfter(
+      OperationSchema<I, O> operation, I input, Runnable meanwhile) {
+    holdsReads = true;
+    RecordedExchange exchange = begin(wire.request(operation, input));
+    holdsReads = false;
+    if (heldReads.isEmpty()) {
+      throw new AssertionError(operation.name() + " reads nothing");
+    }
+    meanwhile.run();
+    heldReads.forEach(Runnable::run);
+    heldReads.clear();
+    driver.runUntilIdle();
+    return refused(operation, exchange.wireReply());
   }
 
   /** The reply of a call that must succeed. */
@@ -135,7 +165,10 @@ final class KinesisFixture {
   /** The error of a call that must fail. */
   <I extends Structure, O extends Structure> Refused refused(
       OperationSchema<I, O> operation, I input) {
-    WireReply reply = send(wire.request(operation, input));
+    return refused(operation, send(wire.request(operation, input)));
+  }
+
+  private Refused refused(OperationSchema<?, ?> operation, WireReply reply) {
     if (reply.status() != 400) {
       throw new AssertionError(operation.name() + " -> " + reply.status());
     }
