@@ -1,14 +1,20 @@
 import { cloudwatch } from './services.js';
 
+/** The metrics of a queue; see metricsOf. */
+export const queueMetrics = (options) => metricsOf({ namespace: 'AWS/SQS', dimension: 'QueueName', ...options });
+
+/** The metrics of a stream; see metricsOf. */
+export const streamMetrics = (options) => metricsOf({ namespace: 'AWS/Kinesis', dimension: 'StreamName', ...options });
+
 /**
- * The metrics of a queue over the last time.
+ * The metrics of one resource over the last time.
  *
  * @param queries each `{metric, stat}`
  * @returns `{times, values}`: the beginnings of the periods in seconds, and for each query as many
  *     values; in a period of which nothing was written, sums are 0, for nothing happened, and all
  *     else is not known
  */
-export async function queueMetrics({ name, queries, windowSeconds, periodSeconds }) {
+async function metricsOf({ namespace, dimension, name, queries, windowSeconds, periodSeconds }) {
   // The period that has only begun would look like a fall at the end of every line.
   const end = Math.floor(Date.now() / 1000 / periodSeconds) * periodSeconds;
   const start = end - windowSeconds;
@@ -17,9 +23,9 @@ export async function queueMetrics({ name, queries, windowSeconds, periodSeconds
       Id: `m${index}`,
       MetricStat: {
         Metric: {
-          Namespace: 'AWS/SQS',
+          Namespace: namespace,
           MetricName: metric,
-          Dimensions: [{ Name: 'QueueName', Value: name }],
+          Dimensions: [{ Name: dimension, Value: name }],
         },
         Period: periodSeconds,
         Stat: stat,

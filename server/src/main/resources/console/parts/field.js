@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
  *
  * @param id also the name of the value
  * @param control a function of the attributes' ids, where it is not a plain input
+ * @param search whether the key `/` leads here
  */
 export function field({ id, label, hint, problem, control, value = '', type = 'text', onInput, ...rest }) {
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ');
@@ -23,6 +24,7 @@ export function field({ id, label, hint, problem, control, value = '', type = 't
       maxlength=${rest.maxLength ?? nothing}
       placeholder=${rest.placeholder ?? nothing}
       autocomplete=${rest.autocomplete ?? 'off'}
+      ?data-search=${rest.search}
       aria-describedby=${described || nothing}
       aria-invalid=${problem ? 'true' : nothing}
       @input=${(event) => onInput?.(event.target.value)}
