@@ -139,7 +139,7 @@ class QueuePage extends Page {
         <a class="button primary" href=${href(`queues/${name}`, { tab: 'send' })}>${icon('send')} Send message</a>
         <a class="button" href=${href(`edit-queue/${name}`)}>${icon('edit')} Edit</a>
         <button class="button" @click=${this.#purge}>${icon('close')} Purge</button>
-        <button class="button danger" @click=${this.#delete}>${icon('trash')} Delete</button>
+        <button class="button danger" @click=${this.#delete}>${icon('trash')} Delete queue</button>
       </div>
       <dl class="facts queue-address">
         <dt>URL</dt>

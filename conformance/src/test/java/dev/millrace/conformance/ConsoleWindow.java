@@ -76,6 +76,16 @@ final class ConsoleWindow implements AutoCloseable {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
+  /** A control of any kind by its whole name. */
+  Locator control(AriaRole role, String name) {
+    return page.getByRole(role, named(name));
+  }
+
+  /** What is open over the page. */
+  Locator dialog(String name) {
+    return page.getByRole(AriaRole.DIALOG, named(name));
+  }
+
   /** The row of a table in which this stands. */
   Locator row(String text) {
     return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { kinesis } from '../../api/services.js';
-import { toBase64, utf8 } from '../../parts/body.js';
+import { textOf, toBase64, utf8 } from '../../parts/body.js';
 import { choice, field, textField } from '../../parts/field.js';
 import { bytes, count, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
@@ -8,6 +8,7 @@ import { failureNotice } from '../../parts/page.js';
 import { table } from '../../parts/table.js';
 import { toast } from '../../parts/toast.js';
 import { href } from '../../router.js';
+import { takeDraft } from './draft.js';
 import { shardOf } from './hash-keys.js';
 import { putMany } from './put-many.js';
 import { shardNumber, visible } from './words.js';
@@ -31,7 +32,8 @@ class StreamPut extends LitElement {
     progress: { state: true },
   };
   #sequence = 0;
-  #stopped = false;
+  /** The putting of many that goes on; it ends when it is no longer this one. */
+  #run;
 
   constructor() {
     super();
@@ -49,12 +51,19 @@ class StreamPut extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#stopped = true;
+    this.#stop();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#stopped = false;
+    const draft = takeDraft();
+    if (draft) {
+      const text = textOf(draft.bytes);
+      this.key = draft.PartitionKey;
+      this.hashKey = draft.ExplicitHashKey ?? '';
+      this.form = text === undefined ? 'base64' : 'text';
+      this.data = text ?? toBase64(draft.bytes);
+    }
   }
 
   get #name() {
@@ -115,10 +124,12 @@ class StreamPut extends LitElement {
     if (this.#problem || this.busy) {
       return;
     }
+    const run = {};
+    this.#run = run;
     this.#work(async () => {
       const outcome = await putMany(this.#name, this.#encoded, Number(this.many), (done) => {
         this.progress = done;
-        return !this.#stopped;
+        return this.#run === run;
       });
       this.progress = undefined;
       const spread = `${count(outcome.shardCount)} ${outcome.shardCount === 1 ? 'shard' : 'shards'}`;
@@ -130,8 +141,7 @@ class StreamPut extends LitElement {
   }
 
   #stop() {
-    this.#stopped = true;
-    setTimeout(() => (this.#stopped = false), 500);
+    this.#run = undefined;
   }
 
   render() {

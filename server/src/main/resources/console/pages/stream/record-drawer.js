@@ -6,6 +6,8 @@ import { copy } from '../../parts/copy.js';
 import { openDialog } from '../../parts/dialog.js';
 import { ago, bytes, timestamp } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
+import { go } from '../../router.js';
+import { leaveDraft } from './draft.js';
 import { aggregatedBadge, visible } from './words.js';
 import '../../parts/body-view.js';
 
@@ -14,7 +16,7 @@ export function openRecord(stream, record) {
   return openDialog({
     heading: 'Record',
     kind: 'drawer',
-    content: () => html`
+    content: (close) => html`
       <dl class="facts">
         <dt>Arrived</dt>
         <dd>${timestamp(record.ArrivedAt)}, ${ago(record.ArrivedAt)}</dd>
@@ -33,6 +35,16 @@ export function openRecord(stream, record) {
       </dl>
       <body-view .bytes=${record.bytes}></body-view>
       <div class="row">
+        <button
+          class="button small"
+          @click=${() => {
+            leaveDraft(record);
+            close();
+            go(`streams/${stream}`, { tab: 'put' });
+          }}
+        >
+          ${icon('edit', 15)} Edit and put again
+        </button>
         <button class="button small" @click=${() => copy(command(stream, record), 'the command')}>
           ${icon('copy', 15)} Copy as command of the AWS CLI
         </button>
