@@ -96,7 +96,7 @@ class ActivityPage extends Page {
 }
 
 const COLUMNS = [
-  { label: 'When', cell: (request) => html`<span class="mono">${timestamp(request.At)}</span>` },
+  { label: 'When', kind: 'wide', cell: (request) => html`<span class="mono">${timestamp(request.At)}</span>` },
   {
     label: 'Operation',
     kind: 'name',

@@ -28,8 +28,26 @@ let kept = { url: undefined, views: new Map() };
 class QueueMessages extends LitElement {
   static properties = { queue: { attribute: false }, view: { state: true } };
 
+  /** A link may lead to another view of the same queue. */
+  #follow = () => {
+    const { parts, query } = current();
+    if (parts[1] === this.queue.name) {
+      this.view = query.view ?? VIEWS[0][0];
+    }
+  };
+
   createRenderRoot() {
     return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', this.#follow);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#follow);
   }
 
   willUpdate(changed) {
