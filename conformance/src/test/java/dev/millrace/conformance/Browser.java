@@ -60,6 +60,8 @@ final class Browser implements AutoCloseable {
     return browser.newContext(
         new com.microsoft.playwright.Browser.NewContextOptions()
             .setViewportSize(width, height)
+            // Certificates of tests are signed by nobody.
+            .setIgnoreHTTPSErrors(true)
             .setColorScheme(scheme)
             .setLocale("en-GB")
             .setTimezoneId("UTC"));

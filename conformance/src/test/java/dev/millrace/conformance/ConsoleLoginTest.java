@@ -2,7 +2,9 @@ package dev.millrace.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,30 @@ class ConsoleLoginTest {
 
             window.press("Log out").sees(window.heading("Millrace"));
             window.open("topics").sees(window.button("Log in"));
+          });
+    }
+  }
+
+  @Test
+  void overTlsTheSessionIsForTlsAlone() throws Exception {
+    TestCertificate certificate = TestCertificate.make(folder);
+    Map<String, String> settings = new HashMap<>(certificate.settings());
+    settings.put("MILLRACE_CREDENTIALS", "AKIDALICE:wonderland:111122223333");
+    try (ConsoleWorld world = ConsoleWorld.startWith(folder, settings)) {
+      assertThat(world.server().endpoint().getScheme()).isEqualTo("https");
+      world.visit(
+          "tls",
+          window -> {
+            window.open("queues").write("Access key id", "AKIDALICE");
+            window.write("Secret access key", "wonderland").press("Log in");
+            window.sees(window.heading("Queues"));
+            assertThat(window.page().context().cookies())
+                .singleElement()
+                .satisfies(cookie -> {
+                  assertThat(cookie.secure).isTrue();
+                  assertThat(cookie.httpOnly).isTrue();
+                  assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+                });
           });
     }
   }

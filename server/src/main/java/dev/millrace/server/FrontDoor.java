@@ -11,8 +11,8 @@ import dev.millrace.server.wire.ServiceRouter;
 import java.util.function.Consumer;
 
 /**
- * Operators' paths and the signing certificate first, then the console and its guard, then the
- * services.
+ * The console with its guard first, then operators' paths and the signing certificate, everything
+ * else to the services.
  */
 record FrontDoor(
     OpsEndpoints ops,
@@ -31,9 +31,10 @@ record FrontDoor(
     String method = exchange.request().method();
     String path = exchange.request().path();
     Consumer<HttpExchange> answer =
-        ops.find(method, path)
+        console
+            .find(exchange.request())
+            .or(() -> ops.find(method, path))
             .or(() -> certificate.find(method, path))
-            .or(() -> console.find(exchange.request()))
             .orElse(services::handle);
     answer.accept(exchange);
   }

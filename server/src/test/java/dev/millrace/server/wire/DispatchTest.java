@@ -7,6 +7,7 @@ import dev.millrace.protocol.wire.Headers;
 import dev.millrace.protocol.wire.WireRequest;
 import dev.millrace.server.api.sqs.SqsFixture;
 import dev.millrace.server.api.sqs.SqsReply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,10 +116,33 @@ class DispatchTest {
     }
   }
 
+  @Test
+  void serviceWithAPathHasAnAddressForEachOperation() {
+    sqs.createQueue("orders");
+    SqsReply listed = send("POST", "/admin/v1/ListQueueStates", "", "{\"MaxResults\":7}");
+    assertThat(listed.status()).as(listed.body()).isEqualTo(200);
+    assertThat(listed.body()).contains("\"Name\":\"orders\"");
+    assertThat(send("POST", "/admin/v1/ListQueueStates", "", "").status()).isEqualTo(200);
+
+    SqsReply refused = send("POST", "/admin/v1/ListQueueStates", "", "{\"MaxResults\":0}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("\"message\":\"Value 0 for parameter MaxResults is invalid.");
+    assertThat(send("POST", "/admin/v1/ListQueueStates", "", "[").status()).isEqualTo(400);
+
+    for (String operation : List.of("", "CreateQueue", "ListQueueStates/", "listQueueStates")) {
+      SqsReply unknown = send("POST", "/admin/v1/" + operation, "", "{}");
+      assertThat(unknown.status()).isEqualTo(400);
+      assertThat(unknown.body())
+          .contains("#UnknownOperationException")
+          .contains("The action " + operation + " is not valid");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Kinesis_20131202.ListStreams",
+        "Firehose_20150804.ListDeliveryStreams",
         "AmazonSQSX.ListQueues",
         "amazonsqs.ListQueues",
         "ListQueues",

@@ -27,11 +27,11 @@ public final class AdminApi extends ServiceApi {
   private static final int BODY_BYTES_MAX = 2 * 1024 * 1024;
 
   /**
-   * The service.
+   * What the operations look at, and work on.
    *
    * @param leases how far applications have read, which are no consumers of the streams
    */
-  public AdminApi(
+  public record Sources(
       Queues queues,
       Subscribers subscribers,
       StreamStates streams,
@@ -39,21 +39,17 @@ public final class AdminApi extends ServiceApi {
       LeaseTables leases,
       RequestLog requests,
       ServerProbe server,
-      Clock clock) {
-    super(
-        MillraceService.SCHEMA,
-        operations(queues, subscribers, streams, records, leases, requests, server, clock));
+      Clock clock) {}
+
+  public AdminApi(Sources sources) {
+    super(MillraceService.SCHEMA, operations(sources));
   }
 
-  private static Map<String, Bound<?, ?>> operations(
-      Queues queues,
-      Subscribers subscribers,
-      StreamStates streams,
-      RecordPeeks records,
-      LeaseTables leases,
-      RequestLog requests,
-      ServerProbe server,
-      Clock clock) {
+  private static Map<String, Bound<?, ?>> operations(Sources from) {
+    Queues queues = from.queues();
+    Subscribers subscribers = from.subscribers();
+    StreamStates streams = from.streams();
+    Clock clock = from.clock();
     Map<String, Bound<?, ?>> all = new HashMap<>();
     bind(all, MillraceService.listQueueStates(), new ListQueueStatesOperation(queues, clock));
     bind(all, MillraceService.deleteMessages(), new DeleteMessagesOperation(queues));
@@ -72,19 +68,19 @@ public final class AdminApi extends ServiceApi {
         MillraceService.deleteOutboxMessages(),
         new DeleteOutboxMessagesOperation(subscribers));
     bind(all, MillraceService.retryOutboxMessages(), new RetryOutboxMessagesOperation(subscribers));
-    bind(all, MillraceService.peekRecords(), new PeekRecordsOperation(records));
+    bind(all, MillraceService.peekRecords(), new PeekRecordsOperation(from.records()));
     bind(
         all,
         MillraceService.listStreamApplications(),
-        new ListStreamApplicationsOperation(streams, leases));
+        new ListStreamApplicationsOperation(streams, from.leases()));
     bind(all, MillraceService.testFilterPolicy(), new TestFilterPolicyOperation());
-    bind(all, MillraceService.listRequests(), new ListRequestsOperation(requests));
+    bind(all, MillraceService.listRequests(), new ListRequestsOperation(from.requests()));
     Inventories inventories =
         new Inventories(new InventoryReader(queues, subscribers, streams, clock), clock);
     bind(
         all,
         MillraceService.describeServer(),
-        new DescribeServerOperation(server, inventories, queues.diskReaders(), clock));
+        new DescribeServerOperation(from.server(), inventories, queues.diskReaders(), clock));
     return all;
   }
 
