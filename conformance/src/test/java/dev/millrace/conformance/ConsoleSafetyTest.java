@@ -54,7 +54,10 @@ class ConsoleSafetyTest {
   private static final String DENSE = "<img/src=x/onerror=alert(1)>";
 
   private static final String POLICY =
-      "{\"Version\":\"2012-10-17\",\"Id\":\"" + IMAGE + "\",\"Statement\":[{\"Sid\":\"" + SCRIPT
+      "{\"Version\":\"2012-10-17\",\"Id\":\""
+          + IMAGE
+          + "\",\"Statement\":[{\"Sid\":\""
+          + SCRIPT
           + "\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:*\",\"Resource\":\"*\"}]}";
 
   /** What each of the texts would become, and what the console itself never makes. */
@@ -97,186 +100,205 @@ class ConsoleSafetyTest {
 
   @Test
   void bodiesAndAttributesOfMessagesAreTexts() {
-    world.visit("unsafe-messages", window -> {
-      window.open("queues/said");
-      for (String said : SAID) {
-        window.button(said).click();
-        Locator drawer = window.dialog("Message");
-        PlaywrightAssertions.assertThat(drawer.getByLabel("Body", exact())).hasText(said);
-        window.sees(drawer.getByText(said, exactText()).nth(1));
-        window.sees(drawer.getByText("String." + DENSE, exactText()));
-        window.sees(drawer.getByText(ALL, exactText()));
-        isHarmless(window);
-        window.press("Close").seesNo(drawer);
-      }
-      window.press("Search").write("Text to search for", SCRIPT).press("Search the queue");
-      window.sees(window.page().getByText("Done: looked at 8 of 8, found 1"));
-      window.sees(window.page().getByRole(AriaRole.TABLE, named("Messages with “" + SCRIPT + "”")));
-      window.write("Text to search for", IMAGE + IMAGE).press("Search the queue");
-      sees(window, "No message of this queue has “" + IMAGE + IMAGE + "” in it.");
-      window.press("Live tail");
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-messages",
+        window -> {
+          window.open("queues/said");
+          for (String said : SAID) {
+            window.button(said).click();
+            Locator drawer = window.dialog("Message");
+            PlaywrightAssertions.assertThat(drawer.getByLabel("Body", exact())).hasText(said);
+            window.sees(drawer.getByText(said, exactText()).nth(1));
+            window.sees(drawer.getByText("String." + DENSE, exactText()));
+            window.sees(drawer.getByText(ALL, exactText()));
+            isHarmless(window);
+            window.press("Close").seesNo(drawer);
+          }
+          window.press("Search").write("Text to search for", SCRIPT).press("Search the queue");
+          window.sees(window.page().getByText("Done: looked at 8 of 8, found 1"));
+          window.sees(
+              window.page().getByRole(AriaRole.TABLE, named("Messages with “" + SCRIPT + "”")));
+          window.write("Text to search for", IMAGE + IMAGE).press("Search the queue");
+          sees(window, "No message of this queue has “" + IMAGE + IMAGE + "” in it.");
+          window.press("Live tail");
+          isHarmless(window);
+        });
   }
 
   @Test
   void queuesAreShownAsTheyWereNamed() {
-    world.visit("unsafe-queues", window -> {
-      window.open("queues/said.fifo").sees(window.button(ALL));
-      window.sees(window.row(DENSE));
-      window.button(ALL).click();
-      sees(window, DENSE);
-      sees(window, DENSE + "2");
-      window.press("Close");
-      window.open("queues/said?tab=details");
-      sees(window, ALL);
-      PlaywrightAssertions.assertThat(window.field("Body")).containsText(IMAGE);
-      sees(window, "KMS key");
-      window.page().getByText("All attributes as the service tells them").click();
-      sees(window, POLICY);
-      isHarmless(window);
-      window.open("edit-queue/said").sees(window.button("Save changes"));
-      isHarmless(window);
-      window.open("queues/said-by-topic?tab=send").sees(window.button("Send message"));
-      window.write("Message body", IMAGE).press("Send message");
-      isHarmless(window);
-      window.open("queues/said?tab=dead-letters").sees(window.heading("said"));
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-queues",
+        window -> {
+          window.open("queues/said.fifo").sees(window.button(ALL));
+          window.sees(window.row(DENSE));
+          window.button(ALL).click();
+          sees(window, DENSE);
+          sees(window, DENSE + "2");
+          window.press("Close");
+          window.open("queues/said?tab=details");
+          sees(window, ALL);
+          PlaywrightAssertions.assertThat(window.field("Body")).containsText(IMAGE);
+          sees(window, "KMS key");
+          window.page().getByText("All attributes as the service tells them").click();
+          sees(window, POLICY);
+          isHarmless(window);
+          window.open("edit-queue/said").sees(window.button("Save changes"));
+          isHarmless(window);
+          window.open("queues/said-by-topic?tab=send").sees(window.button("Send message"));
+          window.write("Message body", IMAGE).press("Send message");
+          isHarmless(window);
+          window.open("queues/said?tab=dead-letters").sees(window.heading("said"));
+          isHarmless(window);
+        });
   }
 
   @Test
   void topicsAreShownAsTheyWereNamed() {
-    world.visit("unsafe-topics", window -> {
-      window.open("topics/said");
-      sees(window, "http://127.0.0.1:9/?q=%3Cimg%20src=x%3E&javascript:alert('1')");
-      sees(window, filterPolicy());
-      isHarmless(window);
-      window.follow("said-by-topic").sees(window.dialog("Subscription"));
-      PlaywrightAssertions.assertThat(window.field("Filter policy"))
-          .hasValue("{\n  \"" + "<b>" + "\": [\n    \"" + SCRIPT + "\"\n  ]\n}");
-      isHarmless(window);
-      for (String tab : List.of("publish", "fan-out", "filters")) {
-        window.open("topics/said?tab=" + tab).sees(window.heading("said"));
-        window.sees(window.page().locator(".tabs [aria-current=page]"));
-        isHarmless(window);
-      }
-      sees(window, "<b>");
-      window.open("topics/said?tab=details");
-      PlaywrightAssertions.assertThat(window.field("Display name")).hasValue(IMAGE);
-      PlaywrightAssertions.assertThat(window.field("Value of tag 1")).hasValue(ALL);
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-topics",
+        window -> {
+          window.open("topics/said");
+          sees(window, "http://127.0.0.1:9/?q=%3Cimg%20src=x%3E&javascript:alert('1')");
+          sees(window, filterPolicy());
+          isHarmless(window);
+          window.follow("said-by-topic").sees(window.dialog("Subscription"));
+          PlaywrightAssertions.assertThat(window.field("Filter policy"))
+              .hasValue("{\n  \"" + "<b>" + "\": [\n    \"" + SCRIPT + "\"\n  ]\n}");
+          isHarmless(window);
+          for (String tab : List.of("publish", "fan-out", "filters")) {
+            window.open("topics/said?tab=" + tab).sees(window.heading("said"));
+            window.sees(window.page().locator(".tabs [aria-current=page]"));
+            isHarmless(window);
+          }
+          sees(window, "<b>");
+          window.open("topics/said?tab=details");
+          PlaywrightAssertions.assertThat(window.field("Display name")).hasValue(IMAGE);
+          PlaywrightAssertions.assertThat(window.field("Value of tag 1")).hasValue(ALL);
+          isHarmless(window);
+        });
   }
 
   @Test
   void outboxShowsMailsAndTextMessagesAsTheyWereWritten() {
-    world.visit("unsafe-outbox", window -> {
-      window.open("outbox");
-      Locator list = window.page().getByRole(AriaRole.REGION, named("Messages"));
-      list.getByText(SCRIPT + IMAGE, new Locator.GetByTextOptions().setExact(true)).click();
-      window.sees(window.heading(SCRIPT + IMAGE));
-      Locator mail = window.page().getByLabel("Text of the mail");
-      window.sees(mail, ALL + " http://evil.example/?Action=Unsubscribe");
-      PlaywrightAssertions.assertThat(mail.getByRole(AriaRole.LINK)).hasCount(1);
-      window.sees(window.page().getByText(IMAGE, exactPageText()).first());
-      isHarmless(window);
-      list.getByText("+491711234567").click();
-      PlaywrightAssertions.assertThat(window.page().getByLabel("Text message", exactLabel()))
-          .hasText(ALL);
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-outbox",
+        window -> {
+          window.open("outbox");
+          Locator list = window.page().getByRole(AriaRole.REGION, named("Messages"));
+          list.getByText(SCRIPT + IMAGE, new Locator.GetByTextOptions().setExact(true)).click();
+          window.sees(window.heading(SCRIPT + IMAGE));
+          Locator mail = window.page().getByLabel("Text of the mail");
+          window.sees(mail, ALL + " http://evil.example/?Action=Unsubscribe");
+          PlaywrightAssertions.assertThat(mail.getByRole(AriaRole.LINK)).hasCount(1);
+          window.sees(window.page().getByText(IMAGE, exactPageText()).first());
+          isHarmless(window);
+          list.getByText("+491711234567").click();
+          PlaywrightAssertions.assertThat(window.page().getByLabel("Text message", exactLabel()))
+              .hasText(ALL);
+          isHarmless(window);
+        });
   }
 
   @Test
   void recordsAndTheirReadersAreShownAsTheyAre() {
-    world.visit("unsafe-streams", window -> {
-      window.open("streams/said?tab=records");
-      window.sees(window.row(IMAGE));
-      window.row(IMAGE).getByRole(AriaRole.BUTTON).first().click();
-      Locator record = window.dialog("Record");
-      PlaywrightAssertions.assertThat(record.getByLabel("Body", exact())).hasText(ALL);
-      window.sees(record.getByText(IMAGE, exactText()).first());
-      isHarmless(window);
-      window.press("Close");
-      window.write("Contains", SCRIPT + SCRIPT).press("Look");
-      sees(window, "None of the 1 records has “" + SCRIPT + SCRIPT + "” in it.");
-      window.open("streams/said?tab=consumers");
-      window.sees(window.page().getByText(IMAGE, exactPageText()).first());
-      isHarmless(window);
-      for (String tab : List.of("shards", "tail", "put", "details")) {
-        window.open("streams/said?tab=" + tab).sees(window.heading("said Active"));
-        isHarmless(window);
-      }
-    });
+    world.visit(
+        "unsafe-streams",
+        window -> {
+          window.open("streams/said?tab=records");
+          window.sees(window.row(IMAGE));
+          window.row(IMAGE).getByRole(AriaRole.BUTTON).first().click();
+          Locator record = window.dialog("Record");
+          PlaywrightAssertions.assertThat(record.getByLabel("Body", exact())).hasText(ALL);
+          window.sees(record.getByText(IMAGE, exactText()).first());
+          isHarmless(window);
+          window.press("Close");
+          window.write("Contains", SCRIPT + SCRIPT).press("Look");
+          sees(window, "None of the 1 records has “" + SCRIPT + SCRIPT + "” in it.");
+          window.open("streams/said?tab=consumers");
+          window.sees(window.page().getByText(IMAGE, exactPageText()).first());
+          isHarmless(window);
+          for (String tab : List.of("shards", "tail", "put", "details")) {
+            window.open("streams/said?tab=" + tab).sees(window.heading("said Active"));
+            isHarmless(window);
+          }
+        });
   }
 
   @Test
   void refusedRequestsAreToldInTheirOwnWords() {
-    world.visit("unsafe-activity", window -> {
-      window.open("activity?outcome=ERROR");
-      Locator refused = window.row("UnknownOperation").first();
-      refused.getByRole(AriaRole.BUTTON).click();
-      sees(window, "The action " + SCRIPT + "." + IMAGE + " is not valid here.");
-      isHarmless(window);
-      window.press("Close");
-      window.open("activity?text=" + encoded(ALL)).sees(window.heading("Nothing to show"));
-      PlaywrightAssertions.assertThat(
-              window.field("Request id, caller, operation or error"))
-          .hasValue(ALL);
-      window.open("").sees(window.heading("Overview"));
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-activity",
+        window -> {
+          window.open("activity?outcome=ERROR");
+          Locator refused = window.row("UnknownOperation").first();
+          refused.getByRole(AriaRole.BUTTON).click();
+          sees(window, "The action " + SCRIPT + "." + IMAGE + " is not valid here.");
+          window.sees(window.page().getByText("127.0.0.1", exactPageText()));
+          isHarmless(window);
+          window.press("Close");
+          window.open("activity?text=" + encoded(ALL)).sees(window.heading("Nothing to show"));
+          PlaywrightAssertions.assertThat(window.field("Request id, caller, operation or error"))
+              .hasValue(ALL);
+          window.open("").sees(window.heading("Overview"));
+          isHarmless(window);
+        });
   }
 
   @Test
   void addressesSayNothingButNames() {
-    world.visit("unsafe-addresses", window -> {
-      String name = IMAGE + "/" + SCRIPT;
-      for (String page : List.of("queues/", "topics/")) {
-        window.open(page + encoded(name)).sees(window.page().getByText(name).first());
-        isHarmless(window);
-      }
-      for (String page : List.of("streams/", "edit-queue/")) {
-        window.open(page + encoded(name)).sees(window.page().getByText(name).first());
-        Locator refusal = window.page().getByRole(AriaRole.ALERT);
-        window.sees(window.page().getByText("There is no such").or(refusal).first());
-        window.seesNo(window.page().locator(MARKUP));
-        window.open("topics").sees(window.heading("Topics")).expectsRefusals();
-      }
-      window.open("nowhere/" + IMAGE).sees(window.heading("There is no such page"));
-      window.open("queues/" + IMAGE + "?tab=" + IMAGE).sees(window.heading(IMAGE));
-      isHarmless(window);
-      for (String list : List.of("queues", "topics", "streams")) {
-        window.open(list + "?text=" + encoded(IMAGE) + "&by=NAME&down=" + encoded(SCRIPT));
-        window.sees(window.heading("Nothing found"));
-        window.sees(window.page().getByText("“" + IMAGE + "”"));
-        isHarmless(window);
-      }
-      window.open("login?token=" + encoded(SCRIPT) + "&from=" + encoded("javascript:alert(1)"));
-      window.sees(window.heading("There is no such page"));
-      assertThat(window.page().url()).endsWith("/console/#/javascript%3Aalert(1)");
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-addresses",
+        window -> {
+          String name = IMAGE + "/" + SCRIPT;
+          for (String page : List.of("queues/", "topics/")) {
+            window.open(page + encoded(name)).sees(window.page().getByText(name).first());
+            isHarmless(window);
+          }
+          for (String page : List.of("streams/", "edit-queue/")) {
+            window.open(page + encoded(name)).sees(window.page().getByText(name).first());
+            Locator refusal = window.page().getByRole(AriaRole.ALERT);
+            window.sees(window.page().getByText("There is no such").or(refusal).first());
+            window.seesNo(window.page().locator(MARKUP));
+            window.open("topics").sees(window.heading("Topics")).expectsRefusals();
+          }
+          window.open("nowhere/" + IMAGE).sees(window.heading("There is no such page"));
+          window.open("queues/" + IMAGE + "?tab=" + IMAGE).sees(window.heading(IMAGE));
+          isHarmless(window);
+          for (String list : List.of("queues", "topics", "streams")) {
+            window.open(list + "?text=" + encoded(IMAGE) + "&by=NAME&down=" + encoded(SCRIPT));
+            window.sees(window.heading("Nothing found"));
+            window.sees(window.page().getByText("“" + IMAGE + "”"));
+            isHarmless(window);
+          }
+          window.open("login?token=" + encoded(SCRIPT) + "&from=" + encoded("javascript:alert(1)"));
+          window.sees(window.heading("There is no such page"));
+          assertThat(window.page().url()).endsWith("/console/#/javascript%3Aalert(1)");
+          isHarmless(window);
+        });
   }
 
   @Test
   void regionAndAccountAreSuchAlone() {
-    world.visit("unsafe-place", window -> {
-      window.open("queues").press("us-east-1 000000000000");
-      window.write("Region", IMAGE).write("Account", SCRIPT).press("Show");
-      window.sees(window.dialog("Region and account"));
-      isHarmless(window);
-      window.press("Cancel").sees(window.button("us-east-1 000000000000"));
-      window.page().evaluate(
-          "(said) => { localStorage.setItem('millrace.region', said);"
-              + " localStorage.setItem('millrace.account', said);"
-              + " localStorage.setItem('millrace.theme', said); }",
-          IMAGE);
-      window.page().reload();
-      window.sees(window.link("said")).sees(window.button("us-east-1 000000000000"));
-      isHarmless(window);
-    });
+    world.visit(
+        "unsafe-place",
+        window -> {
+          window.open("queues").press("us-east-1 000000000000");
+          window.write("Region", IMAGE).write("Account", SCRIPT).press("Show");
+          window.sees(window.dialog("Region and account"));
+          isHarmless(window);
+          window.press("Cancel").sees(window.button("us-east-1 000000000000"));
+          window
+              .page()
+              .evaluate(
+                  "(said) => { localStorage.setItem('millrace.region', said);"
+                      + " localStorage.setItem('millrace.account', said);"
+                      + " localStorage.setItem('millrace.theme', said); }",
+                  IMAGE);
+          window.page().reload();
+          window.sees(window.link("said")).sees(window.button("us-east-1 000000000000"));
+          isHarmless(window);
+        });
   }
 
   /** Nothing of what was said is an element of the page. */
@@ -313,8 +335,7 @@ class ConsoleSafetyTest {
                           .stringValue(ALL)
                           .build())));
     }
-    String fifo =
-        JavaSdk.queue(sqs, "said.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
+    String fifo = JavaSdk.queue(sqs, "said.fifo", Map.of(QueueAttributeName.FIFO_QUEUE, "true"));
     sqs.sendMessage(request ->
         request
             .queueUrl(fifo)
@@ -329,8 +350,8 @@ class ConsoleSafetyTest {
 
   private static void fillTopic() throws IOException, InterruptedException {
     String topic = sns.createTopic(request -> request.name("said")).topicArn();
-    sns.setTopicAttributes(request ->
-        request.topicArn(topic).attributeName("DisplayName").attributeValue(IMAGE));
+    sns.setTopicAttributes(
+        request -> request.topicArn(topic).attributeName("DisplayName").attributeValue(IMAGE));
     sns.tagResource(request -> request.resourceArn(topic).tags(tag -> tag.key(IMAGE).value(ALL)));
     String queue = JavaSdk.arn(JavaSdk.queue(sqs, "said-by-topic"));
     sns.subscribe(request ->
@@ -386,13 +407,15 @@ class ConsoleSafetyTest {
         """
         {"TableName":"readers","BillingMode":"PAY_PER_REQUEST",
          "KeySchema":[{"AttributeName":"leaseKey","KeyType":"HASH"}],
-         "AttributeDefinitions":[{"AttributeName":"leaseKey","AttributeType":"S"}]}""");
+         "AttributeDefinitions":[{"AttributeName":"leaseKey","AttributeType":"S"}]}\
+        """);
     post(
         "DynamoDB_20120810.PutItem",
         """
         {"TableName":"readers","Item":{"leaseKey":{"S":"000000000000:said:1:shardId-000000000000"},
          "checkpoint":{"S":"TRIM_HORIZON"},"leaseOwner":{"S":"%s"},"leaseCounter":{"N":"1"},
-         "ownerSwitchesSinceCheckpoint":{"N":"0"},"checkpointSubSequenceNumber":{"N":"0"}}}"""
+         "ownerSwitchesSinceCheckpoint":{"N":"0"},"checkpointSubSequenceNumber":{"N":"0"}}}\
+        """
             .formatted(IMAGE));
   }
 
