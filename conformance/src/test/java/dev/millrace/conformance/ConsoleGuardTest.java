@@ -21,7 +21,8 @@ class ConsoleGuardTest {
   private static final String JSON = "application/x-amz-json-1.0";
   private static final String DELETE = "AmazonSQS.DeleteQueue";
   private static final Map<String, String> KEYS =
-      Map.of("MILLRACE_CREDENTIALS", "AKIDALICE:wonderland:111122223333,AKIDBOB:builder:444455556666");
+      Map.of(
+          "MILLRACE_CREDENTIALS", "AKIDALICE:wonderland:111122223333,AKIDBOB:builder:444455556666");
   private static final String NO_TOKEN = "MissingAuthenticationToken";
 
   @TempDir private static Path folder;
@@ -123,9 +124,18 @@ class ConsoleGuardTest {
     assertThat(list(Map.of("X-Millrace-Console", "us-east-1")))
         .contains(NO_TOKEN)
         .doesNotContain("treasure");
-    assertThat(list(Map.of("X-Millrace-Console", "us-east-1", "Cookie", "millrace-session=guessed")))
+    assertThat(
+            list(Map.of("X-Millrace-Console", "us-east-1", "Cookie", "millrace-session=guessed")))
         .contains(NO_TOKEN);
-    assertThat(list(Map.of("X-Millrace-Console", "us-east-1", "Cookie", cookie, "Origin", "https://evil.example")))
+    assertThat(
+            list(
+                Map.of(
+                    "X-Millrace-Console",
+                    "us-east-1",
+                    "Cookie",
+                    cookie,
+                    "Origin",
+                    "https://evil.example")))
         .contains("403 ", "ForeignPageException");
   }
 
@@ -133,17 +143,29 @@ class ConsoleGuardTest {
   void accountOfAnotherIsOutOfReach() throws Exception {
     String alice = logIn();
     Map<String, String> asBob =
-        Map.of("Cookie", alice, "X-Millrace-Console", "us-east-1", "X-Millrace-Account", "444455556666");
+        Map.of(
+            "Cookie",
+            alice,
+            "X-Millrace-Console",
+            "us-east-1",
+            "X-Millrace-Account",
+            "444455556666");
     assertThat(list(asBob)).doesNotContain("444455556666");
     String bob = logIn("AKIDBOB", "builder");
     Map<String, String> asAlice =
-        Map.of("Cookie", bob, "X-Millrace-Console", "us-east-1", "X-Millrace-Account", "111122223333");
+        Map.of(
+            "Cookie", bob, "X-Millrace-Console", "us-east-1", "X-Millrace-Account", "111122223333");
     assertThat(list(asAlice)).doesNotContain("treasure");
     assertThat(post(locked, "/admin/v1/ListQueueStates", asAlice, "{}")).doesNotContain("treasure");
     assertThat(call(DELETE, asAlice, url(treasure))).doesNotContain("200 ");
-    assertThat(call("AmazonSQS.SendMessage", asAlice, "{\"QueueUrl\":\"" + treasure + "\",\"MessageBody\":\"x\"}"))
+    assertThat(
+            call(
+                "AmazonSQS.SendMessage",
+                asAlice,
+                "{\"QueueUrl\":\"" + treasure + "\",\"MessageBody\":\"x\"}"))
         .doesNotContain("200 ");
-    assertThat(list(Map.of("Cookie", alice, "X-Millrace-Console", "us-east-1"))).contains("treasure");
+    assertThat(list(Map.of("Cookie", alice, "X-Millrace-Console", "us-east-1")))
+        .contains("treasure");
   }
 
   @Test

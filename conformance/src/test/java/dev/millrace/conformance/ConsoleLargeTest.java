@@ -47,34 +47,42 @@ class ConsoleLargeTest {
   void tenThousandQueuesAreListedSortedAndFound() {
     try (ConsoleWorld world = ConsoleWorld.start(folder);
         RawClient client = new RawClient(world.server().endpoint())) {
-      atOnce(QUEUES, at -> {
-        String url = client.createQueue("q-%05d".formatted(at), 30);
-        int depth = Map.of(4242, 3, 7, 2, 9999, 1).getOrDefault(at, 0);
-        for (int sent = 0; sent < depth; sent++) {
-          client.send(url, List.of("one"));
-        }
-      });
-      world.visit("many-queues", window -> {
-        window.open("queues").sees(window.page().getByText("10,000 queues"));
-        holds(window, IntStream.range(0, 50).mapToObj("q-%05d"::formatted).toList());
-        window.press("Next").sees(window.page().getByText("Page 2"));
-        holds(window, IntStream.range(50, 100).mapToObj("q-%05d"::formatted).toList());
-        window.press("Previous").sees(window.page().getByText("Page 1"));
+      atOnce(
+          QUEUES,
+          at -> {
+            String url = client.createQueue("q-%05d".formatted(at), 30);
+            int depth = Map.of(4242, 3, 7, 2, 9999, 1).getOrDefault(at, 0);
+            for (int sent = 0; sent < depth; sent++) {
+              client.send(url, List.of("one"));
+            }
+          });
+      world.visit(
+          "many-queues",
+          window -> {
+            window.open("queues").sees(window.page().getByText("10,000 queues"));
+            holds(window, IntStream.range(0, 50).mapToObj("q-%05d"::formatted).toList());
+            window.press("Next").sees(window.page().getByText("Page 2"));
+            holds(window, IntStream.range(50, 100).mapToObj("q-%05d"::formatted).toList());
+            window.press("Previous").sees(window.page().getByText("Page 1"));
 
-        window.press("Name");
-        holds(window, IntStream.range(0, 50).mapToObj(at -> "q-%05d".formatted(9999 - at)).toList());
-        window.press("Available");
-        List<String> deepest = List.of("q-04242", "q-00007", "q-09999");
-        PlaywrightAssertions.assertThat(names(window).nth(2)).hasText(deepest.getLast());
-        assertThat(names(window).allInnerTexts().subList(0, 3)).isEqualTo(deepest);
-        PlaywrightAssertions.assertThat(rows(window, "Queues")).hasCount(ROWS);
+            window.press("Name");
+            holds(
+                window,
+                IntStream.range(0, 50).mapToObj(at -> "q-%05d".formatted(9999 - at)).toList());
+            window.press("Available");
+            List<String> deepest = List.of("q-04242", "q-00007", "q-09999");
+            PlaywrightAssertions.assertThat(names(window).nth(2)).hasText(deepest.getLast());
+            assertThat(names(window).allInnerTexts().subList(0, 3)).isEqualTo(deepest);
+            PlaywrightAssertions.assertThat(rows(window, "Queues")).hasCount(ROWS);
 
-        window.press("Name").write("Search by name", "-0777");
-        window.sees(window.page().getByText("10 queues", exact()));
-        holds(window, IntStream.range(0, 10).mapToObj(at -> "q-0777" + at).toList());
-        window.write("Search by name", "q-09999").sees(window.page().getByText("1 queue", exact()));
-        window.write("Search by name", "q-1").sees(window.heading("Nothing found"));
-      });
+            window.press("Name").write("Search by name", "-0777");
+            window.sees(window.page().getByText("10 queues", exact()));
+            holds(window, IntStream.range(0, 10).mapToObj(at -> "q-0777" + at).toList());
+            window
+                .write("Search by name", "q-09999")
+                .sees(window.page().getByText("1 queue", exact()));
+            window.write("Search by name", "q-1").sees(window.heading("Nothing found"));
+          });
     }
   }
 
@@ -85,32 +93,39 @@ class ConsoleLargeTest {
             LONG ? ConsoleWorld.startWithHeap(folder, "8g") : ConsoleWorld.start(folder);
         RawClient client = new RawClient(world.server().endpoint())) {
       fill(client, "backlog", messages);
-      world.visit("long-queue", window -> {
-        window.open("queues/backlog").sees(window.row("message 00000000"));
-        PlaywrightAssertions.assertThat(rows(window, "Messages")).hasCount(ROWS);
-        window.press("All").press("Next").sees(window.page().getByText("Page 2"));
-        window.sees(
-            window.page().getByText("50 shown of %,d in the queue".formatted(messages)));
-        PlaywrightAssertions.assertThat(rows(window, "Messages")).hasCount(ROWS);
+      world.visit(
+          "long-queue",
+          window -> {
+            window.open("queues/backlog").sees(window.row("message 00000000"));
+            PlaywrightAssertions.assertThat(rows(window, "Messages")).hasCount(ROWS);
+            window.press("All").press("Next").sees(window.page().getByText("Page 2"));
+            window.sees(
+                window.page().getByText("50 shown of %,d in the queue".formatted(messages)));
+            PlaywrightAssertions.assertThat(rows(window, "Messages")).hasCount(ROWS);
 
-        window.press("Search");
-        String middle = "message %08d".formatted(messages / 2);
-        window.write("Text to search for", middle).press("Search the queue");
-        String done = "Done: looked at %1$,d of %1$,d, found 1".formatted(messages);
-        PlaywrightAssertions.assertThat(window.page().getByText(done))
-            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(600_000));
-        window.sees(window.button(middle));
-        PlaywrightAssertions.assertThat(rows(window, "Messages with “" + middle + "”")).hasCount(2);
+            window.press("Search");
+            String middle = "message %08d".formatted(messages / 2);
+            window.write("Text to search for", middle).press("Search the queue");
+            String done = "Done: looked at %1$,d of %1$,d, found 1".formatted(messages);
+            PlaywrightAssertions.assertThat(window.page().getByText(done))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(600_000));
+            window.sees(window.button(middle));
+            PlaywrightAssertions.assertThat(rows(window, "Messages with “" + middle + "”"))
+                .hasCount(2);
 
-        window.write("Text to search for", "message").press("Search the queue");
-        window.sees(window.page().getByText("Stopped: looked at 100 of")).sees(window.button("Go on"));
-        PlaywrightAssertions.assertThat(rows(window, "Messages with “message”")).hasCount(101);
-        if (LONG) {
-          window.write("Text to search for", "nowhere").press("Search the queue");
-          window.sees(window.page().getByText("Looking: looked at")).press("Stop");
-          window.sees(window.page().getByText("Stopped: looked at")).sees(window.button("Go on"));
-        }
-      });
+            window.write("Text to search for", "message").press("Search the queue");
+            window
+                .sees(window.page().getByText("Stopped: looked at 100 of"))
+                .sees(window.button("Go on"));
+            PlaywrightAssertions.assertThat(rows(window, "Messages with “message”")).hasCount(101);
+            if (LONG) {
+              window.write("Text to search for", "nowhere").press("Search the queue");
+              window.sees(window.page().getByText("Looking: looked at")).press("Stop");
+              window
+                  .sees(window.page().getByText("Stopped: looked at"))
+                  .sees(window.button("Go on"));
+            }
+          });
     }
   }
 
@@ -137,16 +152,20 @@ class ConsoleLargeTest {
                           .dataType("Binary")
                           .binaryValue(SdkBytes.fromByteArray(bytes))
                           .build())));
-      world.visit("large-body", window -> {
-        window.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        window.open("queues/large");
-        for (String body : List.of(json, markup)) {
-          isShownInPartAndCopiedWhole(window, body);
-        }
-        window.seesNo(window.page().locator("img"));
-        window.button("bytes").click();
-        window.sees(window.dialog("Message"), "(%,d more characters)".formatted(base64Length(bytes) - 2000));
-      });
+      world.visit(
+          "large-body",
+          window -> {
+            window.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+            window.open("queues/large");
+            for (String body : List.of(json, markup)) {
+              isShownInPartAndCopiedWhole(window, body);
+            }
+            window.seesNo(window.page().locator("img"));
+            window.button("bytes").click();
+            window.sees(
+                window.dialog("Message"),
+                "(%,d more characters)".formatted(base64Length(bytes) - 2000));
+          });
     }
   }
 
@@ -175,8 +194,7 @@ class ConsoleLargeTest {
 
   /** The names of exactly these queues are shown, in this order. */
   private static void holds(ConsoleWindow window, List<String> names) {
-    PlaywrightAssertions.assertThat(names(window))
-        .hasText(names.toArray(String[]::new));
+    PlaywrightAssertions.assertThat(names(window)).hasText(names.toArray(String[]::new));
   }
 
   private static Locator names(ConsoleWindow window) {
@@ -193,12 +211,14 @@ class ConsoleLargeTest {
 
   private static void fill(RawClient client, String queue, int messages) {
     String url = create(client, queue);
-    atOnce(messages / BATCH, at ->
-        client.send(
-            url,
-            IntStream.range(at * BATCH, (at + 1) * BATCH)
-                .mapToObj("message %08d"::formatted)
-                .toList()));
+    atOnce(
+        messages / BATCH,
+        at ->
+            client.send(
+                url,
+                IntStream.range(at * BATCH, (at + 1) * BATCH)
+                    .mapToObj("message %08d"::formatted)
+                    .toList()));
   }
 
   private static String create(RawClient client, String queue) {
@@ -219,12 +239,13 @@ class ConsoleLargeTest {
     List<Future<Boolean>> workers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int connection = 0; connection < CONNECTIONS; connection++) {
-        workers.add(threads.submit(() -> {
-          for (int at = next.getAndIncrement(); at < count; at = next.getAndIncrement()) {
-            numbered.work(at);
-          }
-          return true;
-        }));
+        workers.add(
+            threads.submit(() -> {
+              for (int at = next.getAndIncrement(); at < count; at = next.getAndIncrement()) {
+                numbered.work(at);
+              }
+              return true;
+            }));
       }
     }
     for (Future<Boolean> worker : workers) {

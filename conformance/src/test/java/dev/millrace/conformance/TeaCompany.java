@@ -1,7 +1,7 @@
 package dev.millrace.conformance;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -34,8 +34,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
- * A company that sells tea, and what it has in a server: orders that wait and some that nobody could
- * deal with, a topic that tells everybody of them, one address that is out of order, visitors' clicks.
+ * A company that sells tea, and what it has in a server: orders that wait and some that nobody
+ * could deal with, a topic that tells everybody of them, one address that is out of order,
+ * visitors' clicks.
  */
 final class TeaCompany implements AutoCloseable {
   private static final List<String> CITIES = List.of("Berlin", "Lyon", "Porto", "Graz", "Gdańsk");
@@ -75,11 +76,12 @@ final class TeaCompany implements AutoCloseable {
     queues();
     topic();
     stream();
-    day = Thread.startVirtualThread(() -> {
-      while (!closing) {
-        work();
-      }
-    });
+    day =
+        Thread.startVirtualThread(() -> {
+          while (!closing) {
+            work();
+          }
+        });
   }
 
   /** Returns after that time of work. */
@@ -121,9 +123,7 @@ final class TeaCompany implements AutoCloseable {
       sqs.receiveMessage(request -> request.queueUrl(orders).maxNumberOfMessages(10));
     }
     sqs.setQueueAttributes(request ->
-        request
-            .queueUrl(orders)
-            .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1800")));
+        request.queueUrl(orders).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1800")));
     IntStream.range(0, 38).forEach(_ -> send(orders, order()));
     sqs.receiveMessage(request -> request.queueUrl(orders).maxNumberOfMessages(4));
     String invoices = queue("invoices", Map.of(QueueAttributeName.DELAY_SECONDS, "900"));
@@ -146,11 +146,11 @@ final class TeaCompany implements AutoCloseable {
       String body =
           "{\"payment\":%d,\"customer\":\"%s\",\"cents\":%d}"
               .formatted(7001 + payment, customer, 1250 + 375 * payment);
-      sqs.sendMessage(request ->
-          request.queueUrl(payments).messageBody(body).messageGroupId(customer));
+      sqs.sendMessage(
+          request -> request.queueUrl(payments).messageBody(body).messageGroupId(customer));
     }
-    assertThatThrownBy(() ->
-            sqs.sendMessage(request -> request.queueUrl(orders + "-eu").messageBody("{}")))
+    assertThatThrownBy(
+            () -> sqs.sendMessage(request -> request.queueUrl(orders + "-eu").messageBody("{}")))
         .isInstanceOf(QueueDoesNotExistException.class);
   }
 
@@ -213,8 +213,8 @@ final class TeaCompany implements AutoCloseable {
             .tableName("recommendations")
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .keySchema(key -> key.attributeName("leaseKey").keyType(KeyType.HASH))
-            .attributeDefinitions(key ->
-                key.attributeName("leaseKey").attributeType(ScalarAttributeType.S)));
+            .attributeDefinitions(
+                key -> key.attributeName("leaseKey").attributeType(ScalarAttributeType.S)));
     lease("shardId-000000000001", checkpoint(put), "worker-a");
     lease("shardId-000000000002", "TRIM_HORIZON", "worker-b");
     lease("shardId-000000000003", "LATEST", "worker-a");
@@ -302,8 +302,7 @@ final class TeaCompany implements AutoCloseable {
         sqs.receiveMessage(request -> request.queueUrl(queue).maxNumberOfMessages(count))
             .messages();
     for (Message message : messages) {
-      sqs.deleteMessage(request ->
-          request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+      sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
     }
   }
 
