@@ -366,8 +366,6 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
 
   /** The parent of a connection is what listens; a stream of HTTP/2 tells its connection's. */
   private static InetSocketAddress remoteAddress(Channel channel) {
-    return channel.remoteAddress() instanceof InetSocketAddress address
-        ? address
-        : UNKNOWN_ADDRESS;
+    return channel.remoteAddress() instanceof InetSocketAddress address ? address : UNKNOWN_ADDRESS;
   }
 }
