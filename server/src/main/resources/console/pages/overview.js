@@ -176,9 +176,10 @@ class OverviewPage extends Page {
 }
 
 function figure(label, value, address, note) {
+  const shown = html`${value} ${note ? html`<small class="cut">${note}</small>` : nothing}`;
   return html`<div>
     <dt>${label}</dt>
-    <dd>${address ? html`<a href=${href(address)}>${value}</a>` : value} ${note ? html`<small class="cut">${note}</small>` : nothing}</dd>
+    <dd>${address ? html`<a href=${href(address)}>${shown}</a>` : shown}</dd>
   </div>`;
 }
 

@@ -21,11 +21,13 @@ import java.util.regex.Pattern;
  */
 final class ConsoleWindow implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 15_000;
+  private static final String REFUSAL = "Failed to load resource";
 
   private final BrowserContext context;
   private final Page page;
   private final URI endpoint;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private boolean forgiving;
 
   ConsoleWindow(BrowserContext context, URI endpoint) {
     this.context = context;
@@ -83,7 +85,15 @@ final class ConsoleWindow implements AutoCloseable {
 
   /** What is open over the page. */
   Locator dialog(String name) {
-    return page.getByRole(AriaRole.DIALOG, named(name));
+    return control(AriaRole.DIALOG, name);
+  }
+
+  ConsolePart inDialog(String heading) {
+    return in(AriaRole.DIALOG, heading);
+  }
+
+  ConsolePart in(AriaRole role, String name) {
+    return new ConsolePart(control(role, name));
   }
 
   /** The row of a table in which this stands. */
@@ -115,6 +125,10 @@ final class ConsoleWindow implements AutoCloseable {
   ConsoleWindow choose(String label, String option) {
     field(label).selectOption(option);
     return this;
+  }
+
+  ConsoleWindow sees(String text) {
+    return sees(page.getByText(text).first());
   }
 
   ConsoleWindow sees(Locator what) {
@@ -158,16 +172,22 @@ final class ConsoleWindow implements AutoCloseable {
 
   /** Forgets what the browser said of answers that a test has provoked. */
   ConsoleWindow expectsRefusals() {
-    assertThat(complaints)
-        .isNotEmpty()
-        .allMatch(complaint -> complaint.contains("Failed to load resource"));
+    assertThat(complaints).isNotEmpty().allMatch(complaint -> complaint.contains(REFUSAL));
     complaints.clear();
+    return this;
+  }
+
+  /** What is deleted here may be asked for once more by a page that has not left it yet. */
+  ConsoleWindow forgivesRefusals() {
+    forgiving = true;
     return this;
   }
 
   /** The browser has complained of nothing. */
   ConsoleWindow isContent() {
-    assertThat(complaints).as(page.url()).isEmpty();
+    assertThat(complaints)
+        .as(page.url())
+        .allMatch(complaint -> forgiving && complaint.contains(REFUSAL));
     return this;
   }
 

@@ -62,7 +62,7 @@ class StreamDetails extends LitElement {
     const readers = consumers === 0 ? '' : ` Its ${consumers === 1 ? 'consumer is' : `${consumers} consumers are`} deregistered.`;
     const sure = await confirmLoss({
       heading: `Delete ${this.#name}?`,
-      text: `This deletes the stream and the ${count(records)} records in it for good.${readers}`,
+      text: `This deletes the stream and the ${count(records)} ${records === 1 ? 'record' : 'records'} in it for good.${readers}`,
       action: 'Delete the stream',
       word: this.#name,
     });

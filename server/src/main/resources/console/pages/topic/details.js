@@ -3,6 +3,7 @@ import { sns } from '../../api/services.js';
 import { topicArn } from '../../api/arns.js';
 import { confirmLoss } from '../../parts/dialog.js';
 import { checkField, field, textField } from '../../parts/field.js';
+import { count } from '../../parts/format.js';
 import { icon } from '../../parts/icons.js';
 import { Page } from '../../parts/page.js';
 import { tagFields } from '../../parts/tag-fields.js';
@@ -55,7 +56,7 @@ class TopicDetails extends Page {
     const sure = await confirmLoss({
       heading: 'Delete topic',
       text:
-        `The topic ${name} and its ${subscriptions} subscriptions are deleted. ` +
+        `This deletes the topic and its ${count(subscriptions)} ${subscriptions === 1 ? 'subscription' : 'subscriptions'} for good. ` +
         'What is still owed to subscribers is dropped.',
       action: 'Delete topic',
       word: name,

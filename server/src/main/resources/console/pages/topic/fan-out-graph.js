@@ -14,7 +14,7 @@ export const COLUMN_NAMES = ['Topic', 'Subscriptions', 'Queues', 'Dead-letter qu
 
 /** @param queues states of queues by ARN; undefined where a queue is not there */
 export function graphOf(topic, subscriptions, queues) {
-  const graph = { nodes: [topicNode(topic, `${count(subscriptions.length)} subscriptions`)], edges: [] };
+  const graph = { nodes: [topicNode(topic, `${count(subscriptions.length)} ${subscriptions.length === 1 ? 'subscription' : 'subscriptions'}`)], edges: [] };
   const deadLetterArns = new Set(
     [...subscriptions, ...queues.values()].map((one) => one?.DeadLetterTargetArn).filter(Boolean),
   );
