@@ -52,7 +52,7 @@ final class TeaCompany implements AutoCloseable {
   private final HttpServer partner;
   private final CompletableFuture<String> token = new CompletableFuture<>();
   private int orders;
-  private Thread day = Thread.currentThread();
+  private final Thread day = Thread.ofVirtual().unstarted(this::workUntilClosing);
   private volatile boolean closing;
 
   TeaCompany(URI endpoint) throws IOException {
@@ -76,12 +76,13 @@ final class TeaCompany implements AutoCloseable {
     queues();
     topic();
     stream();
-    day =
-        Thread.startVirtualThread(() -> {
-          while (!closing) {
-            work();
-          }
-        });
+    day.start();
+  }
+
+  private void workUntilClosing() {
+    while (!closing) {
+      work();
+    }
   }
 
   /** Returns after that time of work. */
@@ -334,9 +335,7 @@ final class TeaCompany implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    if (day.isVirtual()) {
-      joinDay();
-    }
+    joinDay();
     partner.stop(0);
     tables.close();
     kinesis.close();
