@@ -28,6 +28,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.SubscribeResponse;
+import software.amazon.awssdk.services.sns.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
@@ -352,7 +353,8 @@ class ConsoleSafetyTest {
     String topic = sns.createTopic(request -> request.name("said")).topicArn();
     sns.setTopicAttributes(
         request -> request.topicArn(topic).attributeName("DisplayName").attributeValue(IMAGE));
-    sns.tagResource(request -> request.resourceArn(topic).tags(tag -> tag.key(IMAGE).value(ALL)));
+    sns.tagResource(
+        request -> request.resourceArn(topic).tags(Tag.builder().key(IMAGE).value(ALL).build()));
     String queue = JavaSdk.arn(JavaSdk.queue(sqs, "said-by-topic"));
     sns.subscribe(request ->
         request

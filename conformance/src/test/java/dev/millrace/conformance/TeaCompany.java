@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -213,9 +215,13 @@ final class TeaCompany implements AutoCloseable {
         request
             .tableName("recommendations")
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .keySchema(key -> key.attributeName("leaseKey").keyType(KeyType.HASH))
+            .keySchema(
+                KeySchemaElement.builder().attributeName("leaseKey").keyType(KeyType.HASH).build())
             .attributeDefinitions(
-                key -> key.attributeName("leaseKey").attributeType(ScalarAttributeType.S)));
+                AttributeDefinition.builder()
+                    .attributeName("leaseKey")
+                    .attributeType(ScalarAttributeType.S)
+                    .build()));
     lease("shardId-000000000001", checkpoint(put), "worker-a");
     lease("shardId-000000000002", "TRIM_HORIZON", "worker-b");
     lease("shardId-000000000003", "LATEST", "worker-a");
