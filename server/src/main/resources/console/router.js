@@ -1,7 +1,11 @@
 /** Addresses of pages: `#/queues/orders?tab=messages`. Names in them are percent-encoded. */
 
 export function href(path, query = {}) {
-  const parts = path.split('/').map(encodeURIComponent).join('/');
+  return address(path.split('/'), query);
+}
+
+function address(names, query) {
+  const parts = names.map(encodeURIComponent).join('/');
   const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(kept).toString();
   return `#/${parts}${search ? `?${search}` : ''}`;
@@ -18,8 +22,8 @@ export function comeBack(to = '') {
 
 /** The same page with another query, without a step in the history. */
 export function replaceQuery(query) {
-  const { path, query: now } = current();
-  history.replaceState(null, '', href(path, { ...now, ...query }));
+  const { parts, query: now } = current();
+  history.replaceState(null, '', address(parts, { ...now, ...query }));
 }
 
 /** Where we are: the path without its slash at the beginning, its parts, and the query. */

@@ -3,7 +3,8 @@
  * parser is closed to this page by its content security policy, which takes every text that becomes
  * a document for a danger.
  */
-const PIECE = /<\/([^\s>]+)\s*>|<([^\s/>!?]+)[^>]*?(\/?)>|<[!?][^>]*>|([^<]+)/g;
+const PIECE =
+  /<!--[^]*?-->|<!\[CDATA\[([^]*?)\]\]>|<\/([^\s>]+)\s*>|<([^\s/>!?]+)[^>]*?(\/?)>|<[!?][^>]*>|([^<]+)/g;
 const ENTITY = /&(?:#x([0-9a-f]+)|#([0-9]+)|([a-z]+));/gi;
 const NAMED = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -11,7 +12,7 @@ const NAMED = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 export function parse(xml) {
   const top = { name: '', children: [], text: '' };
   const open = [top];
-  for (const [, end, begin, empty, text] of xml.matchAll(PIECE)) {
+  for (const [, data, end, begin, empty, text] of xml.matchAll(PIECE)) {
     if (end) {
       open.pop();
     } else if (begin) {
@@ -20,8 +21,8 @@ export function parse(xml) {
       if (!empty) {
         open.push(element);
       }
-    } else if (text) {
-      open.at(-1).text += read(text);
+    } else {
+      open.at(-1).text += data ?? read(text ?? '');
     }
   }
   return top.children[0] ?? top;

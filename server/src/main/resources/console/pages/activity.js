@@ -78,7 +78,7 @@ class ActivityPage extends ListPage {
 }
 
 const COLUMNS = [
-  { label: 'When', cell: (request) => html`<span class="mono">${timestamp(request.At)}</span>` },
+  { label: 'When', kind: 'wide', cell: (request) => html`<span class="mono">${timestamp(request.At)}</span>` },
   {
     label: 'Operation',
     kind: 'name',

@@ -53,7 +53,7 @@ class OverviewPage extends Page {
     const { Totals: totals } = this.server;
     return html`
       ${this.#warnings()} ${totals.QueueCount + totals.TopicCount + totals.StreamCount === 0 ? firstSteps() : nothing}
-      <dl class="figures" aria-label="What there is">
+      <dl class="figures counts" aria-label="What there is">
         ${figure('Queues', count(totals.QueueCount), 'queues')} ${figure('Topics', count(totals.TopicCount), 'topics')}
         ${figure('Streams', count(totals.StreamCount), 'streams')} ${figure('Available', short(totals.VisibleCount))}
         ${figure('In flight', short(totals.InFlightCount))} ${figure('Delayed', short(totals.DelayedCount))}

@@ -10,6 +10,9 @@ const FORMS = [
 const HEX_BYTES_PER_LINE = 16;
 const PAINTED_CHARACTERS_MAX = 30_000;
 
+/** What is nested deeper stays in this column: a body of brackets alone would become gigabytes of blanks. */
+const INDENTED_LEVELS_MAX = 40;
+
 /** Comments, character data, instructions, declarations; and tags: their `/`, name and last `/`. */
 const MARKUP =
   /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<![^>]*>|<(\/?)([\p{L}_:][^\s/>]*)(?:\s+[^\s=<>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*(\/?)>/uy;
@@ -123,7 +126,7 @@ function indentJson(text) {
   let out = '';
   let depth = 0;
   let opened = false;
-  const line = () => `\n${'  '.repeat(depth)}`;
+  const line = () => `\n${indentation(depth)}`;
   for (const { text: token } of tokens(text, true)) {
     if (/^\s+$/.test(token)) {
       continue;
@@ -148,7 +151,7 @@ function indentXml(text) {
       if (/^<\//.test(line)) {
         depth--;
       }
-      const indented = '  '.repeat(Math.max(0, depth)) + line;
+      const indented = indentation(depth) + line;
       if (/^<[^?!/]/.test(line) && !/\/>$/.test(line) && !/<\/[^>]+>$/.test(line)) {
         depth++;
       }
@@ -156,6 +159,8 @@ function indentXml(text) {
     })
     .join('\n');
 }
+
+const indentation = (depth) => '  '.repeat(Math.min(Math.max(0, depth), INDENTED_LEVELS_MAX));
 
 function hexDump(bytes) {
   const lines = [];

@@ -12,7 +12,7 @@ const HALF_DAY_SECONDS = 43_200;
  * @param format of the values at the axis
  * @param least what the axis reaches at least, so that next to nothing does not look like much
  */
-export function lineChart({ label, times, series, format, least = 1, height = 160, width = 600 }) {
+export function lineChart({ label, times, series, format, least = 1, height = 150, width = 440 }) {
   const frame = { left: 52, right: 8, top: 10, bottom: 20 };
   const largest = Math.max(least, ...series.flatMap((line) => line.values.filter(Number.isFinite)));
   const top = niceTop(largest);
@@ -50,8 +50,11 @@ function drawLine(values, index, x, y) {
   const points = values
     .map((value, at) => (Number.isFinite(value) ? [x(at), y(value)] : undefined))
     .filter(Boolean);
-  if (points.length < 2) {
+  if (points.length === 0) {
     return nothing;
+  }
+  if (points.length === 1) {
+    return svg`<g class="series-${index + 1}"><circle class="dot" cx=${points[0][0]} cy=${points[0][1]} r="2.5" /></g>`;
   }
   const path = points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(' ');
   const base = y(0).toFixed(1);

@@ -21,7 +21,8 @@ export function bytes(size) {
   }
   let unit = 0;
   let left = size;
-  while (left >= 1024 && unit < BYTE_UNITS.length - 1) {
+  // Half a unit below 1,024 would be written as 1,024 of the smaller one.
+  while (left >= 1023.5 && unit < BYTE_UNITS.length - 1) {
     left /= 1024;
     unit++;
   }
@@ -50,11 +51,11 @@ export function micros(amount) {
   if (amount === undefined || amount === null) {
     return '–';
   }
-  if (amount < 1000) {
+  if (amount < 999.5) {
     return `${Math.round(amount)} µs`;
   }
   const millis = amount / 1000;
-  return millis < 1000 ? `${millis < 10 ? millis.toFixed(1) : Math.round(millis)} ms` : `${(millis / 1000).toFixed(1)} s`;
+  return millis < 999.5 ? `${millis < 10 ? millis.toFixed(1) : Math.round(millis)} ms` : `${(millis / 1000).toFixed(1)} s`;
 }
 
 /** AWS's JSON has seconds with a fraction, forms and attributes have texts. */

@@ -29,6 +29,10 @@ final class ConsoleWorld implements AutoCloseable {
     return new ConsoleWorld(RunningServer.startWith(folder.resolve("data"), settings));
   }
 
+  static ConsoleWorld startWithHeap(Path folder, String heap) {
+    return new ConsoleWorld(RunningServer.startWithHeap(folder.resolve("data"), heap));
+  }
+
   RunningServer server() {
     return server;
   }

@@ -88,13 +88,14 @@ class OutboxMessage extends LitElement {
   #body() {
     switch (this.message.Protocol) {
       case 'email':
-        return html`<div class="mail-text" tabindex="0" role="group" aria-label="Text of the mail">
-          ${withLinks(shown(mailText(this.message)))}
-        </div>`;
+        // Blanks and lines of the text are shown, so there are none beside it.
+        return html`<div class="mail-text" tabindex="0" role="group" aria-label="Text of the mail"
+          >${withLinks(shown(mailText(this.message)))}</div
+        >`;
       case 'sms':
-        return html`<div class="bubble" tabindex="0" role="group" aria-label="Text message">
-          ${shown(this.message.Text)}
-        </div>`;
+        return html`<div class="bubble" tabindex="0" role="group" aria-label="Text message"
+          >${shown(this.message.Text)}</div
+        >`;
       default:
         return html`<body-view .bytes=${this.bytes}></body-view>`;
     }

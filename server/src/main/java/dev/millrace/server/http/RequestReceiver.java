@@ -364,10 +364,8 @@ abstract class RequestReceiver extends ChannelInboundHandlerAdapter {
     return timer;
   }
 
+  /** The parent of a connection is what listens; a stream of HTTP/2 tells its connection's. */
   private static InetSocketAddress remoteAddress(Channel channel) {
-    Channel connection = channel.parent() == null ? channel : channel.parent();
-    return connection.remoteAddress() instanceof InetSocketAddress address
-        ? address
-        : UNKNOWN_ADDRESS;
+    return channel.remoteAddress() instanceof InetSocketAddress address ? address : UNKNOWN_ADDRESS;
   }
 }
