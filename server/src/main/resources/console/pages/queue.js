@@ -167,7 +167,7 @@ class QueuePage extends TabbedPage {
         : '';
     const sure = await confirmLoss({
       heading: `Delete ${name}?`,
-      text: `This deletes the queue and the ${count(heldCount(state))} messages in it for good.${loss}`,
+      text: `This deletes the queue for good, with everything in it; messages now: ${count(heldCount(state))}.${loss}`,
       action: 'Delete the queue',
       word: name,
     });

@@ -4,7 +4,7 @@ import { confirmLoss, openDialog } from '../../parts/dialog.js';
 import { bytes, count, nameOf } from '../../parts/format.js';
 import { toast, toastFailure } from '../../parts/toast.js';
 import { utf8 } from '../../parts/body.js';
-import { deleteChosen, deleteReceived, moveChosen, release, whole } from './message-calls.js';
+import { deleteChosen, deleteReceived, moveChosen, reasonText, release, whole } from './message-calls.js';
 import { isDeadLetter } from './message.js';
 import { chooseDestination } from './destination.js';
 import { hasBinary, sendCommand } from './send-command.js';
@@ -15,13 +15,6 @@ const DELETED_UNTYPED_MAX = 50;
 /** Above this, many commands are not shown but only copied or said to be too many. */
 const COMMANDS_BYTES_MAX = 4 * 1024 * 1024;
 const COMMANDS_SHOWN_CHARACTERS = 20_000;
-
-const REASONS = {
-  NOT_FOUND: 'not there any more',
-  IN_FLIGHT: 'in flight',
-  DELAYED: 'delayed',
-  NO_SOURCE: 'with no queue to go back to',
-};
 
 /**
  * What can be done to messages. `run` asks whatever has to be asked, says how it went, and
@@ -123,7 +116,7 @@ const messageCount = (number) => `${count(number)} ${number === 1 ? 'message' : 
 function reasonsOf(stayed) {
   const counts = new Map();
   stayed.forEach(({ reason }) => counts.set(reason, (counts.get(reason) ?? 0) + 1));
-  return [...counts].map(([reason, number]) => `${count(number)} ${REASONS[reason] ?? reason}`).join(', ');
+  return [...counts].map(([reason, number]) => `${count(number)} ${reasonText(reason)}`).join(', ');
 }
 
 /** Shown before they are copied: one wants to see what one is about to run. */

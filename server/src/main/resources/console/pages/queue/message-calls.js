@@ -6,6 +6,16 @@ const LISTED_BODY_BYTES = 400;
 const CHOSEN_MAX = 100;
 const BATCH_MAX = 10;
 
+const REASONS = {
+  NOT_FOUND: 'not there any more',
+  IN_FLIGHT: 'in flight',
+  DELAYED: 'delayed',
+  NO_SOURCE: 'with no queue to go back to',
+};
+
+/** Why a message stays where it is, in words that follow a number of messages. */
+export const reasonText = (reason) => REASONS[reason] ?? reason;
+
 /** One page of a look at a queue's messages, which receives none. */
 export async function look(queue, input, signal) {
   const reply = await admin(

@@ -9,14 +9,8 @@ import { failureNotice } from '../../../parts/page.js';
 import { table } from '../../../parts/table.js';
 import { destinationField, isChosen } from './destination.js';
 import { Mover } from './mover.js';
+import { reasonText } from '../message-calls.js';
 import { FOUND_MAX, Search } from './search.js';
-
-const REASONS = {
-  NOT_FOUND: 'were gone by then',
-  IN_FLIGHT: 'were in flight',
-  DELAYED: 'were delayed',
-  NO_SOURCE: 'do not come from a queue that exists',
-};
 
 /**
  * Moves only the messages that contain a text: a dry run counts and shows them first, and then
@@ -167,7 +161,7 @@ class ChosenRedrive extends LitElement {
       </div>
       ${progress(mover.done, mover.total, 'Messages moved')}
       ${[...mover.notMoved].map(
-        ([reason, number]) => html`<p class="notice warn">${count(number)} ${REASONS[reason] ?? reason}, and stay.</p>`,
+        ([reason, number]) => html`<p class="notice warn">Not moved: ${count(number)} ${reasonText(reason)}.</p>`,
       )}
       ${mover.failure ? failureNotice(mover.failure) : nothing}
     </div>`;
