@@ -10,8 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A browser of this machine, without its window. */
+/**
+ * A browser of this machine, without its window. Tests that use one run beside those of other
+ * clients, but one after the other, and each class in one thread, as the browser's driver wants.
+ */
 final class Browser implements AutoCloseable {
+  /** Who holds it has the only browser. */
+  static final String LOCK = "browser";
+
   private static final List<String> PROGRAMS =
       List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
 

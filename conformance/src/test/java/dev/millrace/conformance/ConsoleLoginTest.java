@@ -10,8 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Who gets in. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Browser.LOCK)
 class ConsoleLoginTest {
   @TempDir private Path folder;
 

@@ -2,26 +2,32 @@ package dev.millrace.conformance;
 
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every page, with what a small company has in it: each can be used by everybody, in light and
  * dark, and is photographed.
  */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Browser.LOCK)
 class ConsolePicturesTest {
-  /** Where the pictures go, for those who want to see them. */
-  private static final Path PICTURES =
-      Path.of(System.getProperty("millrace.pictures", "target/console"));
+  /**
+   * Where the pictures go, for those who want to see them; the others are content with the rest.
+   */
+  private static final Optional<Path> PICTURES =
+      Optional.ofNullable(System.getProperty("millrace.pictures")).map(Path::of);
 
   /** How long the company works before, so that there is something in charts of minutes. */
   private static final Duration WORK =
@@ -34,7 +40,6 @@ class ConsolePicturesTest {
 
   @Test
   void everyPageIsAccessibleInLightAndDarkOnLaptopAndPhone() throws Exception {
-    Files.createDirectories(PICTURES);
     try (ConsoleWorld world = ConsoleWorld.start(folder);
         TeaCompany company = new TeaCompany(world.server().endpoint())) {
       company.open();
@@ -58,8 +63,7 @@ class ConsolePicturesTest {
   }
 
   @Test
-  void loginIsAccessibleInLightAndDark() throws IOException {
-    Files.createDirectories(PICTURES);
+  void loginIsAccessibleInLightAndDark() {
     Map<String, String> keys = Map.of("MILLRACE_CREDENTIALS", "AKIDALICE:wonderland:111122223333");
     Shot login = new Shot("login", "queues", window -> window.sees(window.button("Log in")));
     try (ConsoleWorld world = ConsoleWorld.startWith(folder, keys)) {
@@ -82,7 +86,7 @@ class ConsolePicturesTest {
     shot.visitor().accept(window);
     window.isAccessible();
     String name = shot.name() + suffix + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
-    window.photograph(PICTURES.resolve(name));
+    PICTURES.ifPresent(folder -> window.photograph(folder.resolve(name)));
   }
 
   private static final List<String> PHONE =

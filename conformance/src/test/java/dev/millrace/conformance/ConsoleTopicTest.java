@@ -15,6 +15,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -22,6 +25,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Topics as somebody makes, uses and ends them at the console. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Browser.LOCK)
 class ConsoleTopicTest {
   private static final String ARN = "arn:aws:sns:us-east-1:000000000000:";
   private static final String RAW = "Raw message delivery: the message alone, without its envelope";

@@ -22,14 +22,15 @@ import java.util.stream.Stream;
 
 /**
  * The server as its users run it: a process of its own, from the jars that the build packed, with
- * the flags and the heap of {@code ./millrace}. It takes a free port and keeps it when it is
- * started again, so that queue URLs stay what they were.
+ * the flags and the heap of {@code ./millrace}, but for how well Java compiles it. It takes a free
+ * port and keeps it when it is started again, so that queue URLs stay what they were.
  */
 final class RunningServer implements AutoCloseable {
   private static final Path BUILT = Path.of("..", "server", "target");
   private static final int READY_SECONDS_MAX = 120;
   private static final int END_SECONDS_MAX = 60;
   private static final int OUTPUT_LINES_MAX = 200;
+  private static final boolean LONG = Boolean.getBoolean("millrace.long");
   private static final String HEAP = "512m";
   private static final String READY = "Ready. ";
 
@@ -119,6 +120,8 @@ final class RunningServer implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 "-XX:+UseCompactObjectHeaders",
+                // Most live for seconds; the second compiler would take more time than it saves.
+                LONG ? "-XX:TieredStopAtLevel=4" : "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
