@@ -103,6 +103,7 @@ class LoadSmokeTest {
     StringWriter out = new StringWriter();
     int exit =
         new CommandLine(new LoadCommand(new PrintWriter(out), Path.of("unused")))
+            .setErr(new PrintWriter(out))
             .execute(arguments);
     assertThat(exit).as(out.toString()).isZero();
     return out.toString().lines().toList();

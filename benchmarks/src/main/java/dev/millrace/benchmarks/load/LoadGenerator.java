@@ -105,7 +105,7 @@ public final class LoadGenerator implements AutoCloseable {
         secondOperations = 0;
         phaseNanos = clock.nanoTime();
         generatorNanos = threads.getCurrentThreadCpuTime();
-      } else if (measuring && now - phaseNanos >= plan.measuredNanos()) {
+      } else if (measuring && measuredEnough(now - phaseNanos)) {
         over = true;
       }
       pause(beganNanos, now);
@@ -121,6 +121,12 @@ public final class LoadGenerator implements AutoCloseable {
     listener.measured();
     awaitLastReplies();
     return result;
+  }
+
+  /** A run in which nothing was done says nothing, so a slow beginning may take longer. */
+  private boolean measuredEnough(long nanos) {
+    long patienceNanos = operations > 0 ? 0 : LAST_REPLIES_NANOS;
+    return nanos - patienceNanos >= plan.measuredNanos();
   }
 
   private void startOver() {

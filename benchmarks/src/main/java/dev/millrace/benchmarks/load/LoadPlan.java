@@ -4,7 +4,7 @@ package dev.millrace.benchmarks.load;
  * How long, how much and how fast.
  *
  * @param warmUpNanos what is done before counts for nothing
- * @param measuredNanos at the longest
+ * @param measuredNanos at the longest, where anything was done by then
  * @param requestsMax after so many measured requests it is over, whatever the time; {@link
  *     Long#MAX_VALUE} for no limit
  */

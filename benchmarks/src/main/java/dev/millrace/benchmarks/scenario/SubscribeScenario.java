@@ -66,7 +66,7 @@ record SubscribeScenario(String name) implements Scenario {
                   new LoadResult(
                       puts.nanos(),
                       puts.requests(),
-                      subscriber.records(),
+                      subscriber.awaitRecords(puts.operations()),
                       puts.generatorNanos(),
                       puts.latestNanos(),
                       subscriber.latencies()),

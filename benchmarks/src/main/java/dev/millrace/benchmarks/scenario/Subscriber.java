@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.millrace.base.Bytes;
 import dev.millrace.benchmarks.load.LoadListener;
+import dev.millrace.benchmarks.load.UnexpectedReplyException;
 import dev.millrace.host.Clock;
 import dev.millrace.protocol.codec.JsonStructures;
 import dev.millrace.protocol.eventstream.EventStreamDecoder;
@@ -19,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -27,6 +30,8 @@ final class Subscriber implements AutoCloseable {
   private static final int MESSAGE_BYTES_MAX = 16 << 20;
   private static final long LATENCY_NANOS_MAX = 3_600_000_000_000L;
   private static final int TIME_DIGITS = 16;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Clock clock;
   private final long beganNanos;
@@ -82,7 +87,16 @@ final class Subscriber implements AutoCloseable {
     };
   }
 
-  long records() {
+  /** Waits until so many records have come: a late one counts, and counts as late. */
+  long awaitRecords(long count) {
+    long untilNanos = clock.nanoTime() + PATIENCE_NANOS;
+    while (latencies.getTotalCount() < count) {
+      if (clock.nanoTime() - untilNanos > 0) {
+        throw new UnexpectedReplyException(
+            "of %d records %d have come".formatted(count, latencies.getTotalCount()));
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
     return latencies.getTotalCount();
   }
 
