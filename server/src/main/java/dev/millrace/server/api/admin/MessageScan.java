@@ -59,7 +59,7 @@ final class MessageScan {
   record Wanted(
       Order order,
       @Nullable List<Long> sequences,
-      @Nullable TextSearch search,
+      @Nullable MessageSearch search,
       int messagesMax,
       int bodyBytesMax) {}
 

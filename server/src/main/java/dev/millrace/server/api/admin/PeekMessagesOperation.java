@@ -46,7 +46,7 @@ record PeekMessagesOperation(Queues queues)
       throw SqsErrors.invalidValue("MaxMessages", messagesMax, "Must be between 1 and 100.");
     }
     String text = Objects.requireNonNullElse(request.contains(), "");
-    TextSearch search = text.isEmpty() ? null : new TextSearch(text);
+    MessageSearch search = text.isEmpty() ? null : new MessageSearch(text);
     PeekOrder usual = search == null ? PeekOrder.NEXT : PeekOrder.ALL;
     return new Wanted(
         order(request.order(), usual),

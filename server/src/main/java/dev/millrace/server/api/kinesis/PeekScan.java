@@ -1,6 +1,7 @@
 package dev.millrace.server.api.kinesis;
 
 import dev.millrace.base.Bytes;
+import dev.millrace.base.TextSearch;
 import dev.millrace.engine.stream.SequenceNumber;
 import dev.millrace.protocol.kinesis.Record;
 import dev.millrace.server.api.kinesis.RecordPeeks.Peeked;

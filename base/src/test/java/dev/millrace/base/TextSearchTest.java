@@ -1,8 +1,7 @@
-package dev.millrace.server.api.kinesis;
+package dev.millrace.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millrace.base.Bytes;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +18,14 @@ final class TextSearchTest {
           .as("%s in %s", wanted, where)
           .isEqualTo(where.contains(wanted));
     }
+  }
+
+  @Test
+  void textThatRepeatsItselfIsFoundInTimeThatGrowsWithTheBodyAlone() {
+    TextSearch search = new TextSearch("a".repeat(50_000) + "b");
+
+    assertThat(search.isIn(Bytes.utf8("a".repeat(4_000_000)))).isFalse();
+    assertThat(search.isIn(Bytes.utf8("a".repeat(4_000_000) + "b"))).isTrue();
   }
 
   private static String text(SplittableRandom random, int length) {
