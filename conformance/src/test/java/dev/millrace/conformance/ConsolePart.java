@@ -6,20 +6,24 @@ import com.microsoft.playwright.options.AriaRole;
 
 /** A part of a page of the console, such as a dialog or a form; what is outside does not matter. */
 record ConsolePart(Locator root) {
+  /** A control of any kind by its whole name. */
+  Locator control(AriaRole role, String name) {
+    return root.getByRole(role, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
   Locator button(String name) {
-    return root.getByRole(
-        AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    return control(AriaRole.BUTTON, name);
   }
 
   Locator link(String name) {
-    return root.getByRole(
-        AriaRole.LINK, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    return control(AriaRole.LINK, name);
   }
 
   Locator field(String label) {
     return root.getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
   }
 
+  /** The row of a table in which this stands. */
   Locator row(String text) {
     return root.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
   }

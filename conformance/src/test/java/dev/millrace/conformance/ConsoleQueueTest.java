@@ -86,7 +86,7 @@ class ConsoleQueueTest {
           window.press("Add attribute").write("Name of attribute 1", "from");
           window.write("Value of attribute 1", "Bob");
           window.isAccessible();
-          submit(window, "Send a message", "Send message");
+          window.in(AriaRole.FORM, "Send a message").press("Send message");
           window.sees(window.control(AriaRole.REGION, "Sent"), "1");
           for (int number = 0; number < 3; number++) {
             int each = number;
@@ -95,10 +95,10 @@ class ConsoleQueueTest {
 
           window.follow("Messages").sees(window.row("bill 2")).isAccessible();
           window.page().getByText("dear Alice").first().click();
-          Locator drawer = window.dialog("Message");
-          window.sees(drawer, "\"number\": 12345678901234567890").sees(drawer, "Bob");
+          ConsolePart drawer = window.inDialog("Message");
+          drawer.sees("\"number\": 12345678901234567890").sees("Bob");
           window.isAccessible();
-          drawer.getByRole(AriaRole.BUTTON, named("Close")).click();
+          drawer.press("Close");
 
           window.press("Search").write("Text to search for", "bill 1").press("Search the queue");
           window.sees(window.page().getByText("Done: looked at 4"));
@@ -108,9 +108,8 @@ class ConsoleQueueTest {
           window.write("Maximum message count", "4").press("Start polling");
           window.sees(window.page().getByText("Done: received 4")).isAccessible();
           window.row("bill 0").getByRole(AriaRole.CHECKBOX).check();
-          pressIn(window, "Chosen messages", "Delete");
-          window.dialog("Delete this message?").getByRole(AriaRole.BUTTON, named("Delete")).click();
-          window.seesNo(window.dialog("Delete this message?"));
+          window.in(AriaRole.GROUP, "Chosen messages").press("Delete");
+          window.inDialog("Delete this message?").press("Delete").isGone();
         });
     assertThat(JavaSdk.backlog(sqs, url)).isEqualTo(new JavaSdk.Backlog(0, 3));
   }
@@ -126,17 +125,16 @@ class ConsoleQueueTest {
         "choose",
         window -> {
           window.open("queues/from").row("goes away").getByRole(AriaRole.CHECKBOX).check();
-          pressIn(window, "Chosen messages", "Delete");
-          window.dialog("Delete this message?").getByRole(AriaRole.BUTTON, named("Delete")).click();
+          window.in(AriaRole.GROUP, "Chosen messages").press("Delete");
+          window.inDialog("Delete this message?").press("Delete");
           window.seesNo(window.row("goes away").getByRole(AriaRole.CHECKBOX));
 
           window.row("goes elsewhere").getByRole(AriaRole.CHECKBOX).check();
-          pressIn(window, "Chosen messages", "Move");
-          Locator dialog = window.dialog("Move the message");
-          dialog.getByRole(AriaRole.RADIO, startingWith("to ")).check();
+          window.in(AriaRole.GROUP, "Chosen messages").press("Move");
+          ConsolePart dialog = window.inDialog("Move the message");
+          dialog.root().getByRole(AriaRole.RADIO, startingWith("to ")).check();
           window.isAccessible();
-          dialog.getByRole(AriaRole.BUTTON, named("Move")).click();
-          window.seesNo(dialog);
+          dialog.press("Move").isGone();
         });
     assertThat(JavaSdk.backlog(sqs, from)).isEqualTo(new JavaSdk.Backlog(1, 0));
     assertThat(receive(to)).containsExactly("goes elsewhere");
@@ -216,18 +214,6 @@ class ConsoleQueueTest {
           window.seesNo(window.link("old"));
         });
     assertThat(sqs.listQueues(request -> request.queueNamePrefix("old")).queueUrls()).isEmpty();
-  }
-
-  private static void submit(ConsoleWindow window, String form, String button) {
-    window.control(AriaRole.FORM, form).getByRole(AriaRole.BUTTON, named(button)).click();
-  }
-
-  private static void pressIn(ConsoleWindow window, String group, String button) {
-    window.control(AriaRole.GROUP, group).getByRole(AriaRole.BUTTON, named(button)).click();
-  }
-
-  private static Locator.GetByRoleOptions named(String name) {
-    return new Locator.GetByRoleOptions().setName(name).setExact(true);
   }
 
   private static Locator.GetByRoleOptions startingWith(String name) {

@@ -122,8 +122,7 @@ class ConsoleSafetyTest {
           }
           window.press("Search").write("Text to search for", SCRIPT).press("Search the queue");
           window.sees(window.page().getByText("Done: looked at 8 of 8, found 1"));
-          window.sees(
-              window.page().getByRole(AriaRole.TABLE, named("Messages with “" + SCRIPT + "”")));
+          window.sees(window.control(AriaRole.TABLE, "Messages with “" + SCRIPT + "”"));
           window.write("Text to search for", IMAGE + IMAGE).press("Search the queue");
           sees(window, "No message of this queue has “" + IMAGE + IMAGE + "” in it.");
           window.press("Live tail");
@@ -191,7 +190,7 @@ class ConsoleSafetyTest {
         "unsafe-outbox",
         window -> {
           window.open("outbox");
-          Locator list = window.page().getByRole(AriaRole.REGION, named("Messages"));
+          Locator list = window.control(AriaRole.REGION, "Messages");
           list.getByText(SCRIPT + IMAGE, new Locator.GetByTextOptions().setExact(true)).click();
           window.sees(window.heading(SCRIPT + IMAGE));
           Locator mail = window.page().getByLabel("Text of the mail");
@@ -444,10 +443,6 @@ class ConsoleSafetyTest {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   private static Page.GetByTextOptions exactPageText() {

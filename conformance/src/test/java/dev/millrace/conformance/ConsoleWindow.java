@@ -25,6 +25,7 @@ final class ConsoleWindow implements AutoCloseable {
 
   private final BrowserContext context;
   private final Page page;
+  private final ConsolePart whole;
   private final URI endpoint;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private boolean forgiving;
@@ -35,6 +36,7 @@ final class ConsoleWindow implements AutoCloseable {
     context.setDefaultTimeout(PATIENCE_MILLIS);
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     page = context.newPage();
+    whole = new ConsolePart(page.locator("html"));
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") || message.type().equals("warning")) {
         complaints.add(message.type() + ": " + message.text());
@@ -63,24 +65,24 @@ final class ConsoleWindow implements AutoCloseable {
   }
 
   Locator heading(String name) {
-    return page.getByRole(AriaRole.HEADING, named(name));
+    return control(AriaRole.HEADING, name);
   }
 
   Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, named(name));
+    return whole.button(name);
   }
 
   Locator link(String name) {
-    return page.getByRole(AriaRole.LINK, named(name));
+    return whole.link(name);
   }
 
   Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    return whole.field(label);
   }
 
   /** A control of any kind by its whole name. */
   Locator control(AriaRole role, String name) {
-    return page.getByRole(role, named(name));
+    return whole.control(role, name);
   }
 
   /** What is open over the page. */
@@ -98,7 +100,7 @@ final class ConsoleWindow implements AutoCloseable {
 
   /** The row of a table in which this stands. */
   Locator row(String text) {
-    return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+    return whole.row(text);
   }
 
   /** What the console says in passing. */
@@ -108,7 +110,7 @@ final class ConsoleWindow implements AutoCloseable {
   }
 
   ConsoleWindow press(String button) {
-    button(button).click();
+    var _ = whole.press(button);
     return this;
   }
 
@@ -118,12 +120,12 @@ final class ConsoleWindow implements AutoCloseable {
   }
 
   ConsoleWindow write(String label, String text) {
-    field(label).fill(text);
+    var _ = whole.write(label, text);
     return this;
   }
 
   ConsoleWindow choose(String label, String option) {
-    field(label).selectOption(option);
+    var _ = whole.choose(label, option);
     return this;
   }
 
@@ -151,8 +153,12 @@ final class ConsoleWindow implements AutoCloseable {
     return this;
   }
 
-  /** Nothing that axe-core knows is in the way of somebody who cannot see, or has no mouse. */
+  /**
+   * Nothing that axe-core knows is in the way of somebody who cannot see, or has no mouse. A page
+   * that is still on its way has no heading yet.
+   */
   ConsoleWindow isAccessible() {
+    sees(page.locator("h1").first());
     List<String> violations =
         new AxeBuilder(page)
             .setLegacyMode(true).analyze().getViolations().stream()
@@ -198,9 +204,5 @@ final class ConsoleWindow implements AutoCloseable {
   @Override
   public void close() {
     context.close();
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 }
