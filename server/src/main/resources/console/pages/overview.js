@@ -7,6 +7,9 @@ import { icon } from '../parts/icons.js';
 import { emptyState } from '../parts/table.js';
 import { href } from '../router.js';
 
+/** As many as the server keeps: ten minutes. */
+const SAMPLES_MAX = 300;
+
 /** The rates of this many samples make the figure that is called "now". */
 const NOW_SAMPLES = 5;
 
@@ -24,8 +27,12 @@ const WARNINGS = {
 class OverviewPage extends Page {
   static properties = { server: { state: true } };
 
+  /** Asks for the samples that are new alone; a server that was started anew has its own. */
   async load() {
-    this.server = await admin('DescribeServer');
+    const known = this.server;
+    const server = await admin('DescribeServer', { SamplesAfter: known?.Samples.at(-1)?.At });
+    const earlier = known?.StartedAt === server.StartedAt ? known.Samples : [];
+    this.server = { ...server, Samples: [...earlier, ...server.Samples].slice(-SAMPLES_MAX) };
   }
 
   render() {
