@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  */
 final class ClientProgram implements AutoCloseable {
   private static final Path CLIENTS = Path.of("..", "clients");
+  private static final int LINES_TOLD = 12;
 
   private final String name;
   private final Process process;
@@ -93,10 +95,7 @@ final class ClientProgram implements AutoCloseable {
     while (!wanted.test(lines)) {
       long leftMillis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
       if (leftMillis <= 0 || ended) {
-        throw new AssertionError(
-            "%s has not come to this: %s; its last lines are %s; see %s"
-                .formatted(
-                    name, what, lines.subList(Math.max(0, lines.size() - 5), lines.size()), log));
+        throw new AssertionError("has not come to this: " + what + "; " + state());
       }
       try {
         wait(leftMillis);
@@ -105,6 +104,24 @@ final class ClientProgram implements AutoCloseable {
       }
     }
     return List.copyOf(lines);
+  }
+
+  /** How far it is, for the message of a test that fails. */
+  synchronized String state() {
+    return "%s %s; it printed %s; it complained %s"
+        .formatted(name, process.isAlive() ? "runs" : "has ended", last(lines), last(complaints()));
+  }
+
+  private List<String> complaints() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> last(List<String> lines) {
+    return lines.subList(Math.max(0, lines.size() - LINES_TOLD), lines.size());
   }
 
   /** Ends it as a failure of its machine would. */

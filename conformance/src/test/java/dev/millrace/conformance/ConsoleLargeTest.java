@@ -92,7 +92,7 @@ class ConsoleLargeTest {
   }
 
   @Test
-  void longQueueIsPagedAndSearched() {
+  void longQueueIsPagedAndSearched() throws IOException {
     int messages = LONG ? 10_000_000 : 30_000;
     try (ConsoleWorld world =
             LONG ? ConsoleWorld.startWithHeap(folder, "8g") : ConsoleWorld.start(folder);
@@ -214,24 +214,17 @@ class ConsoleLargeTest {
     return new Page.GetByTextOptions().setExact(true);
   }
 
-  private static void fill(RawClient client, String queue, int messages) {
-    String url = create(client, queue);
-    atOnce(
-        messages / BATCH,
-        at ->
-            client.send(
-                url,
-                IntStream.range(at * BATCH, (at + 1) * BATCH)
-                    .mapToObj("message %08d"::formatted)
-                    .toList()));
+  /** The first batch is the first in the queue; those after it overtake each other. */
+  private static void fill(RawClient client, String queue, int messages) throws IOException {
+    String url = client.createQueue(queue, 30);
+    client.send(url, batch(0));
+    atOnce(messages / BATCH - 1, at -> client.send(url, batch(at + 1)));
   }
 
-  private static String create(RawClient client, String queue) {
-    try {
-      return client.createQueue(queue, 30);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+  private static List<String> batch(int at) {
+    return IntStream.range(at * BATCH, (at + 1) * BATCH)
+        .mapToObj("message %08d"::formatted)
+        .toList();
   }
 
   private interface Numbered {

@@ -1,6 +1,6 @@
 package dev.millrace.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -88,7 +89,7 @@ class KclTest {
       // here.
       awaitBegun(workers, SHARDS);
       workers.add(worker(library, mode, stream, "b"));
-      awaitShared(stream, "a", "b");
+      awaitShared(stream, workers, "a", "b");
 
       kinesis.splitShard(request ->
           request
@@ -105,7 +106,7 @@ class KclTest {
 
       workers.get(1).kill();
       workers.add(worker(library, mode, stream, "c"));
-      awaitShared(stream, "a", "c");
+      awaitShared(stream, workers, "a", "c");
 
       Map<String, Integer> fed = feeder.stop();
       awaitProcessed(workers, fed).assertWhole(fed);
@@ -129,7 +130,8 @@ class KclTest {
 
   private static void awaitBegun(List<ClientProgram> workers, List<String> shards) {
     poll(
-        "shards begun",
+        () -> "shards begun",
+        workers,
         () -> {
           List<String> lines = new ArrayList<>();
           workers.forEach(worker -> lines.addAll(worker.lines()));
@@ -138,9 +140,11 @@ class KclTest {
   }
 
   /** Both have some of the open shards, and there is no third; how many is the library's to say. */
-  private static void awaitShared(String stream, String one, String other) {
+  private static void awaitShared(
+      String stream, List<ClientProgram> workers, String one, String other) {
     poll(
-        "shared by " + one + " and " + other,
+        () -> "shared by %s and %s, but %s".formatted(one, other, leases(stream)),
+        workers,
         () -> leases(stream).keySet().equals(Set.of(one, other)));
   }
 
@@ -164,7 +168,8 @@ class KclTest {
   private static KclLedger awaitProcessed(List<ClientProgram> workers, Map<String, Integer> fed) {
     KclLedger[] ledger = new KclLedger[1];
     poll(
-        "all records processed",
+        () -> "all records processed",
+        workers,
         () -> {
           ledger[0] = new KclLedger();
           workers.forEach(worker -> ledger[0].add(worker.lines()));
@@ -174,10 +179,13 @@ class KclTest {
   }
 
   /** Other processes and the library's own rhythm are waited for, so this looks again and again. */
-  private static void poll(String what, BooleanSupplier holds) {
+  private static void poll(
+      Supplier<String> what, List<ClientProgram> workers, BooleanSupplier holds) {
     long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
     while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(untilNanos);
+      if (System.nanoTime() > untilNanos) {
+        fail("%s: %s", what.get(), workers.stream().map(ClientProgram::state).toList());
+      }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
     }
   }
