@@ -80,8 +80,11 @@ final class Handles {
     }
   }
 
-  /** Deletes messages by their numbers, which any receive of them told. */
-  void deleteChosen(Moment at, Decided decided, List<Long> sequences) {
+  /**
+   * Deletes messages by their numbers, which any receive of them told. One that has outlived its
+   * retention is not found, and may be there for other commands until the housekeeping comes.
+   */
+  void deleteChosen(Moment at, Decided decided, QueueFate settings, List<Long> sequences) {
     QueueId queue = decided.queue();
     List<UUID> deleted = decided.deleted();
     List<Long> notFound =
@@ -108,7 +111,12 @@ final class Handles {
     }
     for (long sequence : notFound) {
       Message message = messages.byNumber(queue, sequence);
-      if (message != null && !message.fates().narrow(fate -> !isThere(fate, queue, sequence))) {
+      if (message != null
+          && !message
+              .fates()
+              .narrow(fate ->
+                  !isThere(fate, queue, sequence)
+                      || MessageBook.mayExpire(fate, queue, settings, at.millis()))) {
         throw new Violation(
             "%s did not find %s, which was %s"
                 .formatted(queue.name(), message, message.fates().states()));

@@ -139,7 +139,7 @@ public final class Oracle {
       }
       case DeleteChosenMessages(var sequences) -> {
         if (queues.decided(at, decided, QueueBook::absent, q -> q)) {
-          handles.deleteChosen(at, decided, sequences);
+          handles.deleteChosen(at, decided, queues.of(id), sequences);
         }
       }
       case StartMoveTask _, CancelMoveTask _, ListMoveTasks _ -> redrives.decided(at, decided);
