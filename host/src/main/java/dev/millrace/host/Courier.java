@@ -40,16 +40,17 @@ final class Courier implements Work {
     if (debt == null) {
       return false;
     }
-    Effect effect;
+    Effect effect = debt.effect;
+    boolean damaged = false;
     try {
       effect = withBody(debt);
-    } catch (MalformedRecordException damage) {
-      // It cannot go, and whoever is given it where it was is told why.
-      host.settle(debt.lane, new Settlement(debt.number, false));
-      return true;
+    } catch (MalformedRecordException e) {
+      // Whoever is given it where it was is told why. But the other lane has to say that it is
+      // there: it may have taken it before a crash, and takes later debts for later ones.
+      damaged = true;
     }
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    host.deliver(new Delivery(debt.lane, debt.number, debt.oldestOwed, effect, answer));
+    host.deliver(new Delivery(debt.lane, debt.number, debt.oldestOwed, effect, damaged, answer));
     var _ = answer.thenAccept(taken -> host.settle(debt.lane, new Settlement(debt.number, taken)));
     return true;
   }

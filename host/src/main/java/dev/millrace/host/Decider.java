@@ -113,7 +113,8 @@ final class Decider {
       case REFUSED -> replies.whenDurable(delivery.reply(), false);
       case NONE -> {
         AddressedCommand<?, ?> request = delivery.effect().delivery();
-        Decision<?> decision = decide(request);
+        Decision<?> decision =
+            delivery.damaged() ? Decision.refused(DamagedBody.PROBLEM) : decide(request);
         if (!hasRoomFor(decision)) {
           return false;
         }

@@ -23,9 +23,19 @@ sealed interface LaneTask
     }
   }
 
-  /** Another lane's debt to this one; answered with whether it was taken. */
+  /**
+   * Another lane's debt to this one; answered with whether it was taken.
+   *
+   * @param damaged what should be delivered cannot be read: it is refused, unless it was taken
+   *     before
+   */
   record Delivery(
-      int debtorLane, long number, long oldestOwed, Effect effect, CompletableFuture<Boolean> reply)
+      int debtorLane,
+      long number,
+      long oldestOwed,
+      Effect effect,
+      boolean damaged,
+      CompletableFuture<Boolean> reply)
       implements LaneTask {
     @Override
     public void fail(Throwable reason) {

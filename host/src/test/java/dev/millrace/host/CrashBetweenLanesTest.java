@@ -1,6 +1,7 @@
 package dev.millrace.host;
 
 import static dev.millrace.host.HostBench.look;
+import static dev.millrace.host.HostBench.receive;
 import static dev.millrace.host.HostBench.redriveTo;
 import static dev.millrace.host.HostBench.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,6 +60,46 @@ final class CrashBetweenLanesTest {
       bench.driver().stepAll();
       assertThat(bench.count(ORDERS)).as("after %s", steps).isEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void messageThatCannotBeReadSinceACrashAtAnyStepIsInOneQueue(boolean written) {
+    for (int steps = 0; steps < STEPS_MAX; steps++) {
+      HostBench bench = messageAboutToBeMoved();
+      walk(bench, steps);
+      bench.journals.serveInsteadOfBodies(HostBench.DAMAGED_BODY);
+      crash(bench, written);
+
+      bench.driver().stepAll();
+      assertThat(bench.count(ORDERS) + bench.count(FAILED)).as("after %s", steps).isEqualTo(1);
+    }
+  }
+
+  /** The one behind it has gone, and to the other lane it must not look as if both had. */
+  @Test
+  void messageThatCouldNotBeReadBeforeACrashStaysWhereItWas() {
+    HostBench bench = messageAboutToBeMoved();
+    bench.journals.releaseAll();
+    bench.ask(ORDERS, send("world"));
+    assertThat(bench.ask(ORDERS, receive())).hasSize(1);
+    bench.pass(31);
+    bench.journals.hold();
+    bench.leave(ORDERS, look());
+    bench.driver().step("lane-0");
+    bench.journals.releaseOne(0);
+    bench.journals.serveInsteadOfBodies(HostBench.DAMAGED_BODY);
+    bench.driver().step("courier");
+    bench.journals.serveInsteadOfBodies(null);
+    bench.driver().step("courier");
+    bench.driver().step("lane-1");
+    bench.journals.releaseAll();
+
+    bench.crash();
+    bench.driver().stepAll();
+
+    assertThat(bench.contents(FAILED)).containsExactly("hello");
+    assertThat(bench.contents(ORDERS)).containsExactly("world");
   }
 
   @ParameterizedTest

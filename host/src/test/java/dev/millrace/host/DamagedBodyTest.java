@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 final class DamagedBodyTest {
   private static final QueueId QUEUE = queueIn(0, "orders");
   private static final QueueId FAR = queueIn(1, "far");
-  private static final Bytes DAMAGED =
-      Bytes.wrap(new byte[] {0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9});
 
   private final HostBench bench = new HostBench(new CheckpointPolicy(2_000, 4_000, 1_000_000));
 
@@ -32,7 +30,7 @@ final class DamagedBodyTest {
     bench.ask(QUEUE, send("a"));
     bench.ask(QUEUE, receive());
     bench.pass(31);
-    bench.journals.serveInsteadOfBodies(DAMAGED);
+    bench.journals.serveInsteadOfBodies(HostBench.DAMAGED_BODY);
 
     bench.run(QUEUE, receive());
 
@@ -100,7 +98,7 @@ final class DamagedBodyTest {
     bench.create(QUEUE);
     bench.ask(QUEUE, send("the old one"));
     ReceivedMessage old = bench.ask(QUEUE, receive()).getFirst();
-    bench.journals.serveInsteadOfBodies(DAMAGED);
+    bench.journals.serveInsteadOfBodies(HostBench.DAMAGED_BODY);
     for (int round = 0; round < 200; round++) {
       bench.run(QUEUE, send("x".repeat(100)));
       ReceivedMessage message = bench.ask(QUEUE, receive()).getFirst();

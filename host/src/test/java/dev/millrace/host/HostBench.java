@@ -35,6 +35,9 @@ final class HostBench {
   static final int LANES = 2;
   static final OwnerInfo OWNER = new OwnerInfo("test");
 
+  /** A record whose checksum is not that of its bytes. */
+  static final Bytes DAMAGED_BODY = Bytes.wrap(new byte[] {0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+
   final HeldJournals journals = new HeldJournals();
   private final Random entropy = new Random(7);
   private long nowMillis = 1_700_000_000_000L;
