@@ -49,6 +49,8 @@ final class AttemptBook {
     List<ReceiptHandle> handles = handles(given);
     if (!handles.isEmpty()
         && known.narrow(it -> it.holds(at.millis()) && it.handles().equals(handles))) {
+      // A crash may have undone the last repetition; how long the messages are hidden tells it.
+      var _ = known.narrow(it -> given.stream().allMatch(each -> mayBeAsGiven(at, id, it, each)));
       Attempt before = known.states().getFirst();
       long visibleAtMillis =
           Math.min(
@@ -125,6 +127,17 @@ final class AttemptBook {
                     fate instanceof Here here
                         ? List.of(here.visibleAt(visibleAtMillis))
                         : List.of(fate)));
+  }
+
+  private boolean mayBeAsGiven(Moment at, QueueId id, Attempt attempt, Given each) {
+    ReceiptHandle handle = each.message().handle();
+    return messages
+        .byId(each.id())
+        .fates()
+        .any(fate ->
+            fate instanceof Here here
+                && here.queue().equals(id)
+                && isAsGiven(here, handle, attempt, at.millis()));
   }
 
   private boolean certainlyRepeatable(long nowMillis, QueueId id, Attempt attempt) {
