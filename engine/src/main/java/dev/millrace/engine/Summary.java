@@ -1,6 +1,7 @@
 package dev.millrace.engine;
 
 import dev.millrace.base.Bytes;
+import java.util.Collections;
 import java.util.Iterator;
 
 /**
@@ -11,12 +12,17 @@ public interface Summary {
   /** Records that rebuild this state when they are applied to an empty machine. */
   Iterator<MachineRecord> records();
 
-  /** Where in the lane's journal lies what this state needs to have kept. */
+  /** Where in the lane's journal lies what this state needs to have kept, there or as a copy. */
   Iterator<LiveBody> bodies();
 
+  /** Where lies what it needs only until it is somewhere else, and there until then. */
+  default Iterator<LiveBody> passingBodies() {
+    return Collections.emptyIterator();
+  }
+
   /**
-   * The command that makes copies of bodies the machine's own, so that the originals are needed no
-   * more.
+   * The command that makes copies of {@link #bodies} the machine's own, so that the originals are
+   * needed no more.
    */
   AddressedCommand<?, ?> relocation(Iterable<BodyCopy> copies);
 

@@ -3,6 +3,7 @@ package dev.millrace.host;
 import dev.millrace.base.Bytes;
 import dev.millrace.engine.AddressedCommand;
 import dev.millrace.engine.Machine;
+import dev.millrace.engine.Summary;
 import dev.millrace.engine.Summary.BodyCopy;
 import dev.millrace.engine.Summary.LiveBody;
 import dev.millrace.engine.codec.MalformedRecordException;
@@ -190,26 +191,33 @@ final class Checkpointer implements Work {
     if (footprint <= 2 * live.totalBytes() + policy.slackBytes()) {
       return;
     }
-    long below = live.positionBelowWhichLie(policy.relocatedBytesMax());
+    // What lies behind something that passes does not hold the journal up.
+    long below =
+        Math.min(
+            live.positionBelowWhichLie(policy.relocatedBytesMax()), live.lowestPassingPosition());
     for (FrozenMachine machine : frozen.machines()) {
-      List<BodyCopy> copies = new ArrayList<>();
-      int copiedBytes = 0;
-      for (Iterator<LiveBody> bodies = machine.summary().bodies(); bodies.hasNext(); ) {
-        LiveBody body = bodies.next();
-        Optional<Bytes> content = body.position() < below ? read(frozen, body) : Optional.empty();
-        if (content.isPresent()) {
-          copies.add(new BodyCopy(body, content.get()));
-          copiedBytes += body.sizeBytes();
-        }
-        if (copies.size() >= COPIES_MAX || copiedBytes >= COPIED_BYTES_MAX) {
-          submit(machine.summary().relocation(copies));
-          copies = new ArrayList<>();
-          copiedBytes = 0;
-        }
+      copyForward(frozen, machine.summary(), below);
+    }
+  }
+
+  private void copyForward(FrozenLane frozen, Summary machine, long below) {
+    List<BodyCopy> copies = new ArrayList<>();
+    int copiedBytes = 0;
+    for (Iterator<LiveBody> bodies = machine.bodies(); bodies.hasNext(); ) {
+      LiveBody body = bodies.next();
+      Optional<Bytes> content = body.position() < below ? read(frozen, body) : Optional.empty();
+      if (content.isPresent()) {
+        copies.add(new BodyCopy(body, content.get()));
+        copiedBytes += body.sizeBytes();
       }
-      if (!copies.isEmpty()) {
-        submit(machine.summary().relocation(copies));
+      if (copies.size() >= COPIES_MAX || copiedBytes >= COPIED_BYTES_MAX) {
+        submit(machine.relocation(copies));
+        copies = new ArrayList<>();
+        copiedBytes = 0;
       }
+    }
+    if (!copies.isEmpty()) {
+      submit(machine.relocation(copies));
     }
   }
 

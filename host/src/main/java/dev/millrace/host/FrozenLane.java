@@ -39,10 +39,17 @@ record FrozenLane(
     return new Chunks(chunkBytes);
   }
 
-  /** Everything in the journal that this state needs to have kept. */
+  /** What is needed of the journal, and can be copied forward. */
   void forEachBody(Consumer<LiveBody> visitor) {
     for (FrozenMachine machine : machines) {
       machine.summary.bodies().forEachRemaining(visitor);
+    }
+  }
+
+  /** What is needed of the journal where it is, until it has come to where it goes. */
+  void forEachPassingBody(Consumer<LiveBody> visitor) {
+    for (FrozenMachine machine : machines) {
+      machine.summary.passingBodies().forEachRemaining(visitor);
     }
     for (LaneRecord record : debts) {
       if (record instanceof DebtOwed owed) {

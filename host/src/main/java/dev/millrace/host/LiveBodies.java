@@ -1,5 +1,6 @@
 package dev.millrace.host;
 
+import dev.millrace.engine.Summary.LiveBody;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,20 +9,41 @@ import java.util.TreeMap;
  * Where in a journal lies what a frozen lane needs of it.
  *
  * @param lowestPosition of all; {@link Long#MAX_VALUE} where nothing is needed
+ * @param lowestPassingPosition of what cannot be copied forward; {@link Long#MAX_VALUE} where there
+ *     is none
  * @param bytesByExtent needed bytes in each stretch of a MiB, by the stretch's number
  */
-record LiveBodies(long lowestPosition, long totalBytes, SortedMap<Long, Long> bytesByExtent) {
+record LiveBodies(
+    long lowestPosition,
+    long lowestPassingPosition,
+    long totalBytes,
+    SortedMap<Long, Long> bytesByExtent) {
   private static final int EXTENT_BITS = 20;
 
   static LiveBodies of(FrozenLane frozen) {
-    SortedMap<Long, Long> bytesByExtent = new TreeMap<>();
-    long[] lowestAndTotal = {Long.MAX_VALUE, 0};
-    frozen.forEachBody(body -> {
-      lowestAndTotal[0] = Math.min(lowestAndTotal[0], body.position());
-      lowestAndTotal[1] += body.sizeBytes();
+    Survey kept = new Survey();
+    Survey passing = new Survey();
+    frozen.forEachBody(kept::add);
+    frozen.forEachPassingBody(passing::add);
+    passing.bytesByExtent.forEach(
+        (extent, bytes) -> kept.bytesByExtent.merge(extent, bytes, Long::sum));
+    return new LiveBodies(
+        Math.min(kept.lowestPosition, passing.lowestPosition),
+        passing.lowestPosition,
+        kept.totalBytes + passing.totalBytes,
+        kept.bytesByExtent);
+  }
+
+  private static final class Survey {
+    private final SortedMap<Long, Long> bytesByExtent = new TreeMap<>();
+    private long lowestPosition = Long.MAX_VALUE;
+    private long totalBytes;
+
+    void add(LiveBody body) {
+      lowestPosition = Math.min(lowestPosition, body.position());
+      totalBytes += body.sizeBytes();
       bytesByExtent.merge(body.position() >>> EXTENT_BITS, (long) body.sizeBytes(), Long::sum);
-    });
-    return new LiveBodies(lowestAndTotal[0], lowestAndTotal[1], bytesByExtent);
+    }
   }
 
   /**

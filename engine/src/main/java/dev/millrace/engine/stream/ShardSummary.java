@@ -5,6 +5,7 @@ import dev.millrace.engine.MachineRecord;
 import dev.millrace.engine.Summary;
 import dev.millrace.engine.stream.ShardRecord.BatchPlaced;
 import dev.millrace.engine.tree.SortedTree;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,14 +21,19 @@ record ShardSummary(ShardId id, List<ShardRecord> heading, SortedTree<Long, Batc
 
   @Override
   public Iterator<LiveBody> bodies() {
+    return Collections.emptyIterator();
+  }
+
+  /** They are on their way to the shard's log, and gone from the journal when they are there. */
+  @Override
+  public Iterator<LiveBody> passingBodies() {
     return batches.stream()
         .map(batch -> new LiveBody(batch.firstNumber(), batch.position(), batch.sizeBytes()))
         .iterator();
   }
 
-  /** They are on their way to the shard's log, and gone from the journal when they are there. */
   @Override
   public AddressedCommand<?, ?> relocation(Iterable<BodyCopy> copies) {
-    return new AddressedCommand<>(id, new KeepRecords());
+    throw new IllegalStateException("a shard's records go to its log: " + id.text());
   }
 }

@@ -213,7 +213,11 @@ final class ShardTest {
 
   private List<Long> bodies() {
     List<Long> keys = new ArrayList<>();
-    shard.machine().freeze().bodies().forEachRemaining((LiveBody body) -> keys.add(body.key()));
+    shard
+        .machine()
+        .freeze()
+        .passingBodies()
+        .forEachRemaining((LiveBody body) -> keys.add(body.key()));
     return keys;
   }
 
