@@ -121,8 +121,8 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
       if (batch.lastNumber() >= log.nextNumber() && copiedBytes < COPIED_BYTES_MAX) {
         Optional<RecordsPut> put = ShardReader.batch(host, shard.id(), batch);
         if (put.isEmpty()) {
-          throw new IllegalStateException(
-              "the journal has let go of records of " + shard.id().text());
+          lookForLost(batch, shard.id(), host);
+          return;
         }
         log.append(entries(put.get(), log.nextNumber()));
         copiedBytes += batch.sizeBytes();
@@ -141,6 +141,24 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
           }
         },
         () -> lookAgain(shard.id(), host, false));
+  }
+
+  /** The shard may have gone since it was asked, and its records with it. */
+  private void lookForLost(Batch lost, ShardId shard, Host host) {
+    ask(
+        host,
+        shard,
+        new LookAtShard(BATCHES_MAX),
+        view -> {
+          if (view.batches().contains(lost)) {
+            failed(
+                shard,
+                host,
+                new IllegalStateException("the journal has let go of records of " + shard.text()));
+          } else {
+            attend(view, host, false);
+          }
+        });
   }
 
   private static List<RecordLog.Entry> entries(RecordsPut put, long fromNumber) {
@@ -168,10 +186,14 @@ public final class LogKeeper extends ErrandWorker<ShardId> {
     try {
       step.run();
     } catch (RuntimeException failure) {
-      // The disk has failed, or what lies on it is damaged: one shard's trouble is not the others'.
-      listener.failed(shard, failure);
-      lookAgain(shard, host, true);
+      failed(shard, host, failure);
     }
+  }
+
+  /** The disk has failed, or what lies on it is damaged: one shard's trouble is not the others'. */
+  private void failed(ShardId shard, Host host, RuntimeException failure) {
+    listener.failed(shard, failure);
+    lookAgain(shard, host, true);
   }
 
   private void expireLater(Host host) {

@@ -244,6 +244,36 @@ final class LogKeeperTest {
   }
 
   @Test
+  void recordsThatWentWithTheirShardAreNoTrouble() {
+    ShardId shard = world.shard(0);
+    world.put(shard, "a");
+    long end = world.view(shard, 0).batches().getLast().position() + 1000;
+    world.keeperAlone(0);
+    world.keeperAlone(ShardWorld.PAUSE_MILLIS);
+    world.answer(ShardWorld.STREAM, new DeleteStream(true));
+    world.journals.trim(Host.journalOf(0), end);
+
+    world.pass(0);
+    world.pass(5000);
+
+    assertThat(world.failures).isEmpty();
+    assertThat(world.disk.list("streams")).isEmpty();
+  }
+
+  @Test
+  void recordsThatTheJournalHasLetGoOfTooEarlyAreReported() {
+    ShardId shard = world.shard(0);
+    world.put(shard, "a");
+    long end = world.view(shard, 0).batches().getLast().position() + 1000;
+    world.journals.trim(Host.journalOf(0), end);
+
+    world.copy();
+
+    assertThat(world.failures)
+        .containsExactly("0: the journal has let go of records of " + shard.text());
+  }
+
+  @Test
   void filesOfADeletedShardGoThoughRecordsWaitForTheLog() {
     ShardId shard = world.shard(0);
     world.put(shard, "a");

@@ -39,7 +39,9 @@ final class ShardWorld {
   static final long START_MILLIS = 1_700_000_000_000L;
   static final long DAY_MILLIS = 86_400_000;
 
-  private static final long PAUSE_MILLIS = 500;
+  /** How long the keeper rests before it looks at a shard. */
+  static final long PAUSE_MILLIS = 500;
+
   private static final int BATCHES_MAX = 100;
   private static final OwnerInfo OWNER = new OwnerInfo("a test");
 
