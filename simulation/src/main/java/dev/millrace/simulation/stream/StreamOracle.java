@@ -27,12 +27,23 @@ final class StreamOracle {
   /** How often somebody has begun to delete a stream. */
   private final Map<StreamId, Integer> deletions = new HashMap<>();
 
+  private final Map<StreamId, Long> deletedAtMillis = new HashMap<>();
+
   private long putCount;
 
   private record Key(StreamId stream, long streamCreatedAtMillis, String partitionKey) {}
 
   ShardBook book(ShardId id) {
-    return books.computeIfAbsent(id.text(), _ -> new ShardBook(id));
+    return books.computeIfAbsent(id.text(), _ -> newBook(id));
+  }
+
+  /** Nobody may have heard of a shard before its stream was deleted. */
+  private ShardBook newBook(ShardId id) {
+    ShardBook book = new ShardBook(id);
+    if (id.streamCreatedAtMillis() <= deletedAtMillis.getOrDefault(id.stream(), Long.MIN_VALUE)) {
+      book.mayBeGone();
+    }
+    return book;
   }
 
   Collection<ShardBook> books() {
@@ -59,9 +70,10 @@ final class StreamOracle {
   }
 
   /** Whoever deletes a stream deletes all shards it has by now. */
-  void deleted(StreamId stream) {
+  void deleted(StreamId stream, long nowMillis) {
     certain.remove(stream);
     deletions.merge(stream, 1, Integer::sum);
+    deletedAtMillis.put(stream, nowMillis);
     books.values().stream()
         .filter(book -> book.id().stream().equals(stream))
         .forEach(ShardBook::mayBeGone);

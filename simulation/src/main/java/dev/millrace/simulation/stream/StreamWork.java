@@ -138,9 +138,9 @@ final class StreamWork {
     submit(
         stream,
         new DeleteStream(true),
-        (_, decision) -> {
+        (at, decision) -> {
           if (decision instanceof Granted<?>) {
-            oracle.deleted(stream);
+            oracle.deleted(stream, at.millis());
           }
         });
   }
