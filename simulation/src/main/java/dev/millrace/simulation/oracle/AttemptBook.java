@@ -57,7 +57,7 @@ final class AttemptBook {
               at.millis() + timeoutSeconds(queue, command) * 1000L,
               before.receivedAtMillis() + IN_FLIGHT_MAX_MILLIS);
       for (Given each : given) {
-        giveAgain(at, id, before, each, visibleAtMillis);
+        giveAgain(at, id, known.states(), each, visibleAtMillis);
       }
       known.become(at, List.of(new Attempt(before.receivedAtMillis(), visibleAtMillis, handles)));
       return true;
@@ -97,7 +97,8 @@ final class AttemptBook {
     attempts.values().forEach(known -> known.crash(keptIndex));
   }
 
-  private void giveAgain(Moment at, QueueId id, Attempt before, Given each, long visibleAtMillis) {
+  private void giveAgain(
+      Moment at, QueueId id, List<Attempt> before, Given each, long visibleAtMillis) {
     Message message = messages.byId(each.id());
     ReceivedMessage told = each.message();
     boolean hidden =
@@ -107,7 +108,8 @@ final class AttemptBook {
                 .narrow(fate ->
                     fate instanceof Here here
                         && here.queue().equals(id)
-                        && isAsGiven(here, told.handle(), before, at.millis())
+                        && before.stream()
+                            .anyMatch(it -> isAsGiven(here, told.handle(), it, at.millis()))
                         && here.receiveCount() == told.receiveCount()
                         && here.firstReceivedAtMillis() == told.firstReceivedAtMillis()
                         && here.sentFromMillis() == told.sentAtMillis()

@@ -147,6 +147,10 @@ final class Handles {
     if (answers.isEmpty() || fate instanceof Moving) {
       answers.add(Optional.empty());
     }
+    if (fate.equals(Fate.NEVER_SENT)) {
+      // Its number may be another message's now.
+      answers.add(Optional.of(QueueProblem.RECEIPT_HANDLE_EXPIRED));
+    }
     return answers;
   }
 
