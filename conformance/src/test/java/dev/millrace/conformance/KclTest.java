@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 @Execution(ExecutionMode.CONCURRENT)
 @Order(TerraformTest.LONGEST)
 class KclTest {
-  private static final int SECONDS_MAX = 180;
+  private static final int SECONDS_MAX = 300;
   private static final int PAUSE_MILLIS = 500;
 
   private static final List<String> SHARDS =
