@@ -21,17 +21,12 @@ record LiveBodies(
   private static final int EXTENT_BITS = 20;
 
   static LiveBodies of(FrozenLane frozen) {
-    Survey kept = new Survey();
-    Survey passing = new Survey();
-    frozen.forEachBody(kept::add);
-    frozen.forEachPassingBody(passing::add);
-    passing.bytesByExtent.forEach(
-        (extent, bytes) -> kept.bytesByExtent.merge(extent, bytes, Long::sum));
+    Survey all = new Survey();
+    frozen.forEachPassingBody(all::add);
+    long lowestPassingPosition = all.lowestPosition;
+    frozen.forEachBody(all::add);
     return new LiveBodies(
-        Math.min(kept.lowestPosition, passing.lowestPosition),
-        passing.lowestPosition,
-        kept.totalBytes + passing.totalBytes,
-        kept.bytesByExtent);
+        all.lowestPosition, lowestPassingPosition, all.totalBytes, all.bytesByExtent);
   }
 
   private static final class Survey {
