@@ -107,9 +107,8 @@ final class AttemptBook {
                 .fates()
                 .narrow(fate ->
                     fate instanceof Here here
-                        && here.queue().equals(id)
                         && before.stream()
-                            .anyMatch(it -> isAsGiven(here, told.handle(), it, at.millis()))
+                            .anyMatch(it -> isAsGiven(fate, id, told.handle(), it, at.millis()))
                         && here.receiveCount() == told.receiveCount()
                         && here.firstReceivedAtMillis() == told.firstReceivedAtMillis()
                         && here.sentFromMillis() == told.sentAtMillis()
@@ -136,10 +135,7 @@ final class AttemptBook {
     return messages
         .byId(each.id())
         .fates()
-        .any(fate ->
-            fate instanceof Here here
-                && here.queue().equals(id)
-                && isAsGiven(here, handle, attempt, at.millis()));
+        .any(fate -> isAsGiven(fate, id, handle, attempt, at.millis()));
   }
 
   private boolean certainlyRepeatable(long nowMillis, QueueId id, Attempt attempt) {
@@ -148,18 +144,15 @@ final class AttemptBook {
             .allMatch(handle -> {
               Message message = messages.byHandle(id, handle);
               return message != null
-                  && message
-                      .fates()
-                      .all(fate ->
-                          fate instanceof Here here
-                              && here.queue().equals(id)
-                              && isAsGiven(here, handle, attempt, nowMillis));
+                  && message.fates().all(fate -> isAsGiven(fate, id, handle, attempt, nowMillis));
             });
   }
 
   private static boolean isAsGiven(
-      Here here, ReceiptHandle handle, Attempt attempt, long nowMillis) {
-    return handle.equals(here.handle())
+      Fate fate, QueueId id, ReceiptHandle handle, Attempt attempt, long nowMillis) {
+    return fate instanceof Here here
+        && here.queue().equals(id)
+        && handle.equals(here.handle())
         && here.certainlyHidden(nowMillis)
         && here.visibleFromMillis() == attempt.visibleAtMillis()
         && here.visibleByMillis() == attempt.visibleAtMillis();
